@@ -1,0 +1,7 @@
+export * from './blocks.ts';
+export * from './close-codes.ts';
+export * from './ids.ts';
+export * from './limits.ts';
+export * from './marks.ts';
+export * from './messages.ts';
+export * from './notes.ts';

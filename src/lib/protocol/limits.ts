@@ -1,0 +1,23 @@
+/** Samples per second of every take: one mono channel, signed 16 bit. The only clock inside a lecture. */
+export const sampleRate = 16_000;
+export const bytesPerSample = 2;
+
+/** The wire version; both sides refuse any other. */
+export const protocolVersion = 1;
+
+/** Largest WebSocket frame that the server reads; a longer one closes the session (rule W6). */
+export const frameBytesMax = 512 * 1024;
+/** Audio that a recorder may have sent without a `stored` for it (rule W3). */
+export const unackedBytesMax = 1024 * 1024;
+/** Marks in one message. */
+export const marksPerMessageMax = 512;
+
+export const pingEveryMs = 15_000;
+/** A peer that stayed silent for this long is taken for dead: two pings missed (rule W8). */
+export const silenceMs = 2 * pingEveryMs + 5_000;
+
+/** No segment is longer than this; the segmenter cuts, the server refuses marks that would exceed it. */
+export const segmentSamplesMax = 30 * sampleRate;
+
+export const samplesToMs = (samples: number): number => (samples * 1000) / sampleRate;
+export const msToSamples = (ms: number): number => Math.round((ms * sampleRate) / 1000);

@@ -1,0 +1,187 @@
+import * as v from 'valibot';
+import { codecs } from './blocks.ts';
+import { IdSchema } from './ids.ts';
+import { marksPerMessageMax } from './limits.ts';
+import { MarkSchema } from './marks.ts';
+import { NoteOpSchema } from './notes.ts';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const timeMs = v.pipe(v.number(), v.minValue(0));
+const shortText = v.pipe(v.string(), v.maxLength(200));
+
+/** What is spoken, as far as the recogniser is told; `auto` lets it decide for each segment. */
+export const languages = ['auto', 'zh', 'en', 'yue', 'ja', 'ko'] as const;
+export const LanguageSchema = v.picklist(languages);
+export type Language = v.InferOutput<typeof LanguageSchema>;
+
+export const TakeSchema = v.strictObject({
+	takeId: IdSchema,
+	number: v.pipe(count, v.maxValue(0xffff_ffff)),
+	/** Wall clock of sample 0, UTC; never used for order. */
+	startedAt: timeMs,
+	codec: v.picklist(codecs),
+	device: v.optional(shortText),
+	/** The take that this one goes on from without a gap. */
+	continues: v.optional(IdSchema)
+});
+export type Take = v.InferOutput<typeof TakeSchema>;
+
+export const EditSchema = v.variant('kind', [
+	v.strictObject({ kind: v.literal('title'), title: v.pipe(v.string(), v.trim(), v.maxLength(200)) }),
+	v.strictObject({ kind: v.literal('language'), language: LanguageSchema })
+]);
+export type Edit = v.InferOutput<typeof EditSchema>;
+
+export const ClientMessageSchema = v.variant('type', [
+	v.strictObject({
+		type: v.literal('hello'),
+		protocol: v.number(),
+		app: shortText,
+		lectureId: IdSchema,
+		role: v.picklist(['recorder', 'viewer']),
+		/** Last revision that this client has seen; 0 for none (rule W5). */
+		since: count,
+		/** Given by a recorder; used when the server does not know the lecture yet. */
+		lecture: v.optional(v.strictObject({ title: shortText, createdAt: timeMs, language: LanguageSchema }))
+	}),
+	v.strictObject({ type: v.literal('take'), take: TakeSchema }),
+	v.strictObject({
+		type: v.literal('marks'),
+		takeId: IdSchema,
+		/** Index of the first item in the take's mark log. */
+		from: count,
+		items: v.pipe(v.array(MarkSchema), v.minLength(1), v.maxLength(marksPerMessageMax))
+	}),
+	v.strictObject({ type: v.literal('finish-take'), takeId: IdSchema, samples: count, marks: count }),
+	v.strictObject({ type: v.literal('finish-lecture'), takes: count }),
+	v.strictObject({ type: v.literal('edit'), editId: IdSchema, edit: EditSchema }),
+	v.strictObject({ type: v.literal('ping') })
+]);
+export type ClientMessage = v.InferOutput<typeof ClientMessageSchema>;
+
+/** A take as the server holds it. `samples` and `marks` are durable. */
+export const TakeStateSchema = v.object({
+	...TakeSchema.entries,
+	samples: count,
+	marks: count,
+	finished: v.boolean()
+});
+export type TakeState = v.InferOutput<typeof TakeStateSchema>;
+
+export const LectureInfoSchema = v.object({
+	lectureId: IdSchema,
+	title: v.string(),
+	createdAt: timeMs,
+	language: LanguageSchema,
+	/** When the recorder said that the lecture is over; null while it may still grow. */
+	finishedAt: v.nullable(timeMs)
+});
+export type LectureInfo = v.InferOutput<typeof LectureInfoSchema>;
+
+export const UtteranceSchema = v.object({
+	takeId: IdSchema,
+	/** Index of the opening mark: with `takeId` it names the segment. */
+	segment: count,
+	startSample: count,
+	endSample: count,
+	/** Revision of the lecture at which it came to be; a lower one never replaces a higher one (rule T2). */
+	revision: count,
+	result: v.variant('kind', [
+		v.object({
+			kind: v.literal('text'),
+			text: v.string(),
+			/** As the recogniser heard it: zh, en, yue, ja, ko …; null when it did not say. */
+			language: v.nullable(v.string()),
+			emotion: v.nullable(v.string()),
+			/** Applause, Laughter, BGM …; null for plain speech. */
+			event: v.nullable(v.string()),
+			/** Mean probability of the chosen tokens, 0..1. */
+			confidence: v.number()
+		}),
+		/** Heard, and found to hold no words. */
+		v.object({ kind: v.literal('no-speech'), event: v.nullable(v.string()) }),
+		/** Set aside after it failed repeatedly; the sound is kept. */
+		v.object({ kind: v.literal('failed'), reason: v.string() })
+	])
+});
+export type Utterance = v.InferOutput<typeof UtteranceSchema>;
+
+export const EngineSchema = v.object({
+	recogniser: v.object({
+		name: v.string(),
+		/** `small` is the model that ships: made English speech only. */
+		grade: v.picklist(['small', 'full', 'custom']),
+		device: v.string(),
+		state: v.picklist(['starting', 'ready', 'failed'])
+	}),
+	notes: v.picklist(['extractive', 'llm'])
+});
+export type Engine = v.InferOutput<typeof EngineSchema>;
+
+/** Why the server refused something. Words for a person are made of it in one place of the interface. */
+export const errorCodes = [
+	'bad-message',
+	'too-large',
+	'wrong-protocol',
+	'not-signed-in',
+	'no-such-lecture',
+	'not-recorder',
+	'superseded',
+	'unknown-take',
+	'take-finished',
+	'audio-gap',
+	'marks-gap',
+	'marks-conflict',
+	'finish-mismatch',
+	'storage-full',
+	'storage-failed',
+	'server-stopping'
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const ServerMessageSchema = v.variant('type', [
+	v.object({
+		type: v.literal('welcome'),
+		protocol: v.number(),
+		lecture: LectureInfoSchema,
+		takes: v.array(TakeStateSchema),
+		/** Everything after the client's `since` up to here follows this message. */
+		revision: count,
+		limits: v.object({ frameBytes: count, unackedBytes: count }),
+		engine: EngineSchema
+	}),
+	v.object({
+		type: v.literal('stored'),
+		takeId: IdSchema,
+		samples: count,
+		marks: count,
+		finished: v.boolean()
+	}),
+	v.object({ type: v.literal('take'), take: TakeStateSchema }),
+	v.object({ type: v.literal('lecture'), revision: count, lecture: LectureInfoSchema }),
+	v.object({
+		type: v.literal('hypothesis'),
+		takeId: IdSchema,
+		segment: count,
+		startSample: count,
+		text: v.string()
+	}),
+	v.object({ type: v.literal('utterance'), utterance: UtteranceSchema }),
+	v.object({ type: v.literal('notes'), revision: count, ops: v.array(NoteOpSchema) }),
+	v.object({
+		type: v.literal('status'),
+		engine: EngineSchema,
+		/** Sound of this lecture that still waits for the recogniser. */
+		backlogSamples: count
+	}),
+	v.object({ type: v.literal('edited'), editId: IdSchema }),
+	v.object({
+		type: v.literal('error'),
+		code: v.picklist(errorCodes),
+		/** For a developer; never holds what was said. */
+		detail: v.optional(v.string()),
+		takeId: v.optional(IdSchema)
+	}),
+	v.object({ type: v.literal('pong') })
+]);
+export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;

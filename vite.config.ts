@@ -1,0 +1,35 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { apiInDev } from './server/dev.ts';
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter({ fallback: '200.html', precompress: true }),
+			serviceWorker: { register: false },
+			csp: {
+				mode: 'hash',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self', 'wasm-unsafe-eval'],
+					'worker-src': ['self', 'blob:'],
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'media-src': ['self', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'manifest-src': ['self'],
+					'base-uri': ['none'],
+					'object-src': ['none'],
+					'form-action': ['self']
+				}
+			}
+		}),
+		apiInDev()
+	],
+	worker: { format: 'es' },
+	build: { target: 'es2022' }
+});
