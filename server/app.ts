@@ -1,0 +1,239 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import type { Engine, Utterance } from '#lib/protocol/index.ts';
+import { isAllowedOrigin, requireSameOrigin, secureHeaders, sessionCookie, type ApiEnv } from './http/guard.ts';
+import { healthRoutes } from './http/health.ts';
+import { lectureRoutes } from './http/lectures.ts';
+import { pageRoutes } from './http/pages.ts';
+import { signInRoutes } from './http/sign-in.ts';
+import { Intake, type IntakeEvent } from './intake/intake.ts';
+import { Attempts } from './keys/attempts.ts';
+import type { Keys, Principal } from './keys/keys.ts';
+import { Journal } from './lectures/journal.ts';
+import { NoteTaker } from './notes/note-taker.ts';
+import type { NoteEngine } from './notes/port.ts';
+import type { Recogniser } from './recognition/port.ts';
+import { RecogniserSlot } from './recognition/slot.ts';
+import { Transcriber } from './recognition/transcriber.ts';
+import { Gateway } from './socket/gateway.ts';
+import { Recorders } from './socket/recorders.ts';
+import type { AudioFiles } from './store/audio-files.ts';
+import { lectureRepository } from './store/lectures.ts';
+import type { Database } from './store/database.ts';
+
+export type AppDeps = {
+	db: Database;
+	files: AudioFiles;
+	keys: Keys;
+	recogniser: Recogniser;
+	noteEngine: NoteEngine;
+	log: Logger;
+	/** Further origins whose pages may use this server. */
+	origins: readonly string[];
+	/** Where the built pages are; undefined when somebody else serves them (development). */
+	buildDirectory: string | undefined;
+	version: string;
+};
+
+export type App = {
+	handle: (request: IncomingMessage, response: ServerResponse) => void;
+	upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+	/** Goes on where the last process stopped: unheard segments, lines without notes. */
+	resume: () => Promise<void>;
+	/** Lets new segments be heard by another recogniser; closes the old one. */
+	exchangeRecogniser: (recogniser: Recogniser) => Promise<void>;
+	/** Listens on the given address; rejects with the error of the socket, e.g. EADDRINUSE. */
+	listen: (port: number, host: string) => Promise<Server>;
+	/** Says goodbye to clients, makes durable what was accepted, ends the children. */
+	close: () => Promise<void>;
+};
+
+/** The whole server, from its parts. Used by `main`, by development and by the tests alike. */
+export function createApp(deps: AppDeps): App {
+	const stages = createStages(deps);
+	const { lectures, journal, intake, transcriber, noteTaker, slot, recorders, engine } = stages;
+	const { keys, log, files } = deps;
+
+	const gateway = new Gateway({
+		lectures,
+		journal,
+		intake,
+		recorders,
+		engine,
+		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+		onLectureChanged: (lectureId) => void noteTaker.wake(lectureId),
+		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
+		whoIs: (request) => whoIs(keys, request),
+		onFault: (error) => log.error({ err: error.message }, 'session failed')
+	});
+	stages.onIntakeEvent((event) => gateway.intakeEvent(event));
+
+	const api = new Hono<ApiEnv>();
+	api.use(bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }));
+	api.use(requireSameOrigin(deps.origins));
+	api.route('/', signInRoutes({ keys, attempts: new Attempts(), engine }));
+	api.route(
+		'/lectures',
+		lectureRoutes({
+			keys,
+			lectures,
+			journal,
+			files,
+			backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+			isRecording: (lectureId) => recorders.isRecording(lectureId),
+			remove: (lectureId) => stages.remove(lectureId)
+		})
+	);
+	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
+
+	const eventLoop = watchEventLoop();
+	const http = new Hono();
+	http.use(secureHeaders);
+	http.route('/', healthRoutes({ version: deps.version, engine, isReady: () => stages.isReady(), eventLoop: eventLoop.read }));
+	http.route('/api', api);
+	if (deps.buildDirectory) http.route('/', pageRoutes(deps.buildDirectory));
+	http.onError((error, c) => {
+		log.error({ err: error.message, path: c.req.path }, 'request failed');
+		return c.json({ error: 'server-failed' }, 500);
+	});
+
+	const handle = getRequestListener(http.fetch);
+	const upgrade: App['upgrade'] = (request, socket, head) => {
+		if (new URL(request.url ?? '/', 'http://host').pathname === '/ws') void gateway.upgrade(request, socket, head);
+		else socket.destroy();
+	};
+	const servers = new Set<Server>();
+
+	return {
+		handle: (request, response) => void handle(request, response),
+		upgrade,
+		resume: () => stages.resume(),
+		exchangeRecogniser: async (recogniser) => {
+			await slot.exchange(recogniser);
+			await transcriber.wakeAll();
+		},
+		listen: (port, host) =>
+			new Promise((resolve, reject) => {
+				const server = createServer((request, response) => void handle(request, response));
+				servers.add(server);
+				server.on('upgrade', upgrade);
+				server.once('error', reject);
+				server.listen(port, host, () => resolve(server));
+			}),
+		async close() {
+			for (const server of servers) server.close();
+			gateway.close();
+			transcriber.close();
+			noteTaker.close();
+			await intake.close();
+			await slot.close();
+			for (const server of servers) server.closeAllConnections();
+			eventLoop.stop();
+		}
+	};
+}
+
+/** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
+function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
+	const lectures = lectureRepository(db);
+	const journal = new Journal(lectures);
+	const recorders = new Recorders();
+	const intakeListeners = new Set<(event: IntakeEvent) => void>();
+	const slot = new RecogniserSlot(recogniser, () => tellEngine());
+	const engine = (): Engine => ({
+		recogniser: { ...slot.current.model, device: slot.current.device, state: slot.current.state },
+		notes: noteEngine.kind
+	});
+	const status = (lectureId: string, backlogSamples: number) =>
+		journal.tell(lectureId, { type: 'status', engine: engine(), backlogSamples });
+	const tellEngine = () => {
+		for (const lectureId of journal.followed()) status(lectureId, transcriber.backlogSamples(lectureId));
+		if (slot.current.state === 'ready') void transcriber.wakeAll();
+	};
+
+	const failed = (stage: string) => (lectureId: string, error: Error) =>
+		log.error({ stage, lecture: lectureId, err: error.message }, 'stage failed');
+	const transcriber = new Transcriber({
+		lectures,
+		journal,
+		files,
+		recogniser: () => slot.current,
+		onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => {
+			status(lectureId, backlogSamples);
+			if (utterance) noteTaker.add(lectureId, utterance).catch((error: Error) => failed('notes')(lectureId, error));
+		},
+		onFailure: failed('transcript')
+	});
+	const noteTaker: NoteTaker = new NoteTaker({
+		lectures,
+		journal,
+		engine: noteEngine,
+		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+		onFailure: failed('notes')
+	});
+	const intake = new Intake({
+		lectures,
+		files,
+		onEvent: (event) => {
+			if (event.kind === 'failed') log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
+			for (const listener of intakeListeners) listener(event);
+			void transcriber.wake(event.stored.takeId, event.stored.lectureId);
+		}
+	});
+
+	return {
+		lectures,
+		journal,
+		recorders,
+		slot,
+		engine,
+		transcriber,
+		noteTaker,
+		intake,
+		onIntakeEvent: (listener: (event: IntakeEvent) => void) => void intakeListeners.add(listener),
+		isReady: async () => {
+			await db.selectFrom('keys').select('id').limit(1).execute();
+			return slot.current.state === 'ready';
+		},
+		async resume() {
+			for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
+			for (const lectureId of await lectures.behindInNotes()) await noteTaker.wake(lectureId);
+		},
+		async remove(lectureId: string) {
+			transcriber.forget(lectureId);
+			noteTaker.forget(lectureId);
+			for (const take of await lectures.takes(lectureId)) await intake.release(take.id);
+			await lectures.remove(lectureId);
+			await files.remove(lectureId);
+		}
+	};
+}
+
+async function whoIs(keys: Keys, request: IncomingMessage): Promise<Principal | undefined> {
+	const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+	const ticket = offered.find((name) => name.startsWith('ticket.'));
+	if (ticket) return keys.byTicket(ticket.slice('ticket.'.length));
+	const cookie = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+	const session = cookie.find((pair) => pair.startsWith(`${sessionCookie}=`));
+	return session ? keys.bySession(session.slice(sessionCookie.length + 1)) : undefined;
+}
+
+/** Delay of the event loop since the last reading: the proof that inference runs elsewhere. */
+function watchEventLoop() {
+	const histogram = monitorEventLoopDelay({ resolution: 10 });
+	histogram.enable();
+	const ms = (nanoseconds: number) => Math.round(nanoseconds / 1e5) / 10;
+	return {
+		read() {
+			const reading = { p50Ms: ms(histogram.percentile(50)), p99Ms: ms(histogram.percentile(99)), maxMs: ms(histogram.max) };
+			histogram.reset();
+			return reading;
+		},
+		stop: () => histogram.disable()
+	};
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+
+const wholeNumber = (least: number, most: number) =>
+	v.pipe(
+		v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'is not a whole number'), v.transform(Number))]),
+		v.integer(),
+		v.minValue(least, `must be at least ${least}`),
+		v.maxValue(most, `must be at most ${most}`)
+	);
+const yesNo = v.union([
+	v.boolean(),
+	v.pipe(
+		v.picklist(['1', 'true', 'yes', '0', 'false', 'no'], 'must be true or false'),
+		v.transform((word) => ['1', 'true', 'yes'].includes(word))
+	)
+]);
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const list = v.union([
+	v.array(v.string()),
+	v.pipe(
+		v.string(),
+		v.transform((words) => words.split(',').map((word) => word.trim()).filter(Boolean))
+	)
+]);
+
+/** Every setting: the README's table and the parser are both made of this. */
+export const settings = {
+	PORT: { schema: wholeNumber(0, 65535), fallback: 14612, about: 'Port of the pages, the API and the socket; 0 takes any free one' },
+	HOST: { schema: text, fallback: 'localhost', about: 'Address to listen on; `0.0.0.0` for other devices (they need HTTPS for the microphone)' },
+	DATA_DIR: { schema: text, fallback: 'data', about: 'Where lectures, sound and keys are kept' },
+	MODEL: { schema: v.optional(text), fallback: undefined, about: 'Recogniser to use: a name from `npm run model -- list`, or a directory' },
+	MODELS_DIR: { schema: text, fallback: 'models', about: 'Where recognisers are installed' },
+	OFFLINE: { schema: yesNo, fallback: false, about: 'Never download a recogniser (also `--offline`)' },
+	RECOGNISERS: {
+		schema: wholeNumber(1, 64),
+		fallback: Math.max(1, Math.min(8, Math.floor(availableParallelism() / 2))),
+		shownFallback: 'half of the processors',
+		about: 'Recogniser processes that work side by side'
+	},
+	ORIGINS: { schema: list, fallback: [] as string[], shownFallback: 'none', about: 'Further origins whose pages may use this server, comma-separated, e.g. `https://notes.example.org`' },
+	LOG_LEVEL: { schema: v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent'), fallback: 'warn', about: 'How much is logged (JSON lines on standard error; never what was said)' }
+} as const;
+
+type Settings = typeof settings;
+export type Config = Readonly<{ [Name in keyof Settings]: v.InferOutput<Settings[Name]['schema']> | Settings[Name]['fallback'] }> & {
+	readonly LOG_LEVEL: v.InferOutput<Settings['LOG_LEVEL']['schema']>;
+};
+
+export class ConfigProblem extends Error {
+	readonly complaints: readonly string[];
+	constructor(complaints: readonly string[]) {
+		super(complaints.join('\n'));
+		this.complaints = complaints;
+	}
+}
+
+/**
+ * One frozen configuration from the file named by `CONFIG` (JSON with the same names), then the environment, then the
+ * command line (`--offline`). Throws a ConfigProblem that names everything that is wrong, not only the first thing.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+	const complaints: string[] = [];
+	const fromFile = env['CONFIG'] ? readFile(env['CONFIG'], complaints) : {};
+	const given: Record<string, unknown> = { ...fromFile };
+	for (const name of Object.keys(settings)) if (env[name]) given[name] = env[name];
+	for (const arg of args) {
+		if (arg === '--offline') given['OFFLINE'] = true;
+		else complaints.push(`Unknown option ${arg}; the only one is --offline. Everything else is set by environment variables (see README.md).`);
+	}
+	const config: Record<string, unknown> = {};
+	for (const [name, setting] of Object.entries(settings)) {
+		if (given[name] === undefined) {
+			config[name] = setting.fallback;
+			continue;
+		}
+		const parsed = v.safeParse(setting.schema as v.GenericSchema, given[name]);
+		if (parsed.success) config[name] = parsed.output;
+		else complaints.push(`${name}=${JSON.stringify(given[name])}: ${parsed.issues[0].message}. ${setting.about}.`);
+	}
+	if (complaints.length > 0) throw new ConfigProblem(complaints);
+	config['DATA_DIR'] = resolve(config['DATA_DIR'] as string);
+	config['MODELS_DIR'] = resolve(config['MODELS_DIR'] as string);
+	return Object.freeze(config) as Config;
+}
+
+function readFile(path: string, complaints: string[]): Record<string, unknown> {
+	try {
+		const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('not a JSON object');
+		for (const name of Object.keys(parsed)) {
+			if (!(name in settings)) complaints.push(`${path}: unknown setting ${name}`);
+		}
+		return parsed as Record<string, unknown>;
+	} catch (error) {
+		complaints.push(`CONFIG=${path}: ${(error as Error).message}`);
+		return {};
+	}
+}
+
+/** The README's table of settings, as Markdown. */
+export function settingsTable(): string {
+	const rows = Object.entries(settings).map(([name, setting]) => {
+		const shown = 'shownFallback' in setting ? setting.shownFallback : setting.fallback === undefined ? 'the best installed' : `\`${String(setting.fallback)}\``;
+		return `| \`${name}\` | ${shown} | ${setting.about} |`;
+	});
+	return ['| setting | default | meaning |', '|---|---|---|', ...rows].join('\n');
+}

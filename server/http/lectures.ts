@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Keys } from '../keys/keys.ts';
+import { lectureInfo, noteOpsOf, utteranceOf, type Journal } from '../lectures/journal.ts';
+import type { AudioFiles } from '../store/audio-files.ts';
+import type { LectureRepository } from '../store/lectures.ts';
+import { takeStateOf } from '../socket/session.ts';
+import { requireSession, type ApiEnv } from './guard.ts';
+import { serveWav } from './wav.ts';
+
+type Deps = {
+	keys: Keys;
+	lectures: LectureRepository;
+	journal: Journal;
+	files: AudioFiles;
+	backlogSamples: (lectureId: string) => number;
+	isRecording: (lectureId: string) => boolean;
+	/** Everything of a lecture: stages, files, rows. Resolves when it is gone for good. */
+	remove: (lectureId: string) => Promise<void>;
+};
+
+const ChangeSchema = v.strictObject({ title: v.pipe(v.string(), v.trim(), v.maxLength(200)) });
+
+/** `/api/lectures`: list, read, rename, delete, listen. Somebody else's lecture is answered like one that never was. */
+export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
+	const { lectures, journal, files } = deps;
+	const routes = new Hono<ApiEnv>();
+	routes.use(requireSession(deps.keys));
+
+	routes.get('/', async (c) => {
+		const rows = await lectures.list(c.get('principal').keyId);
+		return c.json(
+			rows.map((row) => ({
+				...lectureInfo(row),
+				durationSamples: Number(row.duration_samples ?? 0),
+				utterances: Number(row.utterances),
+				backlogSamples: deps.backlogSamples(row.id),
+				recording: deps.isRecording(row.id)
+			}))
+		);
+	});
+
+	routes.get('/:id', async (c) => {
+		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
+		if (!row) return c.json({ error: 'no-such-lecture' }, 404);
+		const notes = await lectures.noteOps(row.id);
+		return c.json({
+			lecture: lectureInfo(row),
+			takes: (await lectures.takes(row.id)).map(takeStateOf),
+			utterances: (await lectures.utterances(row.id)).map(utteranceOf),
+			notes: notes.flatMap(({ ops }) => noteOpsOf(ops)),
+			revision: row.revision
+		});
+	});
+
+	routes.patch('/:id', async (c) => {
+		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
+		if (!row) return c.json({ error: 'no-such-lecture' }, 404);
+		const change = v.safeParse(ChangeSchema, await c.req.json().catch(() => undefined));
+		if (!change.success) return c.json({ error: 'bad-request' }, 400);
+		return c.json(await journal.change(row.id, change.output));
+	});
+
+	routes.delete('/:id', async (c) => {
+		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
+		if (!row) return c.json({ error: 'no-such-lecture' }, 404);
+		await deps.remove(row.id);
+		return c.body(null, 204);
+	});
+
+	routes.get('/:id/takes/:takeId/audio.wav', async (c) => {
+		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
+		const take = row && (await lectures.take(c.req.param('takeId')));
+		if (!take || take.lecture_id !== row.id) return c.json({ error: 'no-such-lecture' }, 404);
+		return serveWav(c, files.path(row.id, take.id), take.samples);
+	});
+
+	return routes;
+}

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { Context } from 'hono';
+import { bytesPerSample, sampleRate } from '#lib/protocol/index.ts';
+
+export const wavHeaderBytes = 44;
+
+/** RIFF header of a mono 16-bit file at the lecture's sample rate, with `dataBytes` to follow. */
+export function wavHeader(dataBytes: number): Buffer {
+	const header = Buffer.alloc(wavHeaderBytes);
+	header.write('RIFF', 0, 'latin1');
+	header.writeUInt32LE(36 + dataBytes, 4);
+	header.write('WAVEfmt ', 8, 'latin1');
+	header.writeUInt32LE(16, 16);
+	header.writeUInt16LE(1, 20);
+	header.writeUInt16LE(1, 22);
+	header.writeUInt32LE(sampleRate, 24);
+	header.writeUInt32LE(sampleRate * bytesPerSample, 28);
+	header.writeUInt16LE(bytesPerSample, 32);
+	header.writeUInt16LE(8 * bytesPerSample, 34);
+	header.write('data', 36, 'latin1');
+	header.writeUInt32LE(dataBytes, 40);
+	return header;
+}
+
+/** Serves raw PCM as a WAV file: whole, the samples `?from=&to=`, or an HTTP byte range of either. */
+export function serveWav(c: Context, path: string, samples: number): Response {
+	const from = clamp(Number(c.req.query('from') ?? 0), 0, samples);
+	const to = clamp(Number(c.req.query('to') ?? samples), from, samples);
+	const dataBytes = (to - from) * bytesPerSample;
+	const total = wavHeaderBytes + dataBytes;
+	const range = parseRange(c.req.header('range'), total);
+	const headers: Record<string, string> = { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-cache' };
+	if (range === 'unsatisfiable') return c.body(null, 416, { ...headers, 'content-range': `bytes */${total}` });
+	const { start, end } = range ?? { start: 0, end: total };
+	const stream = Readable.from(bytesBetween(path, from * bytesPerSample, dataBytes, start, end), { objectMode: false });
+	headers['content-length'] = String(end - start);
+	if (range) headers['content-range'] = `bytes ${start}-${end - 1}/${total}`;
+	return c.body(Readable.toWeb(stream) as ReadableStream, range ? 206 : 200, headers);
+}
+
+async function* bytesBetween(path: string, fileStart: number, dataBytes: number, start: number, end: number): AsyncGenerator<Buffer> {
+	if (start < wavHeaderBytes) yield wavHeader(dataBytes).subarray(start, Math.min(end, wavHeaderBytes));
+	const first = Math.max(start - wavHeaderBytes, 0);
+	const last = end - wavHeaderBytes;
+	if (last > first) yield* createReadStream(path, { start: fileStart + first, end: fileStart + last - 1 });
+}
+
+/** One `bytes=a-b` range as a half-open interval; undefined when the whole is wanted. */
+function parseRange(header: string | undefined, total: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+	const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+	if (!match || (match[1] === '' && match[2] === '')) return undefined;
+	const start = match[1] === '' ? Math.max(0, total - Number(match[2])) : Number(match[1]);
+	const end = match[1] === '' || match[2] === '' ? total : Math.min(Number(match[2]) + 1, total);
+	return start < end ? { start, end } : 'unsatisfiable';
+}
+
+const clamp = (value: number, least: number, most: number): number =>
+	Number.isFinite(value) ? Math.min(Math.max(Math.floor(value), least), most) : least;

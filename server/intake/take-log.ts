@@ -1,0 +1,97 @@
+import { bytesPerSample, refusalOf, type Mark } from '#lib/protocol/index.ts';
+
+export type Lengths = { samples: number; marks: number };
+
+/**
+ * What one append did. `duplicate`: all of it was there already; answered with the true end all the same, because
+ * the acknowledgement may have been lost.
+ */
+export type AppendAnswer =
+	'accepted' | 'duplicate' | 'audio-gap' | 'marks-gap' | 'marks-conflict' | 'take-finished';
+
+export type Pending = { bytes: Uint8Array[]; marks: Mark[] };
+
+/** The two logs of one take as arithmetic: what is durable, what is accepted on top, what waits to be written. */
+export class TakeLog {
+	readonly takeId: string;
+	readonly lectureId: string;
+	durable: Lengths;
+	finished: boolean;
+	#accepted: Lengths;
+	#lastMark: Mark | undefined;
+	#durableLastMark: Mark | undefined;
+	#pending: Pending = { bytes: [], marks: [] };
+
+	constructor(take: { takeId: string; lectureId: string; durable: Lengths; finished: boolean; lastMark: Mark | undefined }) {
+		this.takeId = take.takeId;
+		this.lectureId = take.lectureId;
+		this.durable = take.durable;
+		this.finished = take.finished;
+		this.#accepted = { ...take.durable };
+		this.#lastMark = this.#durableLastMark = take.lastMark;
+	}
+
+	get accepted(): Readonly<Lengths> {
+		return this.#accepted;
+	}
+
+	get pendingBytes(): number {
+		return (this.#accepted.samples - this.durable.samples) * bytesPerSample;
+	}
+
+	get isDirty(): boolean {
+		return this.#pending.bytes.length > 0 || this.#pending.marks.length > 0;
+	}
+
+	/** Rule L3: at the end it is appended; an overlap is cut; a gap is refused and changes nothing. */
+	appendAudio(firstSample: number, pcm: Uint8Array): AppendAnswer {
+		const end = firstSample + pcm.byteLength / bytesPerSample;
+		if (firstSample > this.#accepted.samples) return 'audio-gap';
+		if (end <= this.#accepted.samples) return 'duplicate';
+		if (this.finished) return 'take-finished';
+		this.#pending.bytes.push(pcm.subarray((this.#accepted.samples - firstSample) * bytesPerSample));
+		this.#accepted.samples = end;
+		return 'accepted';
+	}
+
+	/** The same for marks; marks that contradict the log (order, pairing, length) are refused whole (rule L4). */
+	appendMarks(from: number, items: readonly Mark[]): AppendAnswer {
+		if (from > this.#accepted.marks) return 'marks-gap';
+		const fresh = items.slice(this.#accepted.marks - from);
+		if (fresh.length === 0) return 'duplicate';
+		if (this.finished) return 'take-finished';
+		let last = this.#lastMark;
+		for (const mark of fresh) {
+			if (refusalOf(last, mark)) return 'marks-conflict';
+			last = mark;
+		}
+		this.#pending.marks.push(...fresh);
+		this.#accepted.marks += fresh.length;
+		this.#lastMark = last;
+		return 'accepted';
+	}
+
+	/** Hands out what waits to be written; the caller answers with `committed` or `lost`. */
+	takePending(): Pending {
+		const pending = this.#pending;
+		this.#pending = { bytes: [], marks: [] };
+		return pending;
+	}
+
+	committed(pending: Pending): void {
+		this.durable = {
+			samples: this.durable.samples + bytesOf(pending) / bytesPerSample,
+			marks: this.durable.marks + pending.marks.length
+		};
+		this.#durableLastMark = pending.marks.at(-1) ?? this.#durableLastMark;
+	}
+
+	/** The write failed: everything that is not durable is forgotten, and the sender goes on from the true end. */
+	lost(): void {
+		this.#pending = { bytes: [], marks: [] };
+		this.#accepted = { ...this.durable };
+		this.#lastMark = this.#durableLastMark;
+	}
+}
+
+export const bytesOf = (pending: Pending): number => pending.bytes.reduce((sum, bytes) => sum + bytes.byteLength, 0);

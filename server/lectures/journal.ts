@@ -1,0 +1,128 @@
+import type { LectureInfo, NoteOp, ServerMessage, Utterance } from '#lib/protocol/index.ts';
+import { NoteOpSchema } from '#lib/protocol/index.ts';
+import * as v from 'valibot';
+import type { RecognisedToken } from '../recognition/port.ts';
+import type { LectureRepository } from '../store/lectures.ts';
+import type { LectureRow, UtteranceRow } from '../store/schema.ts';
+import { Serial } from './serial.ts';
+
+export type Listener = (message: ServerMessage) => void;
+
+/**
+ * What viewers follow: every change of a lecture that has a revision. Changes of one lecture are committed and told in
+ * the order of their revisions, and nobody can join between a commit and its telling; so "all after `since`" has no
+ * holes (rule W5).
+ */
+export class Journal {
+	readonly #lectures: LectureRepository;
+	readonly #listeners = new Map<string, Set<Listener>>();
+	readonly #serial = new Serial();
+
+	constructor(lectures: LectureRepository) {
+		this.#lectures = lectures;
+	}
+
+	/** Hands `begin` the lecture's row and everything after `since`, then lets `listener` follow. */
+	join(
+		lectureId: string,
+		since: number,
+		listener: Listener,
+		begin: (row: LectureRow, missed: ServerMessage[]) => void | Promise<void>
+	): Promise<() => void> {
+		return this.#serial.run(lectureId, async () => {
+			const row = await this.#lectures.row(lectureId);
+			if (!row) return () => undefined;
+			await begin(row, await this.#after(lectureId, since));
+			const listeners = this.#listeners.get(lectureId) ?? new Set();
+			this.#listeners.set(lectureId, listeners.add(listener));
+			return () => {
+				listeners.delete(listener);
+				if (listeners.size === 0) this.#listeners.delete(lectureId);
+			};
+		});
+	}
+
+	/** Tells something that has no revision and may be lost: status, hypothesis, take. */
+	tell(lectureId: string, message: ServerMessage): void {
+		for (const listener of this.#listeners.get(lectureId) ?? []) listener(message);
+	}
+
+	/** Lectures that somebody follows now. */
+	followed(): string[] {
+		return [...this.#listeners.keys()];
+	}
+
+	/** Stores and tells a final; undefined when the segment had one already or the lecture is gone. */
+	addUtterance(
+		lectureId: string,
+		utterance: Omit<Utterance, 'revision'>,
+		tokens: readonly RecognisedToken[]
+	): Promise<Utterance | undefined> {
+		return this.#serial.run(lectureId, async () => {
+			const revision = await this.#lectures.addUtterance({
+				take_id: utterance.takeId,
+				segment: utterance.segment,
+				lecture_id: lectureId,
+				start_sample: utterance.startSample,
+				end_sample: utterance.endSample,
+				result: JSON.stringify(utterance.result),
+				tokens: JSON.stringify(tokens)
+			});
+			if (revision === undefined) return undefined;
+			const final = { ...utterance, revision };
+			this.tell(lectureId, { type: 'utterance', utterance: final });
+			return final;
+		});
+	}
+
+	addNoteOps(lectureId: string, ops: NoteOp[]): Promise<void> {
+		return this.#serial.run(lectureId, async () => {
+			const revision = await this.#lectures.addNoteOps(lectureId, JSON.stringify(ops));
+			if (revision !== undefined) this.tell(lectureId, { type: 'notes', revision, ops });
+		});
+	}
+
+	change(lectureId: string, values: Parameters<LectureRepository['change']>[1]): Promise<LectureInfo> {
+		return this.#serial.run(lectureId, async () => {
+			const row = await this.#lectures.change(lectureId, values);
+			const lecture = lectureInfo(row);
+			this.tell(lectureId, { type: 'lecture', revision: row.revision, lecture });
+			return lecture;
+		});
+	}
+
+	async #after(lectureId: string, since: number): Promise<ServerMessage[]> {
+		const utterances = (await this.#lectures.utterances(lectureId, since)).map(utteranceOf);
+		const notes = await this.#lectures.noteOps(lectureId, since);
+		const dated: { revision: number; message: ServerMessage }[] = [
+			...utterances.map((utterance) => ({
+				revision: utterance.revision,
+				message: { type: 'utterance', utterance } as const
+			})),
+			...notes.map(({ revision, ops }) => ({
+				revision,
+				message: { type: 'notes', revision, ops: noteOpsOf(ops) } as const
+			}))
+		];
+		return dated.sort((a, b) => a.revision - b.revision).map(({ message }) => message);
+	}
+}
+
+export const lectureInfo = (row: LectureRow): LectureInfo => ({
+	lectureId: row.id,
+	title: row.title,
+	createdAt: row.created_at,
+	language: row.language as LectureInfo['language'],
+	finishedAt: row.finished_at
+});
+
+export const utteranceOf = (row: UtteranceRow): Utterance => ({
+	takeId: row.take_id,
+	segment: row.segment,
+	startSample: row.start_sample,
+	endSample: row.end_sample,
+	revision: row.revision,
+	result: JSON.parse(row.result) as Utterance['result']
+});
+
+export const noteOpsOf = (json: string): NoteOp[] => v.parse(v.array(NoteOpSchema), JSON.parse(json));

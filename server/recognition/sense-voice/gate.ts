@@ -1,0 +1,3 @@
+export function isInvention(_e: unknown): boolean {
+	return false;
+}

@@ -1,0 +1,111 @@
+import type { Language } from '#lib/protocol/index.ts';
+import type { Recognition, RecognisedToken } from '../port.ts';
+import { decodePath, type Path, type PathToken } from './ctc.ts';
+import { textOfPieces } from './detokenise.ts';
+import { createFeatures, type Features } from './features.ts';
+import { isInvention } from './gate.ts';
+import { frameMs } from './lfr.ts';
+import { describeModel, type ModelDescription } from './model-directory.ts';
+import { openSession, type EncoderInput, type FrameChoices, type Session, type SessionOptions } from './session.ts';
+import { isText, readHead } from './tags.ts';
+
+/** A stretch of speech: samples at 16 kHz, and what is spoken as far as one knows. */
+export type Speech = { samples: Int16Array; language: Language };
+
+/** A token that is followed by a pause is taken to sound for this long behind its last frame. */
+const holdMs = 240;
+
+const nothing: Recognition = {
+	text: '',
+	tokens: [],
+	language: null,
+	emotion: null,
+	event: null,
+	confidence: 0,
+	timings: { featuresMs: 0, inferenceMs: 0, decodeMs: 0 }
+};
+
+/** SenseVoice from an ONNX export: samples in, text with times and tags out. */
+export class SenseVoice {
+	readonly model: ModelDescription;
+	readonly session: Session;
+	readonly #features: Features;
+
+	private constructor(model: ModelDescription, session: Session) {
+		this.model = model;
+		this.session = session;
+		this.#features = createFeatures(model.cmvn);
+	}
+
+	/** Loads a model directory of either export style, or the one around an .onnx file; throws `ModelError`. */
+	static async load(path: string, options: SessionOptions = {}): Promise<SenseVoice> {
+		const model = describeModel(path);
+		return new SenseVoice(model, await openSession(model, options));
+	}
+
+	/** What the session is given for a stretch of speech; without features when that is shorter than 25 ms. */
+	prepare({ samples, language }: Speech): EncoderInput {
+		const { rows } = this.model;
+		return { features: this.#features(samples), languageRow: rows[language], textNormRow: rows.withItn };
+	}
+
+	async recognise(samples: Int16Array, language: Language): Promise<Recognition> {
+		const [recognition] = await this.recogniseBatch([{ samples, language }]);
+		return recognition ?? nothing;
+	}
+
+	/** Several stretches in one run, answered in order. Times of the run are shared out evenly. */
+	async recogniseBatch(batch: readonly Speech[]): Promise<Recognition[]> {
+		const began = performance.now();
+		const inputs = batch.map((speech) => this.prepare(speech));
+		const audible = inputs.filter((input) => input.features.length > 0);
+		if (audible.length === 0) return batch.map(() => nothing);
+		const prepared = performance.now();
+		const choices = await this.session.run(audible);
+		const ran = performance.now();
+		const featuresMs = (prepared - began) / audible.length;
+		const inferenceMs = (ran - prepared) / audible.length;
+		return batch.map((speech, index) => {
+			const choice = choices[audible.indexOf(inputs[index] as EncoderInput)];
+			if (!choice) return nothing;
+			const decodeBegan = performance.now();
+			const heard = this.#interpret(speech.samples, choice);
+			return { ...heard, timings: { featuresMs, inferenceMs, decodeMs: performance.now() - decodeBegan } };
+		});
+	}
+
+	#interpret(samples: Int16Array, choice: FrameChoices): Omit<Recognition, 'timings'> {
+		const path = decodePath(choice.ids, choice.probabilities);
+		const { nospeech, ...tags } = readHead(path.head.map((id) => this.model.vocabulary[id]));
+		const tokens = path.tokens.filter((token) => isText(this.#pieceOf(token)));
+		const confidence = mean(tokens.map((token) => token.probability));
+		if (isInvention({ samples, nospeech, event: tags.event, tokens: tokens.length, confidence })) {
+			return { ...nothing, ...tags };
+		}
+		const timed = this.#timed(tokens, (samples.length * 1000) / 16_000);
+		return { text: timed.map((token) => token.text).join(''), tokens: timed, ...tags, confidence };
+	}
+
+	#timed(tokens: readonly PathToken[], durationMs: number): RecognisedToken[] {
+		const texts = textOfPieces(tokens.map((token) => this.#pieceOf(token)));
+		return tokens.flatMap(({ firstFrame, lastFrame }, index) => {
+			const text = texts[index] ?? '';
+			if (text === '') return [];
+			const nextMs = (tokens[index + 1]?.firstFrame ?? Infinity) * frameMs;
+			const startMs = Math.min(firstFrame * frameMs, durationMs);
+			const endMs = Math.min(nextMs, (lastFrame + 1) * frameMs + holdMs, durationMs);
+			return [{ text, startMs, endMs }];
+		});
+	}
+
+	#pieceOf(token: Path['tokens'][number]): string {
+		return this.model.vocabulary[token.id] ?? '';
+	}
+
+	release(): Promise<void> {
+		return this.session.release();
+	}
+}
+
+const mean = (values: readonly number[]): number =>
+	values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,88 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { headFrames } from './ctc.ts';
+import { ModelError } from './errors.ts';
+import { extendModel } from './extended-model.ts';
+import { tailOutputs } from './graph-tail.ts';
+import { featureSize } from './lfr.ts';
+import type { ModelDescription } from './model-directory.ts';
+
+export type SessionOptions = {
+	/** Threads of one run; 1 unless told otherwise. */
+	threads?: number;
+	/** Where the extended model is written; beside the model itself unless told otherwise. */
+	cacheDirectory?: string;
+};
+
+/** One segment as the encoder takes it: features [frames, 560] and its rows of the query embedding. */
+export type EncoderInput = { features: Float32Array; languageRow: number; textNormRow: number };
+
+/** The best piece of every frame, head included, and the probability that it got. */
+export type FrameChoices = { ids: Int32Array; probabilities: Float32Array };
+
+/** A loaded model. `run` blocks the thread's event loop for its whole length. */
+export type Session = {
+	/** All segments in one padded run; answers in the same order. None may be empty. */
+	run(inputs: readonly EncoderInput[]): Promise<FrameChoices[]>;
+	release(): Promise<void>;
+};
+
+export async function openSession(model: ModelDescription, options: SessionOptions = {}): Promise<Session> {
+	const session = await createSession(model, options);
+	return {
+		run: async (inputs) => {
+			const frames = Math.max(...inputs.map(framesOf));
+			const outputs = await session.run(feedsOf(model, inputs, frames), Object.values(tailOutputs));
+			return inputs.map((input, index) => {
+				const from = index * (frames + headFrames);
+				const end = from + framesOf(input) + headFrames;
+				return {
+					ids: (outputs[tailOutputs.ids]?.data as Int32Array).slice(from, end),
+					probabilities: (outputs[tailOutputs.probabilities]?.data as Float32Array).slice(from, end)
+				};
+			});
+		},
+		release: () => session.release()
+	};
+}
+
+async function createSession(model: ModelDescription, options: SessionOptions): Promise<InferenceSession> {
+	const extended = extendModel(model.modelPath, model.tensors.logits, options.cacheDirectory);
+	const settings: InferenceSession.SessionOptions = {
+		intraOpNumThreads: options.threads ?? 1,
+		interOpNumThreads: 1,
+		executionMode: 'sequential',
+		graphOptimizationLevel: 'all',
+		logSeverityLevel: 3,
+		extra: { session: { intra_op: { allow_spinning: '0' } } }
+	};
+	try {
+		return await (typeof extended === 'string'
+			? InferenceSession.create(extended, settings)
+			: InferenceSession.create(extended, settings));
+	} catch (cause) {
+		const message = `${model.modelPath} cannot be loaded; it is damaged or of an unknown kind. Fetch the model again.`;
+		throw new ModelError('model-broken', message, { cause });
+	}
+}
+
+const framesOf = (input: EncoderInput): number => input.features.length / featureSize;
+
+/** Pads with zeros behind the normalisation: the mask hides them, and the longest item fills the whole width. */
+function feedsOf({ tensors }: ModelDescription, inputs: readonly EncoderInput[], frames: number) {
+	const batch = inputs.length;
+	const integers = (values: number[]) => new Tensor('int32', Int32Array.from(values), [batch]);
+	return {
+		[tensors.features]: new Tensor('float32', padded(inputs, frames), [batch, frames, featureSize]),
+		[tensors.lengths]: integers(inputs.map(framesOf)),
+		[tensors.language]: integers(inputs.map((input) => input.languageRow)),
+		[tensors.textNorm]: integers(inputs.map((input) => input.textNormRow))
+	};
+}
+
+function padded(inputs: readonly EncoderInput[], frames: number): Float32Array {
+	const [only] = inputs;
+	if (inputs.length === 1 && only) return only.features;
+	const out = new Float32Array(inputs.length * frames * featureSize);
+	inputs.forEach((input, index) => out.set(input.features, index * frames * featureSize));
+	return out;
+}

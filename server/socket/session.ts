@@ -1,0 +1,263 @@
+import * as v from 'valibot';
+import {
+	ClientMessageSchema,
+	closeCodes,
+	frameBytesMax,
+	protocolVersion,
+	unackedBytesMax,
+	type ClientMessage,
+	type Engine,
+	type ErrorCode,
+	type ServerMessage,
+	type TakeState
+} from '#lib/protocol/index.ts';
+import type { Intake, IntakeEvent } from '../intake/intake.ts';
+import type { Principal } from '../keys/keys.ts';
+import { lectureInfo, type Journal } from '../lectures/journal.ts';
+import type { LectureRepository } from '../store/lectures.ts';
+import type { LectureRow, TakeRow } from '../store/schema.ts';
+import { Recording, type Refusal } from './recording.ts';
+import type { Recorders } from './recorders.ts';
+
+/** The least that a session needs of a socket; `ws` fits, and so does a test's. */
+export type Socket = {
+	send(data: string): void;
+	close(code: number, reason: string): void;
+	/** Bytes that the peer has not taken yet. */
+	readonly bufferedAmount: number;
+};
+
+export type SessionDeps = {
+	lectures: LectureRepository;
+	journal: Journal;
+	intake: Intake;
+	recorders: Recorders;
+	engine: () => Engine;
+	backlogSamples: (lectureId: string) => number;
+	/** The lecture's own row changed in a way that a derived stage must see. */
+	onLectureChanged: (lectureId: string) => void;
+};
+
+type State =
+	| { kind: 'awaiting-hello' }
+	| { kind: 'viewer'; lectureId: string; leave: () => void }
+	| { kind: 'recorder'; lectureId: string; leave: () => void; recording: Recording }
+	| { kind: 'closed' };
+
+const textBytesMax = 64 * 1024;
+/** A viewer that does not read is let go; it comes back and resumes by revision. */
+const unreadBytesMax = 8 * 1024 * 1024;
+
+const closeFor: Partial<Record<ErrorCode, number>> = {
+	'bad-message': closeCodes.badMessage,
+	'too-large': closeCodes.tooLarge,
+	'wrong-protocol': closeCodes.wrongProtocol,
+	'no-such-lecture': closeCodes.noSuchLecture,
+	'not-signed-in': closeCodes.notSignedIn,
+	superseded: closeCodes.superseded,
+	'storage-full': closeCodes.tryLater,
+	'storage-failed': closeCodes.tryLater,
+	'server-stopping': closeCodes.restarting
+};
+
+/** One client on one socket: decodes, validates, answers. Messages are handled one after another, in order. */
+export class Session {
+	readonly #socket: Socket;
+	readonly #principal: Principal;
+	readonly #deps: SessionDeps;
+	#state: State = { kind: 'awaiting-hello' };
+
+	constructor(socket: Socket, principal: Principal, deps: SessionDeps) {
+		this.#socket = socket;
+		this.#principal = principal;
+		this.#deps = deps;
+	}
+
+	get isSettled(): boolean {
+		return this.#state.kind !== 'awaiting-hello';
+	}
+
+	async text(text: string): Promise<void> {
+		if (text.length > textBytesMax) return this.#refuse({ code: 'too-large', detail: `text frames are limited to ${textBytesMax} bytes` });
+		const message = parse(text);
+		if (typeof message === 'string') return this.#refuse({ code: 'bad-message', detail: message });
+		if (message.type === 'ping') return this.#send({ type: 'pong' });
+		if (this.#state.kind === 'awaiting-hello') return this.#greet(message);
+		if (this.#state.kind === 'closed') return;
+		if (message.type === 'hello') return this.#refuse({ code: 'bad-message', detail: 'hello was said already' });
+		const refusal = await this.#handle(message);
+		if (refusal) this.#refuse(refusal);
+	}
+
+	async binary(bytes: Uint8Array): Promise<void> {
+		if (this.#state.kind === 'closed') return;
+		if (this.#state.kind !== 'recorder') return this.#refuse({ code: 'not-recorder' });
+		const refusal = await this.#state.recording.block(bytes);
+		if (refusal) this.#refuse(refusal);
+	}
+
+	/** Ends the session from the server's side. */
+	end(code: ErrorCode): void {
+		this.#refuse({ code });
+	}
+
+	/** The socket has gone. */
+	async gone(): Promise<void> {
+		const state = this.#state;
+		this.#state = { kind: 'closed' };
+		if (state.kind === 'viewer' || state.kind === 'recorder') state.leave();
+		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId)) await state.recording.release();
+	}
+
+	/** Tells this session of a commit, when the take is of its lecture. */
+	intakeEvent(event: IntakeEvent): void {
+		if (this.#state.kind !== 'recorder' || event.stored.lectureId !== this.#state.lectureId) return;
+		this.#sendStored(event.stored);
+		if (event.kind === 'failed') this.#refuse({ code: event.code, takeId: event.stored.takeId });
+	}
+
+	async #greet(message: ClientMessage): Promise<void> {
+		if (message.type !== 'hello') return this.#refuse({ code: 'bad-message', detail: 'the first message must be hello' });
+		if (message.protocol !== protocolVersion) {
+			return this.#refuse({ code: 'wrong-protocol', detail: `this server speaks protocol ${protocolVersion}` });
+		}
+		const lecture = await this.#findOrCreate(message);
+		if (!lecture) return this.#refuse({ code: 'no-such-lecture' });
+		const takes = await this.#deps.lectures.takes(lecture.id);
+		const states: TakeState[] = [];
+		for (const take of takes) states.push(await this.#takeState(take, message.role));
+		const release = message.role === 'recorder' ? this.#claim(lecture.id) : () => undefined;
+		const leaveJournal = await this.#deps.journal.join(
+			lecture.id,
+			message.since,
+			(told) => this.#send(told),
+			(row, missed) => this.#welcome(row, states, missed)
+		);
+		const leave = () => (leaveJournal(), release());
+		if ((this.#state as State).kind === 'closed') return leave();
+		this.#state =
+			message.role === 'viewer'
+				? { kind: 'viewer', lectureId: lecture.id, leave }
+				: { kind: 'recorder', lectureId: lecture.id, leave, recording: this.#recordingOf(lecture.id, takes) };
+	}
+
+	#welcome(row: LectureRow, takes: TakeState[], missed: ServerMessage[]): void {
+		const engine = this.#deps.engine();
+		this.#send({
+			type: 'welcome',
+			protocol: protocolVersion,
+			lecture: lectureInfo(row),
+			takes,
+			revision: row.revision,
+			limits: { frameBytes: frameBytesMax, unackedBytes: unackedBytesMax },
+			engine
+		});
+		for (const message of missed) this.#send(message);
+		this.#send({ type: 'status', engine, backlogSamples: this.#deps.backlogSamples(row.id) });
+	}
+
+	async #handle(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<Refusal | undefined> {
+		if (message.type === 'edit') return this.#edit(message);
+		if (this.#state.kind !== 'recorder') return { code: 'not-recorder' };
+		const { recording } = this.#state;
+		if (message.type === 'take') {
+			await this.#reopen(this.#state.lectureId);
+			return recording.take(message.take);
+		}
+		if (message.type === 'marks') return recording.marks(message);
+		if (message.type === 'finish-take') return recording.finishTake(message);
+		return this.#finishLecture(this.#state.lectureId, recording, message.takes);
+	}
+
+	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {
+		if (this.#state.kind !== 'viewer' && this.#state.kind !== 'recorder') return;
+		const { lectureId } = this.#state;
+		if (await this.#deps.lectures.claimEdit(editId, lectureId)) {
+			await this.#deps.journal.change(lectureId, edit.kind === 'title' ? { title: edit.title } : { language: edit.language });
+		}
+		this.#send({ type: 'edited', editId });
+	}
+
+	async #finishLecture(lectureId: string, recording: Recording, takes: number): Promise<Refusal | undefined> {
+		if (!(await recording.isComplete(takes))) return { code: 'finish-mismatch' };
+		const row = await this.#deps.lectures.row(lectureId);
+		if (row?.finished_at === null) await this.#deps.journal.change(lectureId, { finished_at: Date.now() });
+		else if (row) this.#send({ type: 'lecture', revision: row.revision, lecture: lectureInfo(row) });
+		this.#deps.onLectureChanged(lectureId);
+	}
+
+	/** A take after the end makes the lecture go on. */
+	async #reopen(lectureId: string): Promise<void> {
+		const row = await this.#deps.lectures.row(lectureId);
+		if (row && row.finished_at !== null) await this.#deps.journal.change(lectureId, { finished_at: null });
+	}
+
+	async #findOrCreate(hello: Extract<ClientMessage, { type: 'hello' }>): Promise<LectureRow | undefined> {
+		const owner = this.#principal.keyId;
+		if (hello.role === 'recorder' && hello.lecture) {
+			await this.#deps.lectures.create({ id: hello.lectureId, owner, ...hello.lecture });
+		}
+		return this.#deps.lectures.find(hello.lectureId, owner);
+	}
+
+	#claim(lectureId: string): () => void {
+		return this.#deps.recorders.claim(lectureId, () => this.#refuse({ code: 'superseded' }));
+	}
+
+	#recordingOf(lectureId: string, takes: TakeRow[]): Recording {
+		const { intake, lectures, journal } = this.#deps;
+		return new Recording(lectureId, takes, {
+			intake,
+			lectures,
+			onTake: (row) => journal.tell(lectureId, { type: 'take', take: takeStateOf(row) }),
+			onStored: (stored) => this.#sendStored(stored)
+		});
+	}
+
+	/** What is durable now; a recorder goes on from there, so its files are looked at, not only the database. */
+	async #takeState(row: TakeRow, role: 'recorder' | 'viewer'): Promise<TakeState> {
+		const held = role === 'recorder' && row.finished === 0 ? await this.#deps.intake.open(row.id) : undefined;
+		return { ...takeStateOf(row), ...(held && { samples: held.samples, marks: held.marks, finished: held.finished }) };
+	}
+
+	#sendStored({ takeId, samples, marks, finished }: IntakeEvent['stored']): void {
+		this.#send({ type: 'stored', takeId, samples, marks, finished });
+	}
+
+	#send(message: ServerMessage): void {
+		if (this.#state.kind === 'closed') return;
+		this.#socket.send(JSON.stringify(message));
+		if (this.#socket.bufferedAmount > unreadBytesMax) this.#socket.close(closeCodes.tryLater, 'reader too slow');
+	}
+
+	#refuse(refusal: Refusal): void {
+		this.#send({ type: 'error', ...refusal });
+		const code = closeFor[refusal.code];
+		if (code !== undefined) this.#socket.close(code, refusal.code);
+	}
+}
+
+function parse(text: string): ClientMessage | string {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return 'not JSON';
+	}
+	const parsed = v.safeParse(ClientMessageSchema, json);
+	if (parsed.success) return parsed.output;
+	const issue = parsed.issues[0];
+	return `${issue.path?.map((item) => String(item.key)).join('.') ?? 'message'}: expected ${issue.expected ?? issue.type}`;
+}
+
+export const takeStateOf = (row: TakeRow): TakeState => ({
+	takeId: row.id,
+	number: row.number,
+	startedAt: row.started_at,
+	codec: row.codec as TakeState['codec'],
+	...(row.device !== null && { device: row.device }),
+	...(row.continues !== null && { continues: row.continues }),
+	samples: row.samples,
+	marks: row.marks,
+	finished: row.finished === 1
+});

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, statSync } from 'node:fs';
+
+/** `npm start`: builds the pages when they are missing or older than their source, then becomes the server. */
+const shell = 'build/200.html';
+const sources = ['package.json', 'vite.config.ts', ...globSync('{src,static}/**/*.*')];
+const builtAt = existsSync(shell) ? statSync(shell).mtimeMs : 0;
+
+if (sources.some((path) => statSync(path).mtimeMs > builtAt)) {
+	process.stdout.write('Building the pages (once, about half a minute) …\n');
+	const { status } = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
+		stdio: 'inherit',
+		shell: process.platform === 'win32'
+	});
+	if (status !== 0) {
+		process.stderr.write('The pages could not be built; the lines above say why. Try `npm ci` first.\n');
+		process.exit(1);
+	}
+}
+
+await import('./main.ts');

@@ -1,0 +1,47 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrationProvider } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+export type Database = Kysely<Tables>;
+
+export type DatabaseProblem = { kind: 'newer-schema' } | { kind: 'in-use' } | { kind: 'unreadable'; detail: string };
+
+/**
+ * Opens the database for this process alone, sets it to survive power loss (WAL, synchronous=FULL) and brings its schema up to date.
+ * Throws an error whose `cause` is a DatabaseProblem when the file is not ours to open.
+ */
+export async function openDatabase(path: string): Promise<Database> {
+	const sqlite = openSqlite(path);
+	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+	const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
+	if (error) {
+		await db.destroy();
+		throw problem(
+			String(error).includes('is missing') ? { kind: 'newer-schema' } : { kind: 'unreadable', detail: String(error) }
+		);
+	}
+	return db;
+}
+
+function openSqlite(path: string): Sqlite.Database {
+	try {
+		const sqlite = new Sqlite(path);
+		sqlite.pragma('locking_mode = EXCLUSIVE');
+		sqlite.pragma('busy_timeout = 2000');
+		sqlite.pragma('journal_mode = WAL');
+		sqlite.pragma('synchronous = FULL');
+		sqlite.pragma('fullfsync = ON');
+		sqlite.pragma('foreign_keys = ON');
+		sqlite.pragma('trusted_schema = OFF');
+		sqlite.pragma('journal_size_limit = 67108864');
+		if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
+		return sqlite;
+	} catch (error) {
+		if ((error as { code?: string }).code === 'SQLITE_BUSY') throw problem({ kind: 'in-use' });
+		throw problem({ kind: 'unreadable', detail: (error as Error).message });
+	}
+}
+
+const problem = (cause: DatabaseProblem): Error => new Error(`database: ${cause.kind}`, { cause });

@@ -1,0 +1,44 @@
+import { sql, type Kysely } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+/** Forward only. A migration that has shipped is never edited; the next one mends it. */
+const migrations: Record<string, Migration> = {
+	'0001-two-logs': {
+		async up(db: Kysely<never>) {
+			for (const statement of firstSchema) await sql.raw(statement).execute(db);
+		}
+	}
+};
+
+export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
+
+const firstSchema = [
+	`CREATE TABLE keys (
+		id TEXT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, admin INTEGER NOT NULL,
+		created_at BIGINT NOT NULL, disabled_at BIGINT)`,
+	`CREATE TABLE sessions (
+		digest TEXT PRIMARY KEY, key_id TEXT NOT NULL REFERENCES keys (id) ON DELETE CASCADE,
+		created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL)`,
+	`CREATE TABLE lectures (
+		id TEXT PRIMARY KEY, owner TEXT NOT NULL REFERENCES keys (id), title TEXT NOT NULL, language TEXT NOT NULL,
+		created_at BIGINT NOT NULL, finished_at BIGINT, revision BIGINT NOT NULL, changed_at_revision BIGINT NOT NULL)`,
+	`CREATE INDEX lectures_by_owner ON lectures (owner, created_at)`,
+	`CREATE TABLE takes (
+		id TEXT PRIMARY KEY, lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, number BIGINT NOT NULL,
+		started_at BIGINT NOT NULL, codec TEXT NOT NULL, device TEXT, continues TEXT,
+		samples BIGINT NOT NULL, marks BIGINT NOT NULL, finished INTEGER NOT NULL, UNIQUE (lecture_id, number))`,
+	`CREATE TABLE marks (
+		take_id TEXT NOT NULL REFERENCES takes (id) ON DELETE CASCADE, idx BIGINT NOT NULL, kind TEXT NOT NULL,
+		sample BIGINT NOT NULL, PRIMARY KEY (take_id, idx))`,
+	`CREATE TABLE utterances (
+		take_id TEXT NOT NULL REFERENCES takes (id) ON DELETE CASCADE, segment BIGINT NOT NULL,
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, start_sample BIGINT NOT NULL,
+		end_sample BIGINT NOT NULL, revision BIGINT NOT NULL, result TEXT NOT NULL, tokens TEXT NOT NULL,
+		PRIMARY KEY (take_id, segment))`,
+	`CREATE INDEX utterances_by_revision ON utterances (lecture_id, revision)`,
+	`CREATE TABLE note_ops (
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, revision BIGINT NOT NULL, ops TEXT NOT NULL,
+		PRIMARY KEY (lecture_id, revision))`,
+	`CREATE TABLE edits (
+		id TEXT PRIMARY KEY, lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE)`
+];

@@ -1,0 +1,81 @@
+import type { Insertable, Selectable } from 'kysely';
+
+/** Times are epoch milliseconds, booleans 0 or 1, JSON is text: the same on SQLite and PostgreSQL. */
+export type Tables = {
+	keys: KeyTable;
+	sessions: SessionTable;
+	lectures: LectureTable;
+	takes: TakeTable;
+	marks: MarkTable;
+	utterances: UtteranceTable;
+	note_ops: NoteOpsTable;
+	edits: EditTable;
+};
+
+type KeyTable = {
+	id: string;
+	name: string;
+	/** HMAC-SHA-256 of the secret under the server's pepper; the key itself is nowhere. */
+	digest: string;
+	admin: number;
+	created_at: number;
+	disabled_at: number | null;
+};
+
+type SessionTable = { digest: string; key_id: string; created_at: number; expires_at: number };
+
+type LectureTable = {
+	id: string;
+	owner: string;
+	title: string;
+	language: string;
+	created_at: number;
+	finished_at: number | null;
+	/** Counts every change that a viewer can see (rule W5). */
+	revision: number;
+	/** Revision of the last change to the row itself. */
+	changed_at_revision: number;
+};
+
+type TakeTable = {
+	id: string;
+	lecture_id: string;
+	number: number;
+	started_at: number;
+	codec: string;
+	device: string | null;
+	continues: string | null;
+	/** Durable length of the audio file, in samples. The file may be longer after a crash; the rest is cut off. */
+	samples: number;
+	marks: number;
+	finished: number;
+};
+
+type MarkTable = { take_id: string; idx: number; kind: string; sample: number };
+
+type UtteranceTable = {
+	take_id: string;
+	segment: number;
+	lecture_id: string;
+	start_sample: number;
+	end_sample: number;
+	revision: number;
+	/** JSON of Utterance['result']. */
+	result: string;
+	/** JSON of RecognisedToken[]. */
+	tokens: string;
+};
+
+type NoteOpsTable = {
+	lecture_id: string;
+	revision: number;
+	/** JSON of NoteOp[]. */
+	ops: string;
+};
+
+type EditTable = { id: string; lecture_id: string };
+
+export type LectureRow = Selectable<LectureTable>;
+export type TakeRow = Selectable<TakeTable>;
+export type UtteranceRow = Selectable<UtteranceTable>;
+export type NewUtterance = Insertable<UtteranceTable>;

@@ -1,0 +1,57 @@
+import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+
+/** Where the sound comes from. A sample runs through the very same path as a microphone. */
+export type Source =
+	| { kind: 'microphone'; deviceId?: string; processing: Processing }
+	| { kind: 'sample'; url: string; name: string };
+
+/** What the browser may do to the sound before we get it. `hall` suits a speaker far away. */
+export type Processing = 'hall' | 'close' | 'loudspeaker';
+
+export type CaptureProblem =
+	| 'insecure-context'
+	| 'no-microphone-support'
+	| 'permission-denied'
+	| 'no-device'
+	| 'device-busy'
+	| 'sample-unavailable'
+	| 'storage-unavailable'
+	| 'storage-full'
+	| 'other-tab-records'
+	| 'unknown';
+
+/** What decides where speech is. `energy` stands in when the model cannot load; recording goes on either way. */
+export type Detector = 'loading' | 'silero' | 'energy';
+
+/** Something a person should know while sound is still being recorded. */
+export type CaptureWarning = 'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'detector-fell-back';
+
+export type RecorderState =
+	| { kind: 'idle' }
+	| { kind: 'starting' }
+	| { kind: 'recording'; takeId: TakeId }
+	| { kind: 'paused' }
+	| { kind: 'stopping' }
+	| { kind: 'stopped' }
+	| { kind: 'failed'; problem: CaptureProblem };
+
+/**
+ * The recorder of one lecture, as the screens see it. Fields are reactive (runes) in the real class.
+ * `pause` closes the take, `resume` begins the next; `stop` closes the last one. All three resolve when the log is on disk.
+ */
+export interface RecorderView {
+	readonly lectureId: LectureId;
+	readonly state: RecorderState;
+	/** Sound recorded over all takes of this device, on disk. */
+	readonly capturedSamples: number;
+	/** 0..1, for the meter; follows the last 100 ms. */
+	readonly level: number;
+	readonly detector: Detector;
+	/** Speech is going on now, as far as the detector can tell. */
+	readonly speaking: boolean;
+	readonly warnings: readonly CaptureWarning[];
+	start(source: Source): Promise<void>;
+	pause(): Promise<void>;
+	resume(): Promise<void>;
+	stop(): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ExportLine, Exportable } from './exportable.ts';
+import { clock } from './exportable.ts';
+import { fileName, writers } from './index.ts';
+import { cuesOf } from './subtitles.ts';
+
+const line = (id: string, startMs: number, endMs: number, text: string): ExportLine => ({
+	id,
+	startMs,
+	endMs,
+	text,
+	language: 'en',
+	event: null
+});
+
+const block = (blockId: string, kind: 'bullet' | 'term' | 'task', md: string, cites: string[]) => ({
+	blockId,
+	sectionId: 's',
+	kind,
+	md,
+	cites,
+	position: 0,
+	origin: 'extractive' as const,
+	locked: false,
+	rev: 1
+});
+
+const lecture: Exportable = {
+	title: 'Photosynthesis',
+	createdAt: Date.UTC(2026, 2, 4, 9, 30),
+	durationMs: 3_725_000,
+	lines: [
+		line('t/0', 0, 2_500, 'Good morning <everyone> & all.'),
+		line('t/2', 3_661_000, 3_664_040, '光合作用分为两个阶段。')
+	],
+	notes: [
+		{
+			section: { sectionId: 's', title: 'Two stages', position: 0, origin: 'extractive', locked: false, rev: 1 },
+			blocks: [
+				block('a', 'bullet', 'Light **lifts** an electron', ['t/0']),
+				block('b', 'term', 'Chloroplast :: green body', ['t/2', 'unknown']),
+				block('c', 'task', 'Read chapter four', [])
+			]
+		}
+	]
+};
+
+test('Markdown holds the notes with the times that they rest on, then the transcript', () => {
+	expect(writers.md.write(lecture)).toBe(
+		[
+			'# Photosynthesis',
+			'2026-03-04T09:30:00.000Z · 1:02:05',
+			'## Two stages',
+			'- Light **lifts** an electron (0:00)\n- **Chloroplast** — green body (1:01:01)\n- [ ] Read chapter four',
+			'## Transcript',
+			'**0:00** Good morning <everyone> & all.',
+			'**1:01:01** 光合作用分为两个阶段。'
+		].join('\n\n') + '\n'
+	);
+});
+
+test('SRT numbers its cues and writes a comma before the milliseconds', () => {
+	expect(writers.srt.write(lecture)).toBe(
+		'1\n00:00:00,000 --> 00:00:02,500\nGood morning <everyone> & all.\n\n' +
+			'2\n01:01:01,000 --> 01:01:04,040\n光合作用分为两个阶段。\n'
+	);
+});
+
+test('WebVTT begins with its name and escapes what would be markup', () => {
+	const vtt = writers.vtt.write(lecture);
+	expect(vtt.startsWith('WEBVTT\n\n00:00:00.000 --> 00:00:02.500\n')).toBe(true);
+	expect(vtt).toContain('Good morning &lt;everyone&gt; &amp; all.');
+});
+
+test('a long utterance becomes cues that are short, in order, and keep every word', () => {
+	const text = fc.array(fc.constantFrom('light', 'a', '光合作用', 'photosynthesis', '。', 'chlorophyll,'), {
+		minLength: 1,
+		maxLength: 80
+	});
+	fc.assert(
+		fc.property(text, (words) => {
+			const spoken = words.join(' ');
+			const cues = cuesOf([line('t/0', 1_000, 21_000, spoken)]);
+			expect(cues.map((cue) => cue.text).join('').replace(/\s/g, '')).toBe(spoken.replace(/\s/g, ''));
+			expect(cues[0]?.startMs).toBe(1_000);
+			expect(cues.at(-1)?.endMs).toBeCloseTo(21_000);
+			for (const [index, cue] of cues.entries()) {
+				expect(cue.endMs).toBeGreaterThan(cue.startMs);
+				if (index > 0) expect(cue.startMs).toBeCloseTo(cues[index - 1]!.endMs);
+				expect(cue.text.length).toBeLessThanOrEqual(84);
+			}
+		})
+	);
+});
+
+test('JSON says its format and version, and can be read back', () => {
+	expect(JSON.parse(writers.json.write(lecture))).toMatchObject({
+		format: '404notsound-lecture',
+		version: 1,
+		transcript: [{ id: 't/0', startMs: 0 }, { id: 't/2' }],
+		notes: [{ title: 'Two stages', blocks: [{ kind: 'bullet' }, {}, {}] }]
+	});
+});
+
+test('a lecture without notes or words is still a document', () => {
+	const empty = { ...lecture, lines: [], notes: [] };
+	for (const { write } of Object.values(writers)) expect(write(empty)).not.toContain('undefined');
+});
+
+test('a file name keeps the title and drops what a file system refuses', () => {
+	expect(fileName('Biology 3/4: "light" — 光', 'md')).toBe('Biology 3 4 light — 光.md');
+	expect(fileName('///', 'srt')).toBe('lecture.srt');
+	expect(fileName('..', 'txt')).toBe('lecture.txt');
+});
+
+test('a clock shows hours only when there are any', () => {
+	expect([clock(0), clock(59_999), clock(61_000), clock(3_600_000)]).toEqual(['0:00', '0:59', '1:01', '1:00:00']);
+});

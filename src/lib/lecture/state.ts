@@ -1,0 +1,35 @@
+import type {
+	Engine,
+	LectureInfo,
+	NoteDocument,
+	TakeId,
+	TakeState,
+	Utterance,
+	UtteranceId
+} from '#lib/protocol/index.ts';
+import { emptyNotes } from '#lib/protocol/index.ts';
+
+/** Everything a client knows of one lecture, folded from the server's messages. Plain data; never mutated. */
+export type LectureState = {
+	readonly lecture: LectureInfo | null;
+	readonly takes: ReadonlyMap<TakeId, TakeState>;
+	readonly utterances: ReadonlyMap<UtteranceId, Utterance>;
+	/** Text that may still change, by utterance id; gone as soon as the final is here (rule T1). */
+	readonly hypotheses: ReadonlyMap<UtteranceId, { takeId: TakeId; segment: number; startSample: number; text: string }>;
+	readonly notes: NoteDocument;
+	readonly engine: Engine | null;
+	readonly backlogSamples: number;
+	/** Highest revision seen: what to ask for after a reconnect (rule W5). */
+	readonly revision: number;
+};
+
+export const emptyLecture: LectureState = {
+	lecture: null,
+	takes: new Map(),
+	utterances: new Map(),
+	hypotheses: new Map(),
+	notes: emptyNotes,
+	engine: null,
+	backlogSamples: 0,
+	revision: 0
+};

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { spansOf, termOf } from './inline.ts';
+
+const kinds = (md: string) => spansOf(md).map(({ kind, text }) => `${kind}:${text}`);
+
+test('marks become spans and the rest stays text', () => {
+	expect(kinds('The **light** stage uses `ATP` and *not* sugar')).toEqual([
+		'text:The ',
+		'strong:light',
+		'text: stage uses ',
+		'code:ATP',
+		'text: and ',
+		'em:not',
+		'text: sugar'
+	]);
+});
+
+test('a lone star, a snake_case name and a product are left as they were written', () => {
+	for (const plain of ['2 * 3 * 4', 'snake_case_name', 'a ** b', '**open', '`open', '5*']) {
+		expect(kinds(plain)).toEqual([`text:${plain}`]);
+	}
+});
+
+test('HTML is text like any other', () => {
+	expect(kinds('<b onclick="x">**hi**</b>')).toEqual(['text:<b onclick="x">', 'strong:hi', 'text:</b>']);
+});
+
+test('no letter is lost or added, whatever is written', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '*', '_', '`', '中', '\n') }), (md) => {
+			const shown = spansOf(md)
+				.map(({ text }) => text)
+				.join('');
+			const letters = (text: string) => text.replace(/[*_`]/g, '');
+			expect(letters(shown)).toBe(letters(md));
+		})
+	);
+});
+
+test('a term is what stands before the two colons', () => {
+	expect(termOf('Chloroplast :: a small green body')).toEqual({
+		term: 'Chloroplast',
+		meaning: 'a small green body'
+	});
+	expect(termOf('Chloroplast')).toEqual({ term: 'Chloroplast', meaning: '' });
+});

@@ -1,0 +1,59 @@
+import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
+
+/** A lecture as this device began it. */
+export type LocalLecture = {
+	lectureId: LectureId;
+	title: string;
+	createdAt: number;
+	language: import('#lib/protocol/index.ts').Language;
+	/** Set when the person pressed Stop on this device. */
+	finishedAt: number | null;
+};
+
+/** A take as this device holds it. `stored` is what the server has said to be durable (rule L1). */
+export type LocalTake = Take & {
+	lectureId: LectureId;
+	samples: number;
+	marks: number;
+	/** Its logs are closed: nothing is appended any more. */
+	closed: boolean;
+	stored: { samples: number; marks: number; finished: boolean };
+};
+
+export type StoredBlock = { firstSample: number; sampleCount: number; pcm: Uint8Array };
+
+export type AppendRefusal = 'unknown-take' | 'take-closed' | 'not-at-end' | 'storage-full' | 'storage-failed';
+
+/**
+ * The device's own copy of the two logs. Appends resolve when the write is committed. A block leaves the store only
+ * by `acknowledge` (rule L1).
+ */
+export interface BlockStore {
+	putLecture(lecture: LocalLecture): Promise<void>;
+	lectures(): Promise<LocalLecture[]>;
+	/** Forgets the lecture with its takes, blocks and marks. */
+	removeLecture(lectureId: LectureId): Promise<void>;
+	beginTake(lectureId: LectureId, take: Take): Promise<void>;
+	/** Appends at exactly the end of the audio log. */
+	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined>;
+	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined>;
+	closeTake(takeId: TakeId): Promise<void>;
+	takesOf(lectureId: LectureId): Promise<LocalTake[]>;
+	/** Stored blocks from the one holding `fromSample` on, at most about `maxSamples`. */
+	blocksFrom(takeId: TakeId, fromSample: number, maxSamples: number): Promise<StoredBlock[]>;
+	marksFrom(takeId: TakeId, from: number, max: number): Promise<Mark[]>;
+	/** Notes what the server holds and drops the blocks that end at or before `stored.samples`. */
+	acknowledge(takeId: TakeId, stored: LocalTake['stored']): Promise<void>;
+}
+
+export type LinkState =
+	| { kind: 'connecting' }
+	| { kind: 'online' }
+	/** Trying again by itself; `retryAt` is wall-clock ms. */
+	| { kind: 'offline'; retryAt: number }
+	| { kind: 'signed-out' }
+	/** Another device records this lecture now. */
+	| { kind: 'superseded' }
+	/** The server refused for good. */
+	| { kind: 'refused'; reason: 'wrong-protocol' | 'no-such-lecture' | 'bad-message' }
+	| { kind: 'closed' };
