@@ -118,7 +118,7 @@ export const catalogue: Catalogue = [
 	{
 		name: 'sensevoice-small-fp32',
 		grade: 'full',
-		about: 'SenseVoice-Small, 32 bit: four times the size, slower on most processors',
+		about: 'SenseVoice-Small, 32 bit: the same at four times the size',
 		licence: funAsrLicence,
 		origin: 'fetched',
 		files: [

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { chunksOf } from './chunks.ts';
 import { type Http, reasonOf } from './http.ts';
-import { openPartial, type Partial } from './partial.ts';
+import { openPartial, type PartialFile } from './partial.ts';
 import { isPassing, localProblemOf, type LocalProblem, type SourceProblem } from './problems.ts';
 import { type Expected, judge } from './reply.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -37,7 +39,7 @@ type Ended = { kind: 'ended' } | SourceProblem;
 
 /** Fetches one file from one source. Never rejects. A wrong checksum removes the partial file. */
 export async function download(options: DownloadOptions): Promise<DownloadOutcome> {
-	let partial: Partial | undefined;
+	let partial: PartialFile | undefined;
 	try {
 		partial = await openPartial(options.partialPath);
 		return await finish(partial, options);
@@ -48,12 +50,12 @@ export async function download(options: DownloadOptions): Promise<DownloadOutcom
 		throw error;
 	} finally {
 		await partial?.close();
+		if (partial?.bytes === 0) await rm(options.partialPath, { force: true });
 	}
 }
 
-async function finish(partial: Partial, options: DownloadOptions): Promise<DownloadOutcome> {
+async function finish(partial: PartialFile, options: DownloadOptions): Promise<DownloadOutcome> {
 	for (;;) {
-		const startedAt = partial.bytes;
 		const ended = await persist(partial, options);
 		if (options.signal.aborted) return { kind: 'cancelled' };
 		if (ended.kind !== 'ended') return ended;
@@ -63,23 +65,22 @@ async function finish(partial: Partial, options: DownloadOptions): Promise<Downl
 			await partial.sync();
 			return { kind: 'complete', sha256 };
 		}
+		const { foundBytes } = partial;
 		await partial.clear();
 		// The beginning may have come from elsewhere: this source is judged by a file that is wholly its own.
-		if (startedAt > 0) continue;
-		await rm(options.partialPath, { force: true });
+		if (foundBytes > 0) continue;
 		return { kind: 'wrong-checksum', expected: expected.sha256, found: sha256 };
 	}
 }
 
 /** Tries one source again and again, until its file has ended or patience has. */
-async function persist(partial: Partial, options: DownloadOptions): Promise<Ended> {
+async function persist(partial: PartialFile, options: DownloadOptions): Promise<Ended> {
 	const { patience, signal } = options;
-	const cameWithBytes = partial.bytes;
 	for (let failures = 0; ; ) {
 		const before = partial.bytes;
 		const ended = await transfer(partial, options);
 		if (ended.kind === 'ended' || signal.aborted) return ended;
-		const lostTouch = ended.kind === 'unreachable' && partial.bytes > cameWithBytes;
+		const lostTouch = ended.kind === 'unreachable' && partial.bytes > partial.foundBytes;
 		if (!lostTouch && !isPassing(ended)) return ended;
 		failures = partial.bytes - before >= patience.progressBytes ? 1 : failures + 1;
 		if (failures >= patience.attempts) return ended;
@@ -89,7 +90,7 @@ async function persist(partial: Partial, options: DownloadOptions): Promise<Ende
 }
 
 /** One request. Bytes that arrive are kept whatever happens then. */
-async function transfer(partial: Partial, options: DownloadOptions): Promise<Ended> {
+async function transfer(partial: PartialFile, options: DownloadOptions): Promise<Ended> {
 	const { expected, patience, http, address } = options;
 	if (expected.bytes !== null && partial.bytes > expected.bytes) await partial.clear();
 	if (partial.bytes === expected.bytes) return { kind: 'ended' };
@@ -121,14 +122,14 @@ async function transfer(partial: Partial, options: DownloadOptions): Promise<End
 }
 
 async function receive(
-	body: AsyncIterable<Buffer>,
-	partial: Partial,
+	body: Readable,
+	partial: PartialFile,
 	totalBytes: number | null,
 	{ onBytes, expected }: DownloadOptions,
 	watchdog: { heard(): void; rest(): void }
 ): Promise<Ended> {
 	onBytes(partial.bytes, totalBytes);
-	for await (const chunk of body) {
+	for await (const chunk of chunksOf(body)) {
 		watchdog.rest();
 		if (totalBytes !== null && partial.bytes + chunk.length > totalBytes) {
 			await partial.clear();

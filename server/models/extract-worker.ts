@@ -1,9 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { finished, pipeline } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { extract as untar, type Entry } from 'tar-stream';
+import { extract as untar } from 'tar-stream';
 import unbzip2 from 'unbzip2-stream';
 import type { ExtractReport, Member } from './extract.ts';
+
+type Entry = ReturnType<typeof untar> extends AsyncIterable<infer One> ? One : never;
 
 const { archivePath, members } = workerData as { archivePath: string; members: Member[] };
 
@@ -27,7 +29,6 @@ async function write(entry: Entry, { bytes, path, member }: Member): Promise<voi
 	const { size } = entry.header;
 	if (size !== bytes) throw new Error(`${member} has ${size} bytes in it, not ${bytes}`);
 	await pipeline(entry, createWriteStream(path, { flush: true }));
-	await finished(entry.resume()).catch(() => {});
 }
 
 function reportOf(error: unknown): ExtractReport {

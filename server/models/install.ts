@@ -81,9 +81,9 @@ async function bringAll(
 		const missing = await notStaged(model, places, signal);
 		const problem = await roomFor(missing, places);
 		if (problem) return problem;
-		for (const file of missing) {
+		for (const [at, file] of missing.entries()) {
 			const fetched = await fetchFile(file, context);
-			if (fetched.kind !== 'fetched') return withRoom(fetched, missing, places);
+			if (fetched.kind !== 'fetched') return withRoom(fetched, missing.slice(at), places);
 		}
 		return null;
 	} finally {

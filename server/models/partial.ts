@@ -7,9 +7,9 @@ import { locally } from './problems.ts';
  * A file that is growing, with the SHA-256 of what it holds. It outlives the process: opening it again hashes what is
  * there. Every method throws what `localProblemOf` understands.
  */
-export type Partial = {
+export type PartialFile = {
 	readonly bytes: number;
-	/** Bytes it held when it was opened. */
+	/** How many of them were there when it was opened. */
 	readonly foundBytes: number;
 	append(chunk: Buffer): Promise<void>;
 	/** Back to nothing. */
@@ -21,29 +21,32 @@ export type Partial = {
 	close(): Promise<void>;
 };
 
-export async function openPartial(path: string): Promise<Partial> {
+export async function openPartial(path: string): Promise<PartialFile> {
 	const inDirectory = <T>(work: () => Promise<T>) => locally(dirname(path), work);
 	const file = await inDirectory(() => open(path, 'a+'));
 	let hash = createHash('sha256');
-	const foundBytes = await inDirectory(() => readInto(file, hash)).catch(async (error: unknown) => {
+	let foundBytes = await inDirectory(() => readInto(file, hash)).catch(async (error: unknown) => {
 		await file.close();
 		throw error;
 	});
 	let bytes = foundBytes;
 	return {
+		get foundBytes() {
+			return foundBytes;
+		},
 		get bytes() {
 			return bytes;
 		},
-		foundBytes,
 		async append(chunk) {
 			await inDirectory(() => file.appendFile(chunk));
 			hash.update(chunk);
 			bytes += chunk.length;
 		},
 		async clear() {
-			await inDirectory(() => file.truncate(0));
+			if (bytes > 0) await inDirectory(() => file.truncate(0));
 			hash = createHash('sha256');
 			bytes = 0;
+			foundBytes = 0;
 		},
 		sha256: () => hash.copy().digest('hex'),
 		sync: () => inDirectory(() => file.sync()),

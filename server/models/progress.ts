@@ -54,7 +54,7 @@ export function eventInWords(event: InstallEvent): string | null {
 		case 'source-failed':
 			return `${event.file}: ${event.source}: ${sourceProblemInWords(event.problem)}`;
 		case 'unpacking':
-			return `${event.file}: unpacking`;
+			return `${event.file}: unpacking, which takes about a minute`;
 		case 'verified':
 			return `${event.file}: checksum is right`;
 		case 'bytes':

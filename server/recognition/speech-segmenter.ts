@@ -12,11 +12,12 @@ type Detector = {
 type DetectorModule = {
 	Silero: { new: (runtime: unknown, fetchModel: () => Promise<ArrayBuffer>) => Promise<Detector> };
 };
+type LoggingModule = { log: { debug: (message: unknown) => void } };
 
 const frameSamples = 512;
 const require = createRequire(import.meta.url);
 
-/** Finds speech in a take with the detector and the rules that the browser uses too. Calls must not overlap. */
+/** Finds speech in a take, with the detector and the rules that the browser uses too. */
 export type SpeechSegmenter = {
 	/** Takes the next samples of the take and answers with the marks that they cause. */
 	push(samples: Int16Array): Promise<Mark[]>;
@@ -25,7 +26,9 @@ export type SpeechSegmenter = {
 };
 
 /** Begins a take. */
-export async function createSpeechSegmenter(options: Partial<SegmenterOptions> = {}): Promise<SpeechSegmenter> {
+export async function createSpeechSegmenter(
+	options: Partial<SegmenterOptions> = {}
+): Promise<SpeechSegmenter> {
 	const detector = await loadDetector();
 	const segmenter = createSegmenter(options);
 	const frame = new Float32Array(frameSamples);
@@ -38,24 +41,38 @@ export async function createSpeechSegmenter(options: Partial<SegmenterOptions> =
 		return segmenter.push(isSpeech, frameSamples);
 	}
 
-	return {
-		async push(samples) {
-			const marks: Mark[] = [];
-			for (const sample of samples) {
-				frame[filled++] = sample / 32_768;
-				if (filled === frameSamples) marks.push(...(await detect()));
-			}
-			totalSamples += samples.length;
-			return marks;
-		},
-		async finish() {
-			await detector.release();
-			return segmenter.finish(totalSamples);
+	async function take(samples: Int16Array): Promise<Mark[]> {
+		const marks: Mark[] = [];
+		for (const sample of samples) {
+			frame[filled++] = sample / 32_768;
+			if (filled === frameSamples) marks.push(...(await detect()));
 		}
+		totalSamples += samples.length;
+		return marks;
+	}
+
+	async function finish(): Promise<Mark[]> {
+		await detector.release();
+		return segmenter.finish(totalSamples);
+	}
+
+	/** The detector carries its state from frame to frame: one call runs after the other. */
+	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = (work: () => Promise<Mark[]>): Promise<Mark[]> => {
+		const result = last.then(work);
+		last = result;
+		return result;
+	};
+
+	return {
+		push: (samples) => inTurn(() => take(samples)),
+		finish: () => inTurn(finish)
 	};
 }
 
 async function loadDetector(): Promise<Detector> {
+	const { log } = require('@ricky0123/vad-web/dist/logging.js') as LoggingModule;
+	log.debug = () => undefined;
 	const { Silero } = require('@ricky0123/vad-web/dist/models/index.js') as DetectorModule;
 	const model = await readFile(require.resolve('@ricky0123/vad-web/dist/silero_vad_v5.onnx'));
 	return Silero.new(quietRuntime, () =>

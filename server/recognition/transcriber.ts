@@ -22,7 +22,14 @@ const inFlightMax = 4;
 /** Speech that ended longer ago than this, in recorded time, stands behind live speech. */
 const liveSamples = 30 * sampleRate;
 
-type Progress = { lectureId: string; cursor: number; inFlight: Set<number>; backlogSamples: number; again: boolean; busy: boolean };
+type Progress = {
+	lectureId: string;
+	cursor: number;
+	inFlight: Set<number>;
+	backlogSamples: number;
+	again: boolean;
+	busy: boolean;
+};
 
 /**
  * The stage between the logs and the transcript: each closed segment within the durable sound becomes exactly one
@@ -71,12 +78,14 @@ export class Transcriber {
 
 	backlogSamples(lectureId: string): number {
 		let sum = 0;
-		for (const progress of this.#takes.values()) if (progress.lectureId === lectureId) sum += progress.backlogSamples;
+		for (const progress of this.#takes.values())
+			if (progress.lectureId === lectureId) sum += progress.backlogSamples;
 		return sum;
 	}
 
 	forget(lectureId: string): void {
-		for (const [takeId, progress] of this.#takes) if (progress.lectureId === lectureId) this.#takes.delete(takeId);
+		for (const [takeId, progress] of this.#takes)
+			if (progress.lectureId === lectureId) this.#takes.delete(takeId);
 	}
 
 	close(): void {
@@ -89,13 +98,19 @@ export class Transcriber {
 		const unheard = await this.#deps.lectures.unheard(takeId, progress.cursor);
 		if (unheard[0]) progress.cursor = unheard[0].index;
 		const before = progress.backlogSamples;
-		progress.backlogSamples = unheard.reduce((sum, segment) => sum + segment.endSample - segment.startSample, 0);
-		if (progress.backlogSamples !== before) this.#deps.onProgress(take.lecture_id, this.backlogSamples(take.lecture_id), undefined);
+		progress.backlogSamples = unheard.reduce(
+			(sum, segment) => sum + segment.endSample - segment.startSample,
+			0
+		);
+		if (progress.backlogSamples !== before)
+			this.#deps.onProgress(take.lecture_id, this.backlogSamples(take.lecture_id), undefined);
 		for (const segment of unheard) {
 			if (progress.inFlight.size >= inFlightMax) break;
 			if (progress.inFlight.has(segment.index)) continue;
 			progress.inFlight.add(segment.index);
-			void this.#hear(take, segment, progress).catch((error: Error) => this.#retryLater(take, segment, progress, error));
+			void this.#hear(take, segment, progress).catch((error: Error) =>
+				this.#retryLater(take, segment, progress, error)
+			);
 		}
 	}
 
@@ -122,7 +137,11 @@ export class Transcriber {
 		if (outcome.kind !== 'cancelled') await this.wake(take.id, take.lecture_id);
 	}
 
-	async #store(take: TakeRow, segment: Segment, outcome: Exclude<RecognitionOutcome, { kind: 'cancelled' }>): Promise<void> {
+	async #store(
+		take: TakeRow,
+		segment: Segment,
+		outcome: Exclude<RecognitionOutcome, { kind: 'cancelled' }>
+	): Promise<void> {
 		const tokens = outcome.kind === 'recognised' ? outcome.recognition.tokens : [];
 		const utterance = await this.#deps.journal.addUtterance(
 			take.lecture_id,

@@ -16,7 +16,8 @@ export function parseCmvnText(text: string): Cmvn {
 
 export function applyCmvn(features: Float32Array, { negMean, invStddev }: Cmvn): void {
 	for (let at = 0; at < features.length; at += featureSize) {
-		for (let d = 0; d < featureSize; d++) features[at + d] = (features[at + d]! + negMean[d]!) * invStddev[d]!;
+		for (let d = 0; d < featureSize; d++)
+			features[at + d] = (features[at + d]! + negMean[d]!) * invStddev[d]!;
 	}
 }
 
@@ -32,7 +33,10 @@ function checked(negMean: Float32Array, invStddev: Float32Array): Cmvn {
 	for (const vector of [negMean, invStddev]) {
 		if (vector.length === featureSize && vector.every(Number.isFinite)) continue;
 		const found = `${vector.length} usable numbers instead of ${featureSize}`;
-		throw new ModelError('cmvn-broken', `The model's feature normalisation has ${found}. Fetch the model again.`);
+		throw new ModelError(
+			'cmvn-broken',
+			`The model's feature normalisation has ${found}. Fetch the model again.`
+		);
 	}
 	return { negMean, invStddev };
 }

@@ -1,5 +1,6 @@
 /** Han, kana and full-width marks: written without spaces. Hangul is not among them. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]/u;
+const unspaced =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]/u;
 
 /**
  * What each piece adds to the text, so that the joined result is the text itself: `▁` is a space, none at the

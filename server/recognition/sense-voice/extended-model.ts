@@ -16,6 +16,9 @@ import { basename, dirname, join } from 'node:path';
 import { graphTail, tailVersion } from './graph-tail.ts';
 import { joined } from './protobuf.ts';
 
+/** How the names of extended models end; such a file is no model of its own. */
+export const extendedSuffix = '.extended.onnx';
+
 /** Up to here a model is extended in memory: it leaves no file behind. */
 const inMemoryBytesMax = 32 * 1024 * 1024;
 /** A partial file of this age belongs to nobody who still writes it. */
@@ -34,7 +37,7 @@ export function extendModel(modelPath: string, logits: string, cacheDirectory?: 
 	const directory = writableFolder(dirname(modelPath), cacheDirectory);
 	if (size <= inMemoryBytesMax || directory === undefined) return inMemory();
 	const stem = `${basename(modelPath, '.onnx')}-${digest(modelPath)}`;
-	const name = `${stem}-${digest(`${size} ${mtimeMs} ${tailVersion}`)}.extended.onnx`;
+	const name = `${stem}-${digest(`${size} ${mtimeMs} ${tailVersion}`)}${extendedSuffix}`;
 	const path = join(directory, name);
 	if (existsSync(path) && statSync(path).size === size + tail.length) return path;
 	try {
@@ -81,6 +84,6 @@ function removeOlder(directory: string, stem: string, kept: string): void {
 		if (!name.startsWith(`${stem}-`) || name === kept) continue;
 		const path = join(directory, name);
 		const abandoned = name.endsWith('.partial') && Date.now() - statSync(path).mtimeMs > abandonedAfterMs;
-		if (name.endsWith('.extended.onnx') || abandoned) rmSync(path, { force: true });
+		if (name.endsWith(extendedSuffix) || abandoned) rmSync(path, { force: true });
 	}
 }

@@ -45,4 +45,7 @@ const attribute = (name: string, value: number): Written =>
 
 /** ValueInfoProto without a shape: the runtime infers it. */
 const output = (name: string, type: number): Written =>
-	messageField(graph.output, [textField(1, name), messageField(2, [messageField(1, [integerField(1, type)])])]);
+	messageField(graph.output, [
+		textField(1, name),
+		messageField(2, [messageField(1, [integerField(1, type)])])
+	]);

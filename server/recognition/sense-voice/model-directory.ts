@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseCmvnMetadata, parseCmvnText, type Cmvn } from './cmvn.ts';
 import { ModelError } from './errors.ts';
+import { extendedSuffix } from './extended-model.ts';
 import { withFileBytes } from './model-file.ts';
 import { readModelOutline, type ModelOutline } from './onnx-file.ts';
 import { ProtobufError } from './protobuf.ts';
@@ -34,7 +35,15 @@ const exportStyles: readonly TensorNames[] = [
 ];
 
 /** Rows of the query embedding. */
-export type QueryRows = { auto: number; zh: number; en: number; yue: number; ja: number; ko: number; withItn: number };
+export type QueryRows = {
+	auto: number;
+	zh: number;
+	en: number;
+	yue: number;
+	ja: number;
+	ko: number;
+	withItn: number;
+};
 
 const trainedRows: QueryRows = { auto: 0, zh: 3, en: 4, yue: 7, ja: 11, ko: 12, withItn: 14 };
 
@@ -77,7 +86,9 @@ function findModel(path: string): string {
 		throw new ModelError('model-missing', `There is no model at ${path}. Give an existing model directory.`);
 	}
 	if (!statSync(path).isDirectory()) return path;
-	const name = modelNames.find((candidate) => existsSync(join(path, candidate)));
+	const files = readdirSync(path).filter((name) => name.endsWith('.onnx') && !name.endsWith(extendedSuffix));
+	const name =
+		modelNames.find((candidate) => files.includes(candidate)) ?? (files.length === 1 ? files[0] : undefined);
 	if (name) return join(path, name);
 	const wanted = modelNames.join(', ');
 	const message = `${path} holds no model (looked for ${wanted}). Give the directory with the .onnx file in it.`;

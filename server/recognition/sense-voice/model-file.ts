@@ -13,6 +13,19 @@ export function withFileBytes<Result>(path: string, use: (source: ByteSource) =>
 	}
 }
 
+/** As `withFileBytes`, for work that takes longer than a call. */
+export async function withFileBytesAsync<Result>(
+	path: string,
+	use: (source: ByteSource) => Promise<Result>
+): Promise<Result> {
+	const file = openSync(path, 'r');
+	try {
+		return await use(fileSource(file));
+	} finally {
+		closeSync(file);
+	}
+}
+
 function fileSource(file: number): ByteSource {
 	const { size } = fstatSync(file);
 	let held = new Uint8Array(0);

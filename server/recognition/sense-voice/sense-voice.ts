@@ -1,12 +1,18 @@
-import type { Language } from '#lib/protocol/index.ts';
+import { samplesToMs, type Language } from '#lib/protocol/index.ts';
 import type { Recognition, RecognisedToken } from '../port.ts';
-import { decodePath, type Path, type PathToken } from './ctc.ts';
+import { decodePath, type PathToken } from './ctc.ts';
 import { textOfPieces } from './detokenise.ts';
 import { createFeatures, type Features } from './features.ts';
 import { isInvention } from './gate.ts';
 import { frameMs } from './lfr.ts';
 import { describeModel, type ModelDescription } from './model-directory.ts';
-import { openSession, type EncoderInput, type FrameChoices, type Session, type SessionOptions } from './session.ts';
+import {
+	openSession,
+	type EncoderInput,
+	type FrameChoices,
+	type Session,
+	type SessionOptions
+} from './session.ts';
 import { isText, readHead } from './tags.ts';
 
 /** A stretch of speech: samples at 16 kHz, and what is spoken as far as one knows. */
@@ -77,13 +83,13 @@ export class SenseVoice {
 	#interpret(samples: Int16Array, choice: FrameChoices): Omit<Recognition, 'timings'> {
 		const path = decodePath(choice.ids, choice.probabilities);
 		const { nospeech, ...tags } = readHead(path.head.map((id) => this.model.vocabulary[id]));
-		const tokens = path.tokens.filter((token) => isText(this.#pieceOf(token)));
-		const confidence = mean(tokens.map((token) => token.probability));
-		if (isInvention({ samples, nospeech, event: tags.event, tokens: tokens.length, confidence })) {
-			return { ...nothing, ...tags };
-		}
-		const timed = this.#timed(tokens, (samples.length * 1000) / 16_000);
-		return { text: timed.map((token) => token.text).join(''), tokens: timed, ...tags, confidence };
+		const spoken = path.tokens.filter((token) => isText(this.#pieceOf(token)));
+		const confidence = mean(spoken.map((token) => token.probability));
+		const tokens = this.#timed(spoken, samplesToMs(samples.length));
+		const text = tokens.map((token) => token.text).join('');
+		const evidence = { samples, text, tokenCount: tokens.length, confidence, nospeech, event: tags.event };
+		if (isInvention(evidence)) return { ...nothing, event: tags.event };
+		return { text, tokens, ...tags, confidence };
 	}
 
 	#timed(tokens: readonly PathToken[], durationMs: number): RecognisedToken[] {
@@ -98,7 +104,7 @@ export class SenseVoice {
 		});
 	}
 
-	#pieceOf(token: Path['tokens'][number]): string {
+	#pieceOf(token: PathToken): string {
 		return this.model.vocabulary[token.id] ?? '';
 	}
 

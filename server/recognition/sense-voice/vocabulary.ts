@@ -16,7 +16,10 @@ export function parseTokensText(text: string): Vocabulary {
 			throw new ModelError('tokens-broken', `tokens.txt has a line without an id. ${again}`);
 		}
 		if (id !== pieces.length) {
-			throw new ModelError('tokens-broken', `tokens.txt has id ${id} where ${pieces.length} belongs. ${again}`);
+			throw new ModelError(
+				'tokens-broken',
+				`tokens.txt has id ${id} where ${pieces.length} belongs. ${again}`
+			);
 		}
 		pieces.push(line.slice(0, space));
 	}

@@ -41,33 +41,49 @@ export const NoteBlockSchema = v.strictObject({
 });
 export type NoteBlock = v.InferOutput<typeof NoteBlockSchema>;
 
+/** What a person removed stays away; what an engine took back it may bring again. */
+const removerSchema = v.picklist(['engine', 'person']);
+
 /** One step of the note log. Applying the whole log in order gives the document (rule N2). */
 export const NoteOpSchema = v.variant('op', [
 	v.strictObject({ op: v.literal('put-section'), section: NoteSectionSchema }),
 	v.strictObject({ op: v.literal('put-block'), block: NoteBlockSchema }),
-	v.strictObject({ op: v.literal('remove-section'), sectionId: v.string() }),
-	v.strictObject({ op: v.literal('remove-block'), blockId: v.string() })
+	v.strictObject({ op: v.literal('remove-section'), sectionId: v.string(), by: removerSchema }),
+	v.strictObject({ op: v.literal('remove-block'), blockId: v.string(), by: removerSchema })
 ]);
 export type NoteOp = v.InferOutput<typeof NoteOpSchema>;
 
 export type NoteDocument = {
 	readonly sections: ReadonlyMap<string, NoteSection>;
 	readonly blocks: ReadonlyMap<string, NoteBlock>;
+	/** Ids of the sections and blocks that a person removed and nobody has put back. */
+	readonly removed: ReadonlySet<string>;
 };
 
-export const emptyNotes: NoteDocument = { sections: new Map(), blocks: new Map() };
+export const emptyNotes: NoteDocument = { sections: new Map(), blocks: new Map(), removed: new Set() };
 
 /** A new document with `ops` applied; the given one is left as it was. */
 export function applyNoteOps(document: NoteDocument, ops: readonly NoteOp[]): NoteDocument {
 	const sections = new Map(document.sections);
 	const blocks = new Map(document.blocks);
+	const removed = new Set(document.removed);
 	for (const op of ops) {
-		if (op.op === 'put-section') sections.set(op.section.sectionId, op.section);
-		else if (op.op === 'put-block') blocks.set(op.block.blockId, op.block);
-		else if (op.op === 'remove-section') sections.delete(op.sectionId);
-		else blocks.delete(op.blockId);
+		if (op.op === 'put-section') put(sections, removed, op.section.sectionId, op.section);
+		else if (op.op === 'put-block') put(blocks, removed, op.block.blockId, op.block);
+		else if (op.op === 'remove-section') remove(sections, removed, op.sectionId, op.by);
+		else remove(blocks, removed, op.blockId, op.by);
 	}
-	return { sections, blocks };
+	return { sections, blocks, removed };
+}
+
+function put<T>(items: Map<string, T>, removed: Set<string>, id: string, item: T): void {
+	items.set(id, item);
+	removed.delete(id);
+}
+
+function remove<T>(items: Map<string, T>, removed: Set<string>, id: string, by: 'engine' | 'person'): void {
+	items.delete(id);
+	if (by === 'person') removed.add(id);
 }
 
 /** Sections in reading order, each with its blocks in reading order. */

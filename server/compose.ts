@@ -1,0 +1,81 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createApp, type App } from './app.ts';
+import type { Config } from './config.ts';
+import { Keys } from './keys/keys.ts';
+import { digesterIn } from './keys/secrets.ts';
+import { ensureModel } from './models/first-start.ts';
+import type { ResolvedModel } from './models/resolve.ts';
+import { modelProblemInWords } from './models/words.ts';
+import { createExtractiveEngine } from './notes/extractive/engine.ts';
+import { createRecogniser } from './recognition/pool.ts';
+import { audioFilesIn } from './store/audio-files.ts';
+import { openDatabase } from './store/database.ts';
+import { keyRepository } from './store/keys.ts';
+
+export type Around = {
+	/** A line for the person at the terminal. */
+	say: (line: string) => void;
+	log: Logger;
+	version: string;
+	/** Undefined when Vite serves the pages. */
+	buildDirectory: string | undefined;
+};
+
+export type Composed = {
+	app: App;
+	model: ResolvedModel;
+	/** Only at the first start: the administrator key, to be shown once. */
+	adminKey: string | undefined;
+	/** A code for the sign-in page, good once and for an hour. */
+	signInCode: () => Promise<string | undefined>;
+	close: () => Promise<void>;
+};
+
+/** Real parts put together from a configuration: data directory → store → keys → model → app. Nothing listens yet. */
+export async function compose(config: Config, { say, log, version, buildDirectory }: Around): Promise<Composed> {
+	mkdirSync(join(config.DATA_DIR, 'audio'), { recursive: true, mode: 0o700 });
+	accessSync(config.DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK);
+	const db = await openDatabase(join(config.DATA_DIR, '404notsound.db'));
+	const keys = new Keys({ repository: keyRepository(db), digest: digesterIn(config.DATA_DIR) });
+
+	const recogniserOf = (model: ResolvedModel) =>
+		createRecogniser({
+			model: { name: model.name, grade: model.grade },
+			modelDirectory: model.directory,
+			cacheDirectory: join(config.DATA_DIR, 'cache'),
+			children: config.RECOGNISERS
+		});
+	const ensured = await ensureModel({
+		modelsDirectory: config.MODELS_DIR,
+		requested: config.MODEL,
+		offline: config.OFFLINE,
+		log: { info: say, warn: say },
+		onInstalled: (model) => app.exchangeRecogniser(recogniserOf(model))
+	});
+	if (ensured.kind === 'problem') throw new Error(modelProblemInWords(ensured.problem));
+
+	const app = createApp({
+		db,
+		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
+		keys,
+		recogniser: recogniserOf(ensured.model),
+		noteEngine: createExtractiveEngine(),
+		log,
+		origins: config.ORIGINS,
+		buildDirectory,
+		version
+	});
+	return {
+		app,
+		model: ensured.model,
+		adminKey: await keys.ensureAdmin(),
+		signInCode: () => keys.adminLink(),
+		async close() {
+			await ensured.install?.stop();
+			await app.close();
+			await db.destroy();
+		}
+	};
+}

@@ -1,0 +1,112 @@
+import type { NoteBlock, NoteDocument } from '#lib/protocol/index.ts';
+import { blockIdOf } from './ids.ts';
+import { isWorthNoting } from './reading.ts';
+import { scoresOf } from './score.ts';
+import { chosen } from './select.ts';
+import { repeats } from './similarity.ts';
+import type { Sentence } from './stream.ts';
+
+/** A line of notes that the engine wants to see in a section. */
+export type Line = Pick<NoteBlock, 'blockId' | 'kind' | 'md' | 'cites'>;
+
+type Situation = {
+	readonly document: NoteDocument;
+	/** Lines of other sections in this update; together with `document` they say what is shown already. */
+	readonly elsewhere: readonly Line[];
+	/** Whether lines that stand may still give way to better ones. */
+	readonly open: boolean;
+};
+
+const bulletsMax = 5;
+const termsMax = 4;
+const tasksMax = 4;
+/** Share of the sentences worth noting that become bullets, up to the maximum. */
+const bulletShare = 0.35;
+
+/** The lines of one section in lecture order. What a person edited or removed takes up room and is left alone. */
+export function linesOf(section: readonly Sentence[], situation: Situation): Line[] {
+	const { document } = situation;
+	const free = section.filter(({ id }) => !isTouched(document, blockIdOf(id)));
+	const tasks = upTo(tasksMax, free.filter(({ reading }) => reading.task), 'task', situation);
+	const terms = upTo(termsMax, free.filter(isDefinition), 'term', situation);
+	const used = new Set([...tasks, ...terms]);
+	const bullets = bulletsOf(
+		section,
+		free.filter((sentence) => isWorthNoting(sentence.reading) && !sentence.reading.task && !used.has(sentence)),
+		situation
+	);
+	return section.flatMap((sentence) => {
+		if (tasks.includes(sentence)) return [lineOf(sentence, 'task')];
+		if (terms.includes(sentence)) return [lineOf(sentence, 'term')];
+		return bullets.has(sentence.id) ? [lineOf(sentence, 'bullet')] : [];
+	});
+}
+
+const isDefinition = ({ reading }: Sentence): boolean =>
+	reading.defines !== undefined && !reading.task && isWorthNoting(reading);
+
+/** The engine may write a block that is not there yet, or that is its own and was not touched by a person. */
+export function isTouched({ blocks, removed }: NoteDocument, blockId: string): boolean {
+	const block = blocks.get(blockId);
+	return removed.has(blockId) || (block !== undefined && (block.locked || block.origin !== 'extractive'));
+}
+
+const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => ({
+	blockId: blockIdOf(id),
+	kind,
+	md: kind === 'term' ? `${capitalised(reading.defines ?? '')} :: ${reading.text}` : reading.text,
+	cites: [...cites]
+});
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Those that stand, then the others in lecture order while there is room; none that says what is shown already. */
+function upTo(
+	count: number,
+	sentences: readonly Sentence[],
+	kind: 'task' | 'term',
+	{ document, elsewhere }: Situation
+): Sentence[] {
+	const stands = ({ id }: Sentence): boolean => document.blocks.get(blockIdOf(id))?.kind === kind;
+	const taken = sentences.filter(stands);
+	const shown = [...document.blocks.values(), ...elsewhere].filter((block) => block.kind === kind);
+	for (const sentence of sentences) {
+		if (taken.length >= count) break;
+		const { md, blockId } = lineOf(sentence, kind);
+		const known = shown.some((other) => other.blockId !== blockId && isSame(kind, md, other.md));
+		if (known || taken.some((other) => other === sentence || isSame(kind, md, lineOf(other, kind).md))) continue;
+		taken.push(sentence);
+	}
+	return taken;
+}
+
+const isSame = (kind: 'task' | 'term', a: string, b: string): boolean =>
+	kind === 'term' ? keyOf(a) === keyOf(b) : repeats(a, b);
+const keyOf = (md: string): string => (md.split(' :: ')[0] ?? '').toLowerCase();
+
+function bulletsOf(
+	section: readonly Sentence[],
+	sentences: readonly Sentence[],
+	{ document, elsewhere, open }: Situation
+): Set<string> {
+	const own = new Set(section.map(({ id }) => blockIdOf(id)));
+	const touched = section.filter(({ id }) => isTouched(document, blockIdOf(id)));
+	const share = Math.ceil(bulletShare * (sentences.length + touched.length));
+	const stand = new Set(
+		sentences.map(({ id }) => id).filter((id) => document.blocks.get(blockIdOf(id))?.kind === 'bullet')
+	);
+	const room = Math.min(bulletsMax, share) - touched.length;
+	if (stand.size >= room && !open) return stand;
+	const shown = [...document.blocks.values(), ...elsewhere].filter(
+		({ blockId }) => !own.has(blockId) || isTouched(document, blockId)
+	);
+	const scores = scoresOf(section.map(({ reading }) => reading), sentences.map(({ reading }) => reading));
+	const candidates = sentences.map(({ id, reading }, at) => ({
+		id,
+		text: reading.text,
+		terms: reading.terms,
+		score: scores[at] ?? 0
+	}));
+	const taken = [...shown.map(({ md }) => md), ...touched.map(({ reading }) => reading.text)];
+	return new Set(chosen(candidates, stand, { room, replace: open, taken }).map(({ id }) => id));
+}

@@ -1,0 +1,87 @@
+import type { NoteDocument, NoteOp } from '#lib/protocol/index.ts';
+import type { NoteEngine, NoteRequest } from '../port.ts';
+import { linesOf, type Line } from './compose.ts';
+import { anchorsOf } from './ids.ts';
+import { operationsFor, type Wanted } from './operations.ts';
+import { isNote, type Reading } from './reading.ts';
+import { openingNotes, regionsOf, type Region } from './sections.ts';
+import { createReader, type Sentence } from './stream.ts';
+import { titleOf } from './titles.ts';
+
+type Options = {
+	/** Lets others have their turn; awaited after every few milliseconds of work. */
+	breathe?: () => Promise<void>;
+};
+
+/** A heading made from the first words of a section is looked at again once there are so many. */
+const renamingNotes = 12;
+/** Sections behind which so many others begin change no more, except where lines are filled in. */
+const boundariesUntilFrozen = 2;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Notes that are sentences of the lecture itself, found without a model or a network: definitions, tasks, and for each
+ * section the few sentences that stand best for it. The operations follow from the request alone; what the engine
+ * keeps between calls only saves time.
+ */
+export function createExtractiveEngine({ breathe = turn }: Options = {}): NoteEngine {
+	const read = createReader();
+	return {
+		kind: 'extractive',
+		async update({ lines, document, finished }: NoteRequest, signal: AbortSignal): Promise<NoteOp[]> {
+			const sentences = await read(lines, breathe);
+			await breathe();
+			const regions = regionsOf(sentences, anchorsOf(document, sentences), finished);
+			const wanted: Wanted[] = [];
+			for (const [at, region] of regions.entries()) {
+				if (signal.aborted) return [];
+				const behind = regions.length - 1 - at;
+				const section = wantedOf(region, sentences, { document, wanted, behind, finished });
+				if (section) wanted.push(section);
+				else if (behind < boundariesUntilFrozen) await breathe();
+			}
+			return operationsFor(document, wanted, document.removed);
+		}
+	};
+}
+
+type Situation = {
+	document: NoteDocument;
+	wanted: readonly Wanted[];
+	/** Sections that begin after this one. */
+	behind: number;
+	finished: boolean;
+};
+
+function wantedOf(
+	region: Region,
+	sentences: readonly Sentence[],
+	{ document, wanted, behind, finished }: Situation
+): Wanted | undefined {
+	const { sectionId, from, to } = region;
+	if (document.removed.has(sectionId)) return undefined;
+	const section = sentences.slice(from, to);
+	const readings = section.map(({ reading }) => reading);
+	const notes = readings.filter(isNote).length;
+	const stands = document.sections.has(sectionId);
+	if (!stands && notes < (finished ? 1 : openingNotes)) return undefined;
+	const elsewhere: Line[] = wanted.flatMap(({ lines }) => lines);
+	const lines = linesOf(section, { document, elsewhere, open: behind < boundariesUntilFrozen });
+	const renames = behind > 0 || finished || notes >= renamingNotes;
+	return { sectionId, title: titleFor(sectionId, readings, { document, wanted, renames, behind }), lines };
+}
+
+/** A new section gets a heading, and may get another one once while it is not frozen. */
+function titleFor(
+	sectionId: string,
+	readings: readonly Reading[],
+	{ document, wanted, renames, behind }: Pick<Situation, 'document' | 'wanted' | 'behind'> & { renames: boolean }
+): string | undefined {
+	const old = document.sections.get(sectionId);
+	if (old && (old.rev > 1 || !renames || behind >= boundariesUntilFrozen)) return undefined;
+	const others = [...document.sections.values(), ...wanted]
+		.filter((other) => other.sectionId !== sectionId)
+		.map(({ title }) => title ?? '');
+	return titleOf(readings, others);
+}

@@ -1,0 +1,41 @@
+import { parseUtteranceId, type NoteDocument } from '#lib/protocol/index.ts';
+import type { Sentence } from './stream.ts';
+
+/*
+ * A section carries the sentence it begins with in its id, and a block the sentence it shows. So a document says by
+ * itself where its sections begin and which sentences were used or removed, whatever is filled in between.
+ */
+const sectionMark = 'S@';
+const blockMark = 'B@';
+
+export const sectionIdOf = (sentenceId: string): string => `${sectionMark}${sentenceId}`;
+export const blockIdOf = (sentenceId: string): string => `${blockMark}${sentenceId}`;
+export const isExtractedBlock = (blockId: string): boolean => blockId.startsWith(blockMark);
+
+/** A section that stands, or that a person removed, and the place of its first sentence. */
+export type Anchor = { readonly sectionId: string; readonly index: number };
+
+/** Where the sections of a document begin in the sentences, in lecture order; at most one for each place. */
+export function anchorsOf(document: NoteDocument, sentences: readonly Sentence[]): Anchor[] {
+	const ids = [...document.sections.keys(), ...document.removed].filter((id) => id.startsWith(sectionMark));
+	if (ids.length === 0) return [];
+	const places = new Map(sentences.map((sentence, index) => [sentence.id, index]));
+	const anchors = ids.sort().flatMap((sectionId) => {
+		const start = sectionId.slice(sectionMark.length);
+		const index = places.get(start) ?? nearest(start, sentences);
+		return index === undefined ? [] : [{ sectionId, index }];
+	});
+	anchors.sort((a, b) => a.index - b.index);
+	return anchors.filter((anchor, at) => anchor.index !== anchors[at - 1]?.index);
+}
+
+/** The first sentence that is not before one that is no longer there, in its take. */
+function nearest(sentenceId: string, sentences: readonly Sentence[]): number | undefined {
+	const dot = sentenceId.lastIndexOf('.');
+	const lost = parseUtteranceId(sentenceId.slice(0, dot));
+	const found = sentences.findIndex(({ cites }) => {
+		const { takeId, segment } = parseUtteranceId(cites.at(-1) ?? '');
+		return takeId === lost.takeId && segment >= lost.segment;
+	});
+	return found < 0 ? undefined : found;
+}

@@ -1,0 +1,43 @@
+import { cleaned } from './clean.ts';
+import { cuesOf, openingOf, type Cues } from './cues.ts';
+import { definedTerm } from './definitions.ts';
+import { wordCount } from './script.ts';
+import { isTask } from './tasks.ts';
+import { termsOf, tokensOf, type Token } from './tokens.ts';
+
+/** All that can be known of a sentence without its neighbours. */
+export type Reading = {
+	/** As it is shown in the notes. */
+	readonly text: string;
+	readonly words: number;
+	readonly tokens: readonly (Token | null)[];
+	readonly terms: readonly string[];
+	readonly cues: Cues;
+	/** 0 to 1: how much it sounds like the opening of a new subject. */
+	readonly opening: number;
+	readonly task: boolean;
+	readonly defines: string | undefined;
+};
+
+export function readingOf(raw: string): Reading {
+	const text = cleaned(raw);
+	const tokens = tokensOf(text);
+	const cues = cuesOf(text);
+	return {
+		text,
+		words: wordCount(text),
+		tokens,
+		terms: termsOf(tokens),
+		cues,
+		opening: openingOf(raw),
+		task: isTask(text),
+		defines: cues.question || cues.talk ? undefined : definedTerm(text)
+	};
+}
+
+/** Whether a sentence has enough to say to stand alone in the notes. */
+export const isWorthNoting = ({ cues, terms, words }: Reading): boolean =>
+	!cues.question && (!cues.talk || cues.importance) && terms.length >= 2 && words >= 4;
+
+/** Whether a sentence alone would be reason for a line of notes. */
+export const isNote = (reading: Reading): boolean => reading.task || isWorthNoting(reading);

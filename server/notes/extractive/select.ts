@@ -1,0 +1,71 @@
+import { remembered } from './remembered.ts';
+import { overlapOf, repeats } from './similarity.ts';
+
+export type Candidate = {
+	readonly id: string;
+	readonly text: string;
+	readonly terms: readonly string[];
+	readonly score: number;
+};
+
+type Rules = {
+	/** How many may stand together. */
+	readonly room: number;
+	/** Whether one that stands may give way to a better one. */
+	readonly replace: boolean;
+	/** Texts that are shown already, or that a person did not want; nothing that repeats one is chosen. */
+	readonly taken: readonly string[];
+};
+
+/** What two equal sentences cost together; 1.5 standard deviations of the score. */
+const redundancy = 1.5;
+/** A sentence that stands gives way only to one that is better by this much, so that lines do not flicker. */
+const margin = 0.6;
+
+/**
+ * Chooses sentences that are worth much and say different things (after Carbonell and Goldstein's maximal marginal
+ * relevance, SIGIR 1998), beginning with those that `stand`. Every replacement raises the total by the margin, so it
+ * ends, and it changes nothing when it is asked again with its own answer.
+ */
+export function chosen(candidates: readonly Candidate[], stand: ReadonlySet<string>, rules: Rules): Candidate[] {
+	const kept = candidates.filter(({ id }) => stand.has(id));
+	const free = candidates.filter(({ id }) => !stand.has(id));
+	const fresh = remembered((text) => !rules.taken.some((other) => repeats(text, other)), free.length + 1);
+	while (kept.length < rules.room) {
+		const next = best(free, kept, fresh);
+		if (!next) break;
+		kept.push(next);
+	}
+	while (rules.replace && replaced(kept, free, fresh));
+	return kept;
+}
+
+type Fresh = (text: string) => boolean;
+
+/** What a sentence adds to the others. */
+const gain = (candidate: Candidate, others: readonly Candidate[]): number =>
+	others.reduce((sum, { terms }) => sum - redundancy * overlapOf(candidate.terms, terms), candidate.score);
+
+function best(free: readonly Candidate[], kept: readonly Candidate[], fresh: Fresh): Candidate | undefined {
+	let found: Candidate | undefined;
+	let most = -Infinity;
+	for (const candidate of free) {
+		const value = kept.includes(candidate) ? -Infinity : gain(candidate, kept);
+		if (value <= most || !fresh(candidate.text)) continue;
+		if (!kept.some(({ text }) => repeats(text, candidate.text))) [found, most] = [candidate, value];
+	}
+	return found;
+}
+
+function replaced(kept: Candidate[], free: readonly Candidate[], fresh: Fresh): boolean {
+	let most = margin;
+	let swap: { at: number; by: Candidate } | undefined;
+	kept.forEach((old, at) => {
+		const others = kept.filter((each) => each !== old);
+		const by = best(free, others, fresh);
+		const better = by && by !== old ? gain(by, others) - gain(old, others) : 0;
+		if (by && better > most) [swap, most] = [{ at, by }, better];
+	});
+	if (swap) kept[swap.at] = swap.by;
+	return swap !== undefined;
+}

@@ -1,0 +1,49 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
+
+/** One running child. */
+export type Child = {
+	readonly pid: number | undefined;
+	send(request: ChildRequest): void;
+	/** Ends it at once, whatever it does; resolves when it is gone. */
+	kill(): Promise<void>;
+};
+
+export type ChildEvents = {
+	onReport: (report: ChildReport) => void;
+	/** Told once, however it ended. */
+	onEnd: () => void;
+};
+
+/** Starts `entry` as a child of this process and has it load the model. */
+export function startChild(entry: string | URL, settings: ChildSettings, events: ChildEvents): Child {
+	const child = fork(entry, {
+		serialization: 'advanced',
+		execArgv: [],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+	});
+	const ended = new Promise<void>((resolve) => whenEnded(child, resolve));
+	void ended.then(events.onEnd);
+	child.on('message', (report) => events.onReport(report as ChildReport));
+	const send = (request: ChildRequest) => {
+		// A channel that is closed already means an end, and that is told by itself.
+		if (child.connected) child.send(request, () => undefined);
+	};
+	send({ kind: 'load', settings });
+	return {
+		pid: child.pid,
+		send,
+		kill: () => {
+			child.kill('SIGKILL');
+			return ended;
+		}
+	};
+}
+
+/** A child that cannot even be started tells `error` and no `exit`. */
+function whenEnded(child: ChildProcess, done: () => void): void {
+	child.once('exit', done);
+	child.on('error', () => {
+		if (child.pid === undefined) done();
+	});
+}

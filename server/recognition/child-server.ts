@@ -1,0 +1,38 @@
+import type { ChildAnswer, ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
+import type { RecognitionJob } from './port.ts';
+
+/** What a child does with its jobs. May reject: that becomes a failed answer. */
+export type JobHandler = (job: RecognitionJob) => Promise<ChildAnswer>;
+
+/** Serves the parent of this process until it disconnects. */
+export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>): void {
+	let handle: JobHandler | undefined;
+
+	async function loadModel(settings: ChildSettings): Promise<void> {
+		try {
+			handle = await load(settings);
+			report({ kind: 'loaded' });
+		} catch (error) {
+			report({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });
+		}
+	}
+
+	async function answer(job: RecognitionJob): Promise<void> {
+		const answer = await (handle?.(job) ?? Promise.reject(new Error('no model is loaded'))).catch(failed);
+		report({ kind: 'answered', answer, rssBytes: process.memoryUsage.rss() });
+	}
+
+	process.once('disconnect', () => process.exit(0));
+	process.on('message', (request: ChildRequest) => {
+		void (request.kind === 'load' ? loadModel(request.settings) : answer(request.job));
+	});
+}
+
+const report = (message: ChildReport): void => {
+	if (process.connected) process.send?.(message);
+};
+
+const failed = (error: unknown): ChildAnswer => ({
+	kind: 'failed',
+	reason: `The segment could not be recognised: ${error instanceof Error ? error.message : String(error)}.`
+});

@@ -1,0 +1,168 @@
+import { availableParallelism } from 'node:os';
+import { sampleRate, samplesToMs, segmentSamplesMax } from '#lib/protocol/index.ts';
+import type { Recogniser, RecogniserState, RecognitionJob, RecognitionOutcome } from './port.ts';
+import { createQueue } from './queue.ts';
+import { Seat, type Assignment, type SeatRules } from './seat.ts';
+
+export type RecogniserOptions = {
+	model: Recogniser['model'];
+	modelDirectory: string;
+	/** Where a large model's extended copy goes when its own folder is read-only. */
+	cacheDirectory?: string;
+	/** Children at once; half of the processors unless told otherwise. */
+	children?: number;
+	/** Threads of one child. */
+	threads?: number;
+	/** A job may take this many times 5 s and half the length of its sound. */
+	patience?: number;
+	/** The file that a child runs. */
+	childEntry?: string | URL;
+	loadDeadlineMs?: number;
+	backoffMs?: number;
+	backoffMsMax?: number;
+	childRssBytesMax?: number;
+};
+
+/** The pool as seen by those who watch over it. */
+export type RecogniserPool = Recogniser & {
+	/** Why `state` is `failed`, in words for the person who runs the server. */
+	readonly failure: string | undefined;
+	/** Process ids of the children that live now. */
+	readonly pids: readonly number[];
+	readonly queuedJobs: number;
+};
+
+type Work = { job: RecognitionJob; lostChildren: number; settle: (outcome: RecognitionOutcome) => void };
+
+/** A job that took this many children with it is set aside. */
+const lostChildrenMax = 2;
+
+/**
+ * Recognition in child processes, because a run blocks its thread and can only be stopped by ending the process.
+ * Answers at once; the children load in the background, the first one alone. Jobs wait while no child can load.
+ */
+export function createRecogniser(options: RecogniserOptions): RecogniserPool {
+	const queue = createQueue<Work>();
+	const listeners = new Set<(state: RecogniserState) => void>();
+	const rules = rulesOf(options);
+	const seats = Array.from({ length: childCount(options) }, () => new Seat(rules, () => changed()));
+	let state: RecogniserState = 'starting';
+	let closed = false;
+
+	function changed(): void {
+		if (closed) return;
+		if (seats.some(isReady)) for (const seat of seats) if (seat.state === 'empty') seat.start();
+		dispatch();
+		const next = stateOf(seats);
+		if (next === state) return;
+		state = next;
+		for (const listener of [...listeners]) listener(next);
+	}
+
+	function dispatch(): void {
+		for (const seat of seats) {
+			if (seat.state !== 'idle') continue;
+			const work = queue.take();
+			if (!work) return;
+			seat.assign(assignmentOf(work));
+		}
+	}
+
+	function assignmentOf(work: Work): Assignment {
+		return {
+			job: work.job,
+			deadlineMs: (options.patience ?? 4) * (5_000 + samplesToMs(work.job.sampleCount) / 2),
+			onAnswer: work.settle,
+			onLost: (how) => lose(work, how)
+		};
+	}
+
+	function lose(work: Work, how: 'died' | 'hung' | 'closed'): void {
+		if (how === 'closed') return work.settle({ kind: 'cancelled' });
+		work.lostChildren++;
+		if (work.lostChildren < lostChildrenMax) {
+			queue.putBack(work, work.job.priority);
+			return dispatch();
+		}
+		const what = how === 'hung' ? 'took too long' : 'stopped';
+		work.settle({
+			kind: 'failed',
+			reason: `The recogniser ${what} on this segment, twice. It was set aside.`
+		});
+	}
+
+	async function close(): Promise<void> {
+		closed = true;
+		for (const work of queue.drain()) work.settle({ kind: 'cancelled' });
+		await Promise.all(seats.map((seat) => seat.close()));
+	}
+
+	seats[0]?.start();
+
+	return {
+		model: options.model,
+		device: 'cpu',
+		get state() {
+			return state;
+		},
+		get failure() {
+			return state === 'failed' ? failureOf(seats) : undefined;
+		},
+		get pids() {
+			return seats.flatMap((seat) => seat.pid ?? []);
+		},
+		get queuedJobs() {
+			return queue.size;
+		},
+		onState(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		recognise(job) {
+			const refusal = refusalOfJob(job);
+			if (refusal) return Promise.resolve({ kind: 'failed', reason: refusal });
+			return new Promise((settle) => {
+				if (closed) return settle({ kind: 'cancelled' });
+				queue.push({ job, lostChildren: 0, settle }, job.priority);
+				dispatch();
+			});
+		},
+		close
+	};
+}
+
+const isReady = (seat: Seat): boolean => seat.state === 'idle' || seat.state === 'busy';
+
+function stateOf(seats: readonly Seat[]): RecogniserState {
+	if (seats.some(isReady)) return 'ready';
+	return seats.some((seat) => seat.refusal !== undefined) ? 'failed' : 'starting';
+}
+
+const failureOf = (seats: readonly Seat[]): string | undefined =>
+	seats.find((seat) => seat.refusal !== undefined)?.refusal;
+
+const childCount = ({ children }: RecogniserOptions): number =>
+	Math.max(1, children ?? Math.floor(availableParallelism() / 2));
+
+function rulesOf(options: RecogniserOptions): SeatRules {
+	return {
+		entry: options.childEntry ?? new URL('./child.ts', import.meta.url),
+		settings: {
+			modelDirectory: options.modelDirectory,
+			cacheDirectory: options.cacheDirectory,
+			threads: options.threads ?? 1
+		},
+		loadDeadlineMs: options.loadDeadlineMs ?? 120_000,
+		backoffMs: options.backoffMs ?? 250,
+		backoffMsMax: options.backoffMsMax ?? 30_000,
+		rssBytesMax: options.childRssBytesMax ?? 3 * 1024 ** 3
+	};
+}
+
+/** Why a job is not even tried. */
+function refusalOfJob({ firstSample, sampleCount }: RecognitionJob): string | undefined {
+	const countable = [firstSample, sampleCount].every((value) => Number.isSafeInteger(value) && value >= 0);
+	if (!countable) return 'The segment has no valid place in its take.';
+	if (sampleCount <= segmentSamplesMax) return undefined;
+	return `The segment is longer than ${segmentSamplesMax / sampleRate} s.`;
+}

@@ -1,0 +1,35 @@
+import { sampleRate } from '#lib/protocol/index.ts';
+import { withFileBytesAsync } from '../recognition/sense-voice/model-file.ts';
+import type { ByteSource } from '../recognition/sense-voice/protobuf.ts';
+import { createResampler } from './resample.ts';
+import { mixDown, readWavOutline } from './wav.ts';
+
+const pieceSeconds = 1;
+
+/** Calls `use` with the sound of a WAV file in pieces: one channel, 16 kHz, 16 bit. Throws `WavError`. */
+export function withSound<Result>(
+	path: string,
+	use: (pieces: Iterable<Int16Array>) => Promise<Result>
+): Promise<Result> {
+	return withFileBytesAsync(path, (source) => use(piecesOf(source)));
+}
+
+/** The outline is read before the first piece is asked for, so that a bad file is refused at once. */
+export function piecesOf(source: ByteSource): Iterable<Int16Array> {
+	const { format, dataOffset, dataBytes } = readWavOutline(source);
+	const pieceBytes = pieceSeconds * format.sampleRate * format.channels * format.sampleBytes;
+	return (function* () {
+		const resampler = createResampler(format.sampleRate, sampleRate);
+		for (let at = 0; at < dataBytes; at += pieceBytes) {
+			const bytes = source.read(dataOffset + at, Math.min(pieceBytes, dataBytes - at));
+			yield toInt16(resampler.push(mixDown(bytes, format)));
+		}
+		yield toInt16(resampler.finish());
+	})();
+}
+
+function toInt16(samples: Float32Array): Int16Array {
+	return Int16Array.from(samples, (sample) =>
+		Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))
+	);
+}

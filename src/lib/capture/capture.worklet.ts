@@ -1,0 +1,49 @@
+import { Batcher } from './batcher.ts';
+import type { WorkletMessage, WorkletOrder } from './messages.ts';
+
+declare const sampleRate: number;
+declare const currentFrame: number;
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
+declare class AudioWorkletProcessor {
+	readonly port: MessagePort;
+}
+
+const quantumFrames = 128;
+
+/** The first stage: batches of the graph's sound go straight to the writer, past the page. */
+class CaptureProcessor extends AudioWorkletProcessor {
+	#target: MessagePort | undefined;
+	#isOver = false;
+	#sequence = 0;
+	readonly #silence = new Float32Array(quantumFrames);
+	readonly #batcher = new Batcher(sampleRate, (pcm) => this.#send(pcm));
+
+	constructor() {
+		super();
+		this.port.onmessage = ({ data }: MessageEvent<WorkletOrder>) => {
+			if (data.kind === 'begin') this.#target = data.port;
+			else this.#end();
+		};
+	}
+
+	process([input]: Float32Array[][]): boolean {
+		// A source that ended or is not connected yet has no channel; the clock goes on.
+		if (this.#target) this.#batcher.push(input?.[0] ?? this.#silence, currentFrame);
+		return !this.#isOver;
+	}
+
+	#send(pcm: Int16Array<ArrayBuffer>): void {
+		const { missingFrames } = this.#batcher;
+		const message: WorkletMessage = { kind: 'batch', sequence: this.#sequence++, missingFrames, pcm };
+		this.#target?.postMessage(message, [pcm.buffer]);
+	}
+
+	#end(): void {
+		this.#batcher.flush();
+		this.#target?.postMessage({ kind: 'end' } satisfies WorkletMessage);
+		this.#target = undefined;
+		this.#isOver = true;
+	}
+}
+
+registerProcessor('capture', CaptureProcessor);

@@ -1,0 +1,19 @@
+import { sampleRate } from '#lib/protocol/index.ts';
+
+/** A context at our rate, so that the browser resamples, or at its own where it cannot have another. */
+export function createContext(): AudioContext {
+	try {
+		return new AudioContext({ sampleRate, latencyHint: 'playback' });
+	} catch {
+		return new AudioContext({ latencyHint: 'playback' });
+	}
+}
+
+/** Wakes a context. Not while it is interrupted: it would come back with a frozen clock. */
+export async function wake(context: AudioContext): Promise<void> {
+	if (context.state === 'suspended') await context.resume();
+}
+
+export async function closeContext(context: AudioContext): Promise<void> {
+	if (context.state !== 'closed') await context.close();
+}

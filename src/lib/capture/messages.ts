@@ -1,0 +1,56 @@
+import type { TakeId } from '#lib/protocol/index.ts';
+import type { CaptureWarning, Detector } from './port.ts';
+
+/*
+ * What the threads of the recorder say to each other. All of them come out of one build, so that the types hold
+ * without a parser. Sound goes worklet → writer → detector; the page only orders and is told.
+ */
+
+/** Page → worklet. */
+export type WorkletOrder = { kind: 'begin'; port: MessagePort } | { kind: 'end' };
+
+/** Worklet → writer, over the port handed to both. `sequence` counts batches of a take from 0. */
+export type WorkletMessage =
+	| { kind: 'batch'; sequence: number; missingFrames: number; pcm: Int16Array<ArrayBuffer> }
+	| { kind: 'end' };
+
+/** Page → writer. */
+export type WriterOrder =
+	| { kind: 'link-detector'; port: MessagePort }
+	| { kind: 'detector-gone' }
+	| { kind: 'begin'; takeId: TakeId; port: MessagePort }
+	/** No more sound comes after the worklet's `end`; answered with `closed` or `failed`. */
+	| { kind: 'finish' };
+
+export type TakeProgress = {
+	/** Samples of the take on disk. */
+	samples: number;
+	/** Samples that wait for the disk. */
+	unsavedSamples: number;
+	/** Frames that the audio graph left out; replaced by silence. */
+	missingFrames: number;
+	/** 0..1 for a meter. */
+	level: number;
+	speaking: boolean;
+	detector: Detector;
+	warnings: CaptureWarning[];
+};
+
+export type WriteProblem = 'storage-full' | 'storage-unavailable';
+
+/** Writer → page. */
+export type WriterReport =
+	| { kind: 'progress'; takeId: TakeId; progress: TakeProgress }
+	| { kind: 'closed'; takeId: TakeId; samples: number }
+	/** The take is closed at what is on disk; nothing more of it is written. */
+	| { kind: 'failed'; takeId: TakeId; problem: WriteProblem };
+
+/** Page → detector. */
+export type DetectorSetup = { kind: 'load' } | { kind: 'link'; port: MessagePort };
+
+/** Writer → detector. `run` numbers what is scored as one stream of sound. */
+export type DetectorOrder = { kind: 'begin'; run: number } | { kind: 'score'; run: number; pcm: Int16Array<ArrayBuffer> };
+
+/** Detector → writer. One probability for each frame of 512 samples. */
+export type DetectorAnswer =
+	{ kind: 'ready' } | { kind: 'failed' } | { kind: 'scores'; run: number; probabilities: number[] };

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MemoryStore } from '../uplink/memory-store.ts';
+import type { AppendRefusal, StoredBlock } from '../uplink/port.ts';
+import { TakeWriter } from './take-writer.ts';
+
+const lectureId = '01890000-0000-7000-8000-000000000001';
+const takeId = '01890000-0000-7000-8000-0000000000a0';
+const batch = (first: number, samples = 2048) => Int16Array.from({ length: samples }, (_, n) => first + n);
+
+/** A store whose disk refuses as told, one answer for each append. */
+class FullStore extends MemoryStore {
+	refusals: AppendRefusal[] = [];
+	override async appendBlock(id: string, block: StoredBlock) {
+		return this.refusals.shift() ?? super.appendBlock(id, block);
+	}
+}
+
+let store: FullStore;
+let writer: TakeWriter;
+let stored: number[];
+let waits: number;
+
+beforeEach(async () => {
+	store = new FullStore();
+	stored = [];
+	waits = 0;
+	await store.beginTake(lectureId, { takeId, number: 0, startedAt: 0, codec: 'pcm_s16le' });
+	writer = new TakeWriter({
+		store,
+		takeId,
+		onStored: (pcm) => stored.push(...pcm),
+		wait: async () => void waits++
+	});
+});
+
+async function onDisk(): Promise<number[]> {
+	const blocks = await store.blocksFrom(takeId, 0, Infinity);
+	return blocks.flatMap(({ pcm }) => [...new Int16Array(pcm.slice().buffer)]);
+}
+const take = async () => (await store.takesOf(lectureId))[0];
+
+describe('TakeWriter', () => {
+	it('writes every sample once and in order, and tells of it only then', async () => {
+		for (let n = 0; n < 5; n++) writer.take(batch(n * 2048));
+		expect(stored).toEqual([]);
+		await writer.close();
+		const expected = Array.from({ length: 5 * 2048 }, (_, n) => n);
+		expect(await onDisk()).toEqual(expected);
+		expect(stored).toEqual(expected);
+		expect(await take()).toMatchObject({ samples: 5 * 2048, closed: true });
+	});
+
+	it('writes what piled up together, at most a second in one block', async () => {
+		for (let n = 0; n < 20; n++) writer.take(batch(0));
+		await writer.settled();
+		const sizes = (await store.blocksFrom(takeId, 0, Infinity)).map((block) => block.sampleCount);
+		expect(sizes.length).toBeLessThan(20);
+		expect(Math.max(...sizes)).toBeLessThanOrEqual(16_000);
+	});
+
+	it('keeps what a full disk refuses and tries again, with nothing left out', async () => {
+		store.refusals = ['storage-full', 'storage-failed', 'storage-full'];
+		writer.take(batch(0));
+		writer.take(batch(2048));
+		await writer.settled();
+		expect(waits).toBe(3);
+		expect(writer.problem).toBeUndefined();
+		expect(await onDisk()).toEqual(Array.from({ length: 4096 }, (_, n) => n));
+	});
+
+	it('gives the take up after half a minute of refusals, and says why', async () => {
+		store.refusals = Array<AppendRefusal>(100).fill('storage-full');
+		writer.take(batch(0));
+		await writer.close();
+		expect(writer.problem).toBe('storage-full');
+		expect(waits).toBe(30);
+		expect(await take()).toMatchObject({ samples: 0, closed: true });
+	});
+
+	it('gives the take up at once when somebody else has closed it', async () => {
+		await store.closeTake(takeId);
+		writer.take(batch(0));
+		await writer.settled();
+		expect(writer.problem).toBe('storage-unavailable');
+	});
+
+	it('numbers marks on, behind the sound they lie in', async () => {
+		writer.take(batch(0));
+		writer.mark([{ kind: 'speech-start', sample: 5 }]);
+		await writer.settled();
+		writer.mark([{ kind: 'speech-end', sample: 9 }]);
+		await writer.close();
+		expect(await store.marksFrom(takeId, 0, 10)).toHaveLength(2);
+		expect(writer.marks).toBe(2);
+	});
+});

@@ -1,0 +1,130 @@
+import type { Mark, TakeId } from '#lib/protocol/index.ts';
+import type { AppendRefusal, BlockStore } from '../uplink/port.ts';
+import type { WriteProblem } from './messages.ts';
+
+/** Sound that waits is written together, up to this much in one block. */
+const blockSamplesMax = 16_000;
+/** How often a refused write is tried again, and how long after. */
+const retries = 30;
+const retryAfterMs = 1000;
+
+export type TakeWriterDeps = {
+	store: Pick<BlockStore, 'appendBlock' | 'appendMarks' | 'closeTake'>;
+	takeId: TakeId;
+	/** A block is on disk. */
+	onStored: (pcm: Int16Array) => void;
+	/** The take was given up. */
+	onProblem?: (problem: WriteProblem) => void;
+	wait: (ms: number) => Promise<void>;
+};
+
+/**
+ * The only way of one take's sound and marks to the disk, one write after another. What a disk refuses is kept and
+ * tried again for half a minute; then the take is given up with its reason. Nothing is left out in between.
+ */
+export class TakeWriter {
+	readonly #deps: TakeWriterDeps;
+	#waiting: Int16Array[] = [];
+	#marks: Mark[] = [];
+	#writing: Promise<void> | undefined;
+	#problem: WriteProblem | undefined;
+	/** On disk. */
+	samples = 0;
+	marks = 0;
+
+	constructor(deps: TakeWriterDeps) {
+		this.#deps = deps;
+	}
+
+	get unsavedSamples(): number {
+		return this.#waiting.reduce((sum, pcm) => sum + pcm.length, 0);
+	}
+
+	get problem(): WriteProblem | undefined {
+		return this.#problem;
+	}
+
+	take(pcm: Int16Array): void {
+		this.#waiting.push(pcm);
+		this.#write();
+	}
+
+	mark(marks: readonly Mark[]): void {
+		this.#marks.push(...marks);
+		this.#write();
+	}
+
+	/** Resolves when everything taken so far is on disk, or when the take was given up. */
+	async settled(): Promise<void> {
+		while (this.#writing) await this.#writing;
+	}
+
+	/** Closes the take behind everything taken so far. */
+	async close(): Promise<void> {
+		await this.settled();
+		await this.#deps.store.closeTake(this.#deps.takeId).catch(() => undefined);
+	}
+
+	#write(): void {
+		if (this.#problem) return;
+		this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+	}
+
+	async #writeAll(): Promise<void> {
+		while (!this.#problem && (this.#waiting.length > 0 || this.#marks.length > 0)) {
+			await (this.#waiting.length > 0 ? this.#writeBlock() : this.#writeMarks());
+		}
+	}
+
+	async #writeBlock(): Promise<void> {
+		const count = this.#nextBatches();
+		const pcm = joined(this.#waiting.slice(0, count));
+		const block = { firstSample: this.samples, sampleCount: pcm.length, pcm: new Uint8Array(pcm.buffer) };
+		await this.#insist(() => this.#deps.store.appendBlock(this.#deps.takeId, block));
+		if (this.#problem) return;
+		this.#waiting.splice(0, count);
+		this.samples += pcm.length;
+		this.#deps.onStored(pcm);
+	}
+
+	async #writeMarks(): Promise<void> {
+		const marks = this.#marks.splice(0);
+		await this.#insist(() => this.#deps.store.appendMarks(this.#deps.takeId, this.marks, marks));
+		if (!this.#problem) this.marks += marks.length;
+	}
+
+	async #insist(append: () => Promise<AppendRefusal | undefined>): Promise<void> {
+		for (let attempt = 0; ; attempt++) {
+			const refusal = await append();
+			if (!refusal) return;
+			const isFinal = refusal !== 'storage-full' && refusal !== 'storage-failed';
+			if (isFinal || attempt === retries) {
+				this.#problem = refusal === 'storage-full' ? 'storage-full' : 'storage-unavailable';
+				this.#deps.onProblem?.(this.#problem);
+				return;
+			}
+			await this.#deps.wait(retryAfterMs);
+		}
+	}
+
+	#nextBatches(): number {
+		let samples = 0;
+		let count = 0;
+		for (const pcm of this.#waiting) {
+			samples += pcm.length;
+			if (count > 0 && samples > blockSamplesMax) break;
+			count++;
+		}
+		return count;
+	}
+}
+
+function joined(parts: Int16Array[]): Int16Array<ArrayBuffer> {
+	const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,58 @@
+import { openIndexedDbStore } from '../uplink/indexed-db-store.ts';
+import { Detection } from './detection.ts';
+import type { DetectorAnswer, DetectorOrder, WorkletMessage, WriterOrder, WriterReport } from './messages.ts';
+import { TakeSession } from './take-session.ts';
+
+/* The writer's thread: the only way between a microphone and the disk. */
+
+const reportEveryMs = 500;
+const store = openIndexedDbStore({ yieldsToUpgrade: false });
+store.catch(() => undefined);
+
+let detectorPort: MessagePort | undefined;
+let session: TakeSession | undefined;
+/** Orders are carried out one after another. */
+let orders: Promise<void> = Promise.resolve();
+
+const nowMs = () => performance.now();
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const report = (message: WriterReport) => postMessage(message);
+
+const detection = new Detection({
+	ask: (order: DetectorOrder) =>
+		detectorPort?.postMessage(order, order.kind === 'score' ? [order.pcm.buffer] : []),
+	onMarks: (marks) => session?.mark(marks),
+	nowMs,
+	wait
+});
+
+function linkDetector(port: MessagePort): void {
+	detectorPort = port;
+	port.onmessage = ({ data }: MessageEvent<DetectorAnswer>) => {
+		detection.answer(data);
+		session?.report();
+	};
+}
+
+async function begin({ takeId, port }: Extract<WriterOrder, { kind: 'begin' }>): Promise<void> {
+	try {
+		const next = new TakeSession({ takeId, store: await store, detection, report, nowMs, wait });
+		session = next;
+		port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => next.hear(data);
+	} catch {
+		report({ kind: 'failed', takeId, problem: 'storage-unavailable' });
+	}
+}
+
+async function carryOut(order: WriterOrder): Promise<void> {
+	if (order.kind === 'link-detector') return linkDetector(order.port);
+	if (order.kind === 'detector-gone') return detection.lost();
+	if (order.kind === 'begin') return begin(order);
+	await session?.finish();
+	session = undefined;
+}
+
+onmessage = ({ data }: MessageEvent<WriterOrder>) => {
+	orders = orders.then(() => carryOut(data));
+};
+setInterval(() => session?.report(), reportEveryMs);

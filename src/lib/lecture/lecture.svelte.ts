@@ -1,0 +1,109 @@
+import type { ErrorCode, LectureId, ServerMessage, TakeId } from '#lib/protocol/index.ts';
+import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
+import { coverageOf } from './coverage.ts';
+import { reduceAll } from './reduce.ts';
+import { type LectureState, emptyLecture } from './state.ts';
+import { type DeviceTake, type Places, hypothesesOf, linesOf, pausesOf, placesOf } from './transcript.ts';
+
+/** Messages that arrive within this time are folded in one go; short enough not to be seen. */
+const batchMs = 16;
+
+/**
+ * One lecture as the screens see it. `receive` may be called thousands of times in a row; what is derived is worked
+ * out once for each batch, and rows that did not change keep their identity.
+ */
+export class Lecture {
+	readonly lectureId: LectureId;
+	/** Takes as this device holds them; empty on a device that only watches. */
+	device: readonly DeviceTake[] = $state.raw([]);
+	/** What the server complained of last; forgotten when it stores or welcomes again. */
+	complaint: ErrorCode | null = $state(null);
+
+	#state: LectureState = $state.raw(emptyLecture);
+	#queue: ServerMessage[] = [];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	/** Kept while takes begin where they did, so that sound that arrives does not lay out the transcript again. */
+	#layout: Places = new Map();
+	readonly #places = $derived(placesOf(this.#state.takes, this.device));
+	readonly #laidOut = $derived.by(() => {
+		if (!sameLayout(this.#layout, this.#places)) this.#layout = this.#places;
+		return this.#layout;
+	});
+	readonly #utterances = $derived(this.#state.utterances);
+	readonly #hypotheses = $derived(this.#state.hypotheses);
+	readonly #notes = $derived(this.#state.notes);
+	readonly #backlogSamples = $derived(this.#state.backlogSamples);
+
+	readonly lines = $derived(linesOf(this.#utterances, this.#laidOut));
+	readonly pauses = $derived(pausesOf(this.#laidOut));
+	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
+	readonly outline = $derived(outlineOf(this.#notes));
+	readonly coverage = $derived(
+		coverageOf({ utterances: this.#utterances, backlogSamples: this.#backlogSamples }, this.#places)
+	);
+	readonly info = $derived(this.#state.lecture);
+	readonly engine = $derived(this.#state.engine);
+
+	constructor(lectureId: LectureId) {
+		this.lectureId = lectureId;
+	}
+
+	/** Highest revision seen, everything received counted: what to ask for after a reconnect (rule W5). */
+	get revision(): number {
+		this.flush();
+		return this.#state.revision;
+	}
+
+	receive(message: ServerMessage): void {
+		if (message.type === 'error') this.complaint = message.code;
+		else if (message.type === 'stored' || message.type === 'welcome') this.complaint = null;
+		this.#queue.push(message);
+		this.#timer ??= setTimeout(() => this.flush(), batchMs);
+	}
+
+	flush(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#queue.length === 0) return;
+		this.#state = reduceAll(this.#state, this.#queue);
+		this.#queue = [];
+	}
+
+	/** Samples of a take that can be played from the server. */
+	playable(takeId: TakeId): number {
+		return this.#state.takes.get(takeId)?.samples ?? 0;
+	}
+
+	/** Where a sample of a take lies in the lecture, in ms. */
+	timeOf(takeId: TakeId, sample: number): number {
+		return (this.#places.get(takeId)?.startMs ?? 0) + samplesToMs(sample);
+	}
+
+	takeAfter(takeId: TakeId): TakeId | undefined {
+		const inOrder = [...this.#places.keys()];
+		return inOrder[inOrder.indexOf(takeId) + 1];
+	}
+
+	/** The take that sounds at a time of the lecture, and the sample in it. */
+	sampleAt(timeMs: number): { takeId: TakeId; sample: number } | undefined {
+		for (const place of this.#places.values()) {
+			if (timeMs < place.startMs + place.storedMs && timeMs >= place.startMs)
+				return { takeId: place.takeId, sample: msToSamples(timeMs - place.startMs) };
+		}
+		return undefined;
+	}
+
+	/** Shows a new title at once; the server's next word on it wins. */
+	rename(title: string): void {
+		this.flush();
+		if (this.#state.lecture) this.#state = { ...this.#state, lecture: { ...this.#state.lecture, title } };
+	}
+}
+
+/** The same takes, each beginning where it did; how long the last one is by now does not matter. */
+function sameLayout(a: Places, b: Places): boolean {
+	if (a.size !== b.size) return false;
+	for (const [takeId, place] of b) if (a.get(takeId)?.startMs !== place.startMs) return false;
+	return true;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { LocalTake } from '#lib/uplink/port.ts';
+import type { LectureSummary } from './api.ts';
+import { type Held, entriesOf } from './library.ts';
+
+const second = 16_000;
+const summary = (lectureId: string, change: Partial<LectureSummary> = {}): LectureSummary => ({
+	lectureId,
+	title: lectureId,
+	createdAt: 1,
+	language: 'auto',
+	finishedAt: 5,
+	durationSamples: 60 * second,
+	transcribedSamples: 0,
+	speechSamples: 0,
+	backlogSamples: 0,
+	recording: false,
+	...change
+});
+
+const held = (lectureId: string, samples: number, stored: number, createdAt = 1): Held => ({
+	lecture: { lectureId, title: lectureId, createdAt, language: 'auto', finishedAt: null },
+	takes: [{ samples, stored: { samples: stored, marks: 0, finished: false } } as LocalTake]
+});
+
+const states = (...args: Parameters<typeof entriesOf>) => entriesOf(...args).map(({ state }) => state);
+
+test('a lecture with sound that only this device has waits, whatever the server says of it', () => {
+	const onServer = [summary('a', { backlogSamples: 9 * second })];
+	expect(states(onServer, [held('a', 70 * second, 60 * second)], undefined)).toEqual([
+		{ kind: 'waiting', pendingMs: 10_000 }
+	]);
+	expect(entriesOf(onServer, [held('a', 70 * second, 60 * second)], undefined)[0]?.durationMs).toBe(70_000);
+});
+
+test('a lecture that the server has never seen is in the list', () => {
+	expect(entriesOf([summary('old')], [held('new', 3 * second, 0, 9)], undefined)).toMatchObject([
+		{ lectureId: 'new', durationMs: 3_000, state: { kind: 'waiting', pendingMs: 3_000 } },
+		{ lectureId: 'old', state: { kind: 'ready' } }
+	]);
+});
+
+test('an attempt that recorded nothing is not a lecture', () => {
+	expect(entriesOf([], [{ ...held('a', 0, 0), takes: [] }], undefined)).toEqual([]);
+});
+
+test('what is recorded is called so, here and elsewhere', () => {
+	expect(states([summary('a'), summary('b', { recording: true })], [], 'a')).toEqual([
+		{ kind: 'recording' },
+		{ kind: 'recording' }
+	]);
+});
+
+test('a lecture is ready when it is finished and nothing waits for the recogniser', () => {
+	expect(
+		states([summary('a', { backlogSamples: second }), summary('b'), summary('c', { finishedAt: null })], [], undefined)
+	).toEqual([{ kind: 'transcribing', leftMs: 1_000 }, { kind: 'ready' }, { kind: 'open' }]);
+});

@@ -1,0 +1,91 @@
+import type { CaptureWarning, RecorderState } from '#lib/capture/port.ts';
+import type { Engine, ErrorCode } from '#lib/protocol/index.ts';
+import type { LinkState } from '#lib/uplink/port.ts';
+import { type Sentence, type Words, lengthInWords } from '../words.ts';
+
+/** One line that tells a person how things stand; `action` is what a press can do about it. */
+export type Notice = {
+	key: string;
+	tone: 'amber' | 'quiet';
+	sentence: Sentence;
+	action?: 'sign-in' | 'reload';
+};
+
+export type Standing = {
+	recorder: { state: RecorderState; warnings: readonly CaptureWarning[] } | null;
+	link: LinkState;
+	pendingMs: number;
+	complaint: ErrorCode | null;
+	engine: Engine | null;
+};
+
+/** What is wrong or unusual now, the most pressing first. Empty when all is well. */
+export function noticesOf(words: Words, standing: Standing): Notice[] {
+	const notices = [
+		...captureNotices(words, standing),
+		...linkNotices(words, standing),
+		...serverNotices(words, standing)
+	];
+	return notices.filter((notice, index) => notices.findIndex(({ key }) => key === notice.key) === index);
+}
+
+function captureNotices(words: Words, { recorder }: Standing): Notice[] {
+	if (!recorder) return [];
+	if (recorder.state.kind === 'failed') {
+		const { problem } = recorder.state;
+		return [{ key: problem, tone: 'amber', sentence: words.problem[problem] }];
+	}
+	return recorder.warnings.map((warning) => ({
+		key: warning,
+		tone: warning === 'detector-fell-back' ? 'quiet' : 'amber',
+		sentence: words.warning[warning]
+	}));
+}
+
+function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {
+	const held = pendingMs >= 1000 ? words.offlineWaiting(lengthInWords(words, pendingMs)) : '';
+	const withHeld = ({ what, cure }: Sentence): Sentence => ({ what, cure: [held, cure].filter(Boolean).join(' ') });
+	switch (link.kind) {
+		case 'online':
+		case 'closed':
+		case 'connecting':
+			return [];
+		case 'offline': {
+			const sentence = recorder?.state.kind === 'recording' ? words.offlineRecording : words.link.offline;
+			return [{ key: 'offline', tone: 'amber', sentence: withHeld(sentence) }];
+		}
+		case 'signed-out':
+			return [{ key: 'signed-out', tone: 'amber', sentence: words.link['signed-out'], action: 'sign-in' }];
+		case 'superseded':
+			return [{ key: 'superseded', tone: 'amber', sentence: withHeld(words.link.superseded) }];
+		case 'refused':
+			return [refusalNotice(words, link.reason)];
+	}
+}
+
+function refusalNotice(words: Words, reason: Extract<LinkState, { kind: 'refused' }>['reason']): Notice {
+	const notice: Notice = { key: reason, tone: 'amber', sentence: words.refused[reason] };
+	return reason === 'no-such-lecture' ? notice : { ...notice, action: 'reload' };
+}
+
+/** Complaints that the two sides settle between themselves are not a person's business. */
+const settledByItself: readonly ErrorCode[] = [
+	'unknown-take',
+	'take-finished',
+	'audio-gap',
+	'marks-gap',
+	'finish-mismatch',
+	'server-stopping'
+];
+
+function serverNotices(words: Words, { complaint, engine }: Standing): Notice[] {
+	const notices: Notice[] = [];
+	if (complaint && !settledByItself.includes(complaint))
+		notices.push({ key: complaint, tone: 'amber', sentence: words.serverError[complaint] });
+	const state = engine?.recogniser.state;
+	if (state === 'failed')
+		notices.push({ key: 'engine', tone: 'amber', sentence: { what: words.engine.recogniser.failed, cure: '' } });
+	if (state === 'starting')
+		notices.push({ key: 'engine', tone: 'quiet', sentence: { what: words.engine.recogniser.starting, cure: '' } });
+	return notices;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { bytesInWords, lengthInWords, preferredLanguage, wordsFor } from './words.ts';
+
+const words = wordsFor('en');
+
+test('a length is rounded to what a person needs', () => {
+	const ms = [0, 8_400, 99_000, 101_000, 720_000, 3_600_000, 4_800_000];
+	expect(ms.map((each) => lengthInWords(words, each))).toEqual([
+		'0 s',
+		'8 s',
+		'99 s',
+		'2 min',
+		'12 min',
+		'1 h',
+		'1 h 20 min'
+	]);
+});
+
+test('bytes are counted in thousands', () => {
+	const sizes = [0, 999, 1_200, 12_345_678, 2_500_000_000];
+	expect(sizes.map((each) => bytesInWords(words, each))).toEqual(['0 byte', '999 byte', '1.2 kB', '12 MB', '2.5 GB']);
+});
+
+test('the interface follows the first language of the browser that it knows', () => {
+	expect(preferredLanguage(['fr-FR', 'zh-Hant-TW', 'en'])).toBe('zh');
+	expect(preferredLanguage(['en-GB', 'zh'])).toBe('en');
+	expect(preferredLanguage(['fr'])).toBe('en');
+});
+
+test('both dictionaries say something wherever the other one does', () => {
+	const shape = (value: unknown): unknown => {
+		if (typeof value === 'object' && value !== null)
+			return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shape(each)]));
+		return typeof value === 'string' ? (value === '' ? 'empty' : 'said') : typeof value;
+	};
+	expect(shape(wordsFor('zh'))).toEqual(shape(words));
+});

@@ -1,0 +1,45 @@
+import { type Sentence, type Words, en } from './words/en.ts';
+import { zh } from './words/zh.ts';
+
+export type { Sentence, Words };
+
+/** Languages of the interface; what is spoken in a lecture is another matter. */
+export const interfaceLanguages = { en: 'English', zh: '中文' } as const;
+export type InterfaceLanguage = keyof typeof interfaceLanguages;
+
+const dictionaries: Record<InterfaceLanguage, Words> = { en, zh };
+
+export const wordsFor = (language: InterfaceLanguage): Words => dictionaries[language];
+
+/** The interface language that suits the browser's list best. */
+export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
+	for (const tag of tags) {
+		if (tag.startsWith('zh')) return 'zh';
+		if (tag.startsWith('en')) return 'en';
+	}
+	return 'en';
+}
+
+/** A length for reading, rounded: `8 s`, `12 min`, `1 h 20 min`. */
+export function lengthInWords(words: Words, ms: number): string {
+	const seconds = Math.round(ms / 1000);
+	if (seconds < 100) return words.length.seconds(seconds);
+	const minutes = Math.round(seconds / 60);
+	if (minutes < 60) return words.length.minutes(minutes);
+	return words.length.hours(Math.floor(minutes / 60), minutes % 60);
+}
+
+/** `12 MB`, in steps of 1000 as phones and shops count. */
+export function bytesInWords(words: Words, bytes: number): string {
+	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+	const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+	const value = bytes / 1000 ** step;
+	return new Intl.NumberFormat(words.locale, {
+		style: 'unit',
+		unit: units[step] as string,
+		unitDisplay: 'short',
+		maximumFractionDigits: value < 10 && step > 0 ? 1 : 0
+	}).format(value);
+}
+
+export const spoken = ({ what, cure }: Sentence): string => (cure ? `${what} ${cure}` : what);

@@ -1,0 +1,338 @@
+import type { CaptureProblem, CaptureWarning, Processing } from '#lib/capture/port.ts';
+import type { ApiProblem } from '#lib/lecture/api.ts';
+import type { Engine, ErrorCode, Language, NoteBlock } from '#lib/protocol/index.ts';
+import type { LinkState } from '#lib/uplink/port.ts';
+
+/** What is the matter, and what a person can do about it; `cure` is empty where nothing needs doing. */
+export type Sentence = { what: string; cure: string };
+
+type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];
+type LinkKind = Exclude<LinkState['kind'], 'online' | 'refused' | 'closed'>;
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const en = {
+	locale: 'en',
+	common: {
+		home: 'Lectures',
+		settings: 'Settings',
+		cancel: 'Cancel',
+		close: 'Close',
+		retry: 'Try again',
+		loading: 'Loading…',
+		skip: 'Skip to content',
+		back: 'All lectures'
+	},
+	home: {
+		record: 'Record',
+		starting: 'Starting…',
+		recordHint: 'Words appear as they are spoken. The sound is kept on this device first.',
+		microphone: 'Microphone',
+		defaultMicrophone: 'Default microphone',
+		checkLevel: 'Check level',
+		level: 'Microphone level',
+		emptyTitle: 'No lectures yet',
+		emptyFirst: 'Press Record when the lecture begins: the words appear line by line, the notes beside them.',
+		emptySecond: 'If the network drops, nothing is lost; the rest catches up by itself.',
+		trySample: 'Try a sample',
+		sampleName: 'Photosynthesis',
+		sampleHint: 'Two minutes of a biology lecture, heard as a microphone would hear it.',
+		sampleTitle: 'Sample: Photosynthesis',
+		lectures: 'Lectures',
+		storage: (size: string) => `${size} used on this device`,
+		untitled: (date: string) => `Lecture, ${date}`,
+		onlyHere: 'The server cannot be reached. These are the lectures that this device holds.',
+		recordingNow: 'A lecture is being recorded.',
+		openIt: 'Open it'
+	},
+	lectureState: {
+		recording: 'Recording',
+		waiting: (length: string) => `Waiting to sync · ${length}`,
+		transcribing: (length: string) => `Transcribing · ${length} left`,
+		ready: 'Ready',
+		open: 'Paused'
+	},
+	lecture: {
+		title: 'Title',
+		rename: 'Rename',
+		transcript: 'Transcript',
+		notes: 'Notes',
+		elapsed: 'Recorded so far',
+		pause: 'Pause',
+		resume: 'Resume',
+		stop: 'Stop',
+		stopTitle: 'Stop recording?',
+		stopBody: 'The lecture ends here. To go on after a break, pause instead.',
+		keepRecording: 'Keep recording',
+		recording: 'Recording',
+		paused: 'Paused',
+		stopping: 'Finishing…',
+		jump: 'Jump to latest',
+		more: 'More',
+		export: 'Export',
+		remove: 'Delete…',
+		removeTitle: 'Delete this lecture?',
+		removeBody: 'Sound, transcript and notes are deleted from the server and from this device. This cannot be undone.',
+		removeYes: 'Delete',
+		play: (time: string) => `Play from ${time}`,
+		cite: (time: string, lines: number) => `Hear ${plural(lines, 'line', 'lines')} at ${time}`,
+		playing: 'Playing',
+		pausePlayback: 'Pause playback',
+		resumePlayback: 'Play',
+		closePlayer: 'Close player',
+		position: 'Position in the lecture',
+		speed: 'Speed',
+		resize: 'Width of the transcript',
+		pausedFor: (length: string) => `Paused for ${length}`,
+		setAside: 'This part could not be written down. The sound is kept.',
+		waitingForWords: 'Listening. The first words appear a few seconds after they are spoken.',
+		waitingForNotes: 'Notes appear once there is enough to take down.',
+		nothingSaid: 'No words were heard in this lecture.',
+		noNotes: 'There was not enough speech for notes.',
+		audioMissing: 'This sound cannot be played yet. It may still be on the recording device.',
+		loading: 'Opening the lecture…',
+		onlyHere: 'This lecture has not reached the server yet. Its sound is safe on this device.',
+		gone: 'There is no such lecture.',
+		goneCure: 'It may have been deleted on another device.',
+		announce: 'Read new lines aloud'
+	},
+	coverage: {
+		label: 'How far the sound has come',
+		captured: 'recorded',
+		stored: 'on the server',
+		onDevice: 'only on this device',
+		transcribed: 'written down',
+		waiting: 'waiting for words',
+		failed: 'set aside',
+		summary: (captured: string, stored: string, transcribed: string) =>
+			`${captured} recorded, ${stored} on the server, ${transcribed} of speech written down`,
+		gaps: (count: number, length: string) => `${plural(count, 'pause', 'pauses')}, ${length} in all`
+	},
+	engine: {
+		recogniser: {
+			small: 'The small built-in model is at work. It knows English read aloud, and makes mistakes in a lecture hall.',
+			smallCure: 'For Chinese and English in full, run this where the server is:',
+			smallCommand: 'npm run model -- install',
+			full: (name: string) => `${name} is at work.`,
+			custom: (name: string) => `${name} is at work.`,
+			starting: 'The speech model is loading. Sound is kept meanwhile.',
+			failed: 'The speech model does not start. Sound is kept, and will be written down once it runs.',
+			detail: (name: string, device: string) => `${name} on ${device}`
+		},
+		notes: {
+			extractive: 'Taken from the lecture word for word, without AI.',
+			llm: 'Written by a language model from the transcript. Check the times it cites.'
+		} satisfies Record<Engine['notes'], string>,
+		grade: { small: 'Small, built in', full: 'Full', custom: 'Custom' } satisfies Record<
+			Engine['recogniser']['grade'],
+			string
+		>
+	},
+	problem: {
+		'insecure-context': {
+			what: 'The browser gives no microphone to a page without HTTPS.',
+			cure: 'Open this page over https, or on the computer that runs the server as http://localhost.'
+		},
+		'no-microphone-support': {
+			what: 'This browser cannot record sound.',
+			cure: 'Use a current Chrome, Edge, Firefox or Safari.'
+		},
+		'permission-denied': {
+			what: 'The microphone is not allowed for this page.',
+			cure: 'Allow it in the browser’s settings for this site, then press Record again.'
+		},
+		'no-device': { what: 'No microphone was found.', cure: 'Connect one, or choose another above.' },
+		'device-busy': {
+			what: 'Another program is using the microphone.',
+			cure: 'Close it, then press Record again.'
+		},
+		'sample-unavailable': {
+			what: 'The sample could not be loaded.',
+			cure: 'Check the connection, then try again.'
+		},
+		'storage-unavailable': {
+			what: 'The browser does not let this page keep sound.',
+			cure: 'Leave private browsing, or allow site data, then try again.'
+		},
+		'storage-full': {
+			what: 'This device has no room left for sound. What was recorded so far is kept.',
+			cure: 'Free some space, or wait until lectures have reached the server.'
+		},
+		'other-tab-records': {
+			what: 'Another tab records already.',
+			cure: 'Go to that tab, or stop it there first.'
+		},
+		unknown: { what: 'Recording could not begin.', cure: 'Reload the page, then try again.' }
+	} satisfies Record<CaptureProblem, Sentence>,
+	warning: {
+		silence: {
+			what: 'No sound for 15 seconds.',
+			cure: 'Check that the microphone is not muted, and that it is the right one.'
+		},
+		'no-frames': {
+			what: 'The microphone has stopped giving sound.',
+			cure: 'Unlock the screen, or pause and resume.'
+		},
+		'source-ended': {
+			what: 'The microphone is gone.',
+			cure: 'What was recorded is safe. Connect it again, then resume.'
+		},
+		'source-muted': {
+			what: 'Something else has taken the microphone, such as a call.',
+			cure: 'Recording goes on once it is given back.'
+		},
+		'detector-fell-back': {
+			what: 'Pauses in speech are found by loudness alone.',
+			cure: ''
+		}
+	} satisfies Record<CaptureWarning, Sentence>,
+	link: {
+		connecting: { what: 'Connecting to the server…', cure: '' },
+		offline: {
+			what: 'Offline.',
+			cure: 'The connection is tried again by itself.'
+		},
+		'signed-out': { what: 'You are signed out.', cure: 'Sign in again; nothing is lost.' },
+		superseded: {
+			what: 'Another device records this lecture now.',
+			cure: 'What this device recorded is kept here.'
+		}
+	} satisfies Record<LinkKind, Sentence>,
+	offlineRecording: {
+		what: 'Offline, still recording.',
+		cure: 'Sound is kept on this device and follows when the connection is back.'
+	},
+	offlineWaiting: (length: string) => `${length} wait on this device.`,
+	refused: {
+		'wrong-protocol': {
+			what: 'This page is older than the server.',
+			cure: 'Reload it once nothing is being recorded.'
+		},
+		'no-such-lecture': {
+			what: 'The server does not know this lecture.',
+			cure: 'It may have been deleted on another device.'
+		},
+		'bad-message': {
+			what: 'The server did not understand this page.',
+			cure: 'Reload it once nothing is being recorded.'
+		}
+	} satisfies Record<Refusal, Sentence>,
+	serverError: {
+		'bad-message': { what: 'The server did not understand this page.', cure: 'Reload it.' },
+		'too-large': { what: 'The server refused a message that was too long.', cure: 'Reload the page.' },
+		'wrong-protocol': { what: 'This page is older than the server.', cure: 'Reload it.' },
+		'not-signed-in': { what: 'You are signed out.', cure: 'Sign in again; nothing is lost.' },
+		'no-such-lecture': { what: 'The server does not know this lecture.', cure: '' },
+		'not-recorder': { what: 'Only the recording device may do this.', cure: '' },
+		superseded: { what: 'Another device records this lecture now.', cure: '' },
+		'unknown-take': { what: 'The server does not know this recording yet.', cure: 'It is sent again.' },
+		'take-finished': { what: 'This recording is closed on the server.', cure: '' },
+		'audio-gap': { what: 'Sound did not arrive in order.', cure: 'It is sent again.' },
+		'marks-gap': { what: 'Marks did not arrive in order.', cure: 'They are sent again.' },
+		'marks-conflict': { what: 'Device and server disagree about where speech is.', cure: '' },
+		'finish-mismatch': { what: 'The end of the recording is still on its way.', cure: '' },
+		'storage-full': {
+			what: 'The server’s disk is full.',
+			cure: 'Sound is kept on this device. Tell whoever runs the server.'
+		},
+		'storage-failed': {
+			what: 'The server could not write to its disk.',
+			cure: 'Sound is kept on this device. Tell whoever runs the server.'
+		},
+		'server-stopping': { what: 'The server is restarting.', cure: 'The connection comes back by itself.' }
+	} satisfies Record<ErrorCode, Sentence>,
+	api: {
+		unreachable: { what: 'The server cannot be reached.', cure: 'Check the connection, then try again.' },
+		'not-signed-in': { what: 'You are signed out.', cure: 'Sign in again.' },
+		'bad-key': { what: 'This key is not known.', cure: 'Check it for missing letters.' },
+		'bad-link': {
+			what: 'This link was used already or is too old.',
+			cure: 'Use the newest link that the server printed, or a key.'
+		},
+		'not-found': { what: 'There is no such lecture.', cure: '' },
+		'server-failed': { what: 'The server met a problem.', cure: 'Try again in a moment.' }
+	} satisfies Record<ApiProblem, Sentence>,
+	signIn: {
+		title: 'Sign in',
+		explain: 'The server printed a link when it started. Open that link in this browser, or enter a key.',
+		key: 'Key',
+		submit: 'Sign in',
+		working: 'Signing in…'
+	},
+	settings: {
+		title: 'Settings',
+		recording: 'Recording',
+		processing: 'Where the microphone stands',
+		spoken: 'Spoken language',
+		spokenHint: 'Used for the next recording.',
+		appearance: 'Appearance',
+		theme: 'Theme',
+		themes: { system: 'System', light: 'Light', dark: 'Dark' },
+		interfaceLanguage: 'Language',
+		announce: 'Read new lines aloud',
+		announceHint: 'For screen readers: each line is announced once, when it is final.',
+		server: 'Server',
+		recogniser: 'Speech',
+		notesEngine: 'Notes',
+		unreachable: 'Not reachable now',
+		storage: 'Storage on this device',
+		storageUsed: (used: string, room: string) => `${used} used, ${room} free`,
+		storageKept: 'Sound leaves this device only after the server has it on disk.',
+		persistent: 'The browser has promised not to clear it.',
+		notPersistent: 'The browser may clear it when space runs short.',
+		persist: 'Ask the browser to keep it',
+		account: 'Account',
+		signedInAs: (name: string) => `Signed in as ${name}`,
+		admin: 'administrator',
+		signOut: 'Sign out',
+		signOutBlocked: 'Stop the recording first.'
+	},
+	processing: {
+		hall: { what: 'Lecture hall', cure: 'The speaker is far away. Quiet voices are raised.' },
+		close: { what: 'Close by', cure: 'A headset, or a microphone on the desk. The sound is left as it is.' },
+		loudspeaker: { what: 'From a loudspeaker', cure: 'An online class. The sound is left as it is.' }
+	} satisfies Record<Processing, Sentence>,
+	language: {
+		auto: 'Detect',
+		zh: 'Chinese',
+		en: 'English',
+		yue: 'Cantonese',
+		ja: 'Japanese',
+		ko: 'Korean'
+	} satisfies Record<Language, string>,
+	event: {
+		Applause: 'Applause',
+		Laughter: 'Laughter',
+		BGM: 'Music',
+		Cry: 'Crying',
+		Sneeze: 'Sneeze',
+		Cough: 'Cough',
+		Breath: 'Breath'
+	} as Record<string, string>,
+	noteKind: {
+		bullet: '',
+		paragraph: '',
+		formula: 'Formula',
+		code: 'Code',
+		table: 'Table',
+		term: 'Term',
+		task: 'To do',
+		question: 'Question'
+	} satisfies Record<NoteBlock['kind'], string>,
+	format: { md: 'Markdown', txt: 'Text', srt: 'SRT subtitles', vtt: 'VTT subtitles', json: 'JSON' },
+	error: {
+		notFound: 'This page is not here.',
+		notFoundCure: 'The address may be mistyped, or the lecture was deleted.',
+		failed: 'Something went wrong on this page.',
+		failedCure: 'Your recordings are kept. Reload the page to go on.',
+		reload: 'Reload'
+	},
+	leaving: 'A lecture is being recorded. Leave anyway?',
+	length: {
+		seconds: (count: number) => `${count} s`,
+		minutes: (count: number) => `${count} min`,
+		hours: (hours: number, minutes: number) => (minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`)
+	}
+};
+
+export type Words = typeof en;

@@ -1,0 +1,261 @@
+import type { Words } from './en.ts';
+
+export const zh: Words = {
+	locale: 'zh-CN',
+	common: {
+		home: '课程',
+		settings: '设置',
+		cancel: '取消',
+		close: '关闭',
+		retry: '重试',
+		loading: '加载中…',
+		skip: '跳到正文',
+		back: '全部课程'
+	},
+	home: {
+		record: '录音',
+		starting: '正在开始…',
+		recordHint: '话一说出，文字随即出现。声音先保存在本设备上。',
+		microphone: '麦克风',
+		defaultMicrophone: '默认麦克风',
+		checkLevel: '检查音量',
+		level: '麦克风音量',
+		emptyTitle: '还没有课程',
+		emptyFirst: '上课时按“录音”：文字逐行出现，笔记在旁边生成。',
+		emptySecond: '断网也不会丢失内容，恢复后会自动补齐。',
+		trySample: '试听示例',
+		sampleName: '光合作用',
+		sampleHint: '两分钟的英语生物课，处理方式与麦克风完全相同。',
+		sampleTitle: '示例：光合作用',
+		lectures: '课程',
+		storage: (size) => `本设备已用 ${size}`,
+		untitled: (date) => `课程 ${date}`,
+		onlyHere: '无法连接服务器。下面是保存在本设备上的课程。',
+		recordingNow: '正在录制一节课。',
+		openIt: '打开'
+	},
+	lectureState: {
+		recording: '录音中',
+		waiting: (length) => `等待同步 · ${length}`,
+		transcribing: (length) => `转写中 · 剩 ${length}`,
+		ready: '已完成',
+		open: '已暂停'
+	},
+	lecture: {
+		title: '标题',
+		rename: '重命名',
+		transcript: '文字稿',
+		notes: '笔记',
+		elapsed: '已录时长',
+		pause: '暂停',
+		resume: '继续',
+		stop: '结束',
+		stopTitle: '结束录音？',
+		stopBody: '这节课到此结束。课间休息请用“暂停”。',
+		keepRecording: '继续录音',
+		recording: '录音中',
+		paused: '已暂停',
+		stopping: '正在收尾…',
+		jump: '回到最新',
+		more: '更多',
+		export: '导出',
+		remove: '删除…',
+		removeTitle: '删除这节课？',
+		removeBody: '服务器和本设备上的声音、文字稿和笔记都会删除，无法恢复。',
+		removeYes: '删除',
+		play: (time) => `从 ${time} 播放`,
+		cite: (time, lines) => `听 ${time} 处的 ${lines} 行`,
+		playing: '正在播放',
+		pausePlayback: '暂停播放',
+		resumePlayback: '播放',
+		closePlayer: '关闭播放器',
+		position: '播放位置',
+		speed: '速度',
+		resize: '文字稿宽度',
+		pausedFor: (length) => `暂停了 ${length}`,
+		setAside: '这一段无法转写，声音已保留。',
+		waitingForWords: '正在听。说话几秒后，文字就会出现。',
+		waitingForNotes: '内容足够时，笔记会自动出现。',
+		nothingSaid: '这节课里没有听到话语。',
+		noNotes: '话语太少，没有生成笔记。',
+		audioMissing: '这段声音暂时无法播放，可能还在录音设备上。',
+		loading: '正在打开…',
+		onlyHere: '这节课还没有传到服务器，声音安全地保存在本设备上。',
+		gone: '没有这节课。',
+		goneCure: '可能已在另一台设备上删除。',
+		announce: '朗读新出现的文字'
+	},
+	coverage: {
+		label: '声音处理进度',
+		captured: '已录',
+		stored: '已到服务器',
+		onDevice: '仅在本设备',
+		transcribed: '已转写',
+		waiting: '等待转写',
+		failed: '已搁置',
+		summary: (captured, stored, transcribed) =>
+			`已录 ${captured}，服务器已有 ${stored}，话语已转写 ${transcribed}`,
+		gaps: (count, length) => `暂停 ${count} 次，共 ${length}`
+	},
+	engine: {
+		recogniser: {
+			small: '正在使用内置的小模型：只懂朗读式英语，在课堂上会出错。',
+			smallCure: '要完整支持中文和英文，请在服务器上运行：',
+			smallCommand: 'npm run model -- install',
+			full: (name) => `正在使用 ${name}。`,
+			custom: (name) => `正在使用 ${name}。`,
+			starting: '语音模型正在加载，声音会先保存。',
+			failed: '语音模型无法启动。声音已保存，模型恢复后会补上文字。',
+			detail: (name, device) => `${name}（${device}）`
+		},
+		notes: {
+			extractive: '逐字摘自课堂原话，未使用 AI。',
+			llm: '由语言模型根据文字稿写成，请对照所引时间核对。'
+		},
+		grade: { small: '内置小模型', full: '完整模型', custom: '自定义' }
+	},
+	problem: {
+		'insecure-context': {
+			what: '没有 HTTPS 的页面无法使用麦克风。',
+			cure: '请用 https 打开，或在运行服务器的电脑上打开 http://localhost。'
+		},
+		'no-microphone-support': { what: '这个浏览器不能录音。', cure: '请使用新版 Chrome、Edge、Firefox 或 Safari。' },
+		'permission-denied': {
+			what: '本页没有麦克风权限。',
+			cure: '请在浏览器的网站设置中允许，然后再按“录音”。'
+		},
+		'no-device': { what: '没有找到麦克风。', cure: '请连接一个，或在上面另选。' },
+		'device-busy': { what: '麦克风正被其他程序占用。', cure: '请关闭该程序，然后再按“录音”。' },
+		'sample-unavailable': { what: '示例无法加载。', cure: '请检查网络后重试。' },
+		'storage-unavailable': {
+			what: '浏览器不允许本页保存声音。',
+			cure: '请退出无痕模式，或允许网站数据，然后重试。'
+		},
+		'storage-full': {
+			what: '本设备没有空间了。已录的内容都已保留。',
+			cure: '请腾出空间，或等课程传到服务器。'
+		},
+		'other-tab-records': { what: '另一个标签页正在录音。', cure: '请到那个标签页，或先在那里结束。' },
+		unknown: { what: '录音没有开始。', cure: '请刷新页面后重试。' }
+	},
+	warning: {
+		silence: { what: '15 秒没有声音。', cure: '请检查麦克风是否静音、是否选对。' },
+		'no-frames': { what: '麦克风不再送来声音。', cure: '请解锁屏幕，或暂停后继续。' },
+		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。重新连接后按“继续”。' },
+		'source-muted': { what: '麦克风被占用，例如来电。', cure: '释放后会接着录。' },
+		'detector-fell-back': { what: '目前只凭音量判断停顿。', cure: '' }
+	},
+	link: {
+		connecting: { what: '正在连接服务器…', cure: '' },
+		offline: { what: '已离线。', cure: '会自动重新连接。' },
+		'signed-out': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' },
+		superseded: { what: '另一台设备正在录这节课。', cure: '本设备录下的内容已保留。' }
+	},
+	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动补传。' },
+	offlineWaiting: (length) => `本设备上有 ${length} 待传。`,
+	refused: {
+		'wrong-protocol': { what: '本页比服务器旧。', cure: '请在没有录音时刷新。' },
+		'no-such-lecture': { what: '服务器没有这节课。', cure: '可能已在另一台设备上删除。' },
+		'bad-message': { what: '服务器无法理解本页。', cure: '请在没有录音时刷新。' }
+	},
+	serverError: {
+		'bad-message': { what: '服务器无法理解本页。', cure: '请刷新。' },
+		'too-large': { what: '消息过长，被服务器拒绝。', cure: '请刷新。' },
+		'wrong-protocol': { what: '本页比服务器旧。', cure: '请刷新。' },
+		'not-signed-in': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' },
+		'no-such-lecture': { what: '服务器没有这节课。', cure: '' },
+		'not-recorder': { what: '只有录音设备可以这样做。', cure: '' },
+		superseded: { what: '另一台设备正在录这节课。', cure: '' },
+		'unknown-take': { what: '服务器还不知道这段录音。', cure: '会重新发送。' },
+		'take-finished': { what: '这段录音在服务器上已结束。', cure: '' },
+		'audio-gap': { what: '声音没有按顺序到达。', cure: '会重新发送。' },
+		'marks-gap': { what: '标记没有按顺序到达。', cure: '会重新发送。' },
+		'marks-conflict': { what: '设备与服务器对语音位置的记录不一致。', cure: '' },
+		'finish-mismatch': { what: '录音的结尾还在路上。', cure: '' },
+		'storage-full': { what: '服务器磁盘已满。', cure: '声音保存在本设备上，请告知管理员。' },
+		'storage-failed': { what: '服务器无法写入磁盘。', cure: '声音保存在本设备上，请告知管理员。' },
+		'server-stopping': { what: '服务器正在重启。', cure: '会自动重新连接。' }
+	},
+	api: {
+		unreachable: { what: '无法连接服务器。', cure: '请检查网络后重试。' },
+		'not-signed-in': { what: '登录已失效。', cure: '请重新登录。' },
+		'bad-key': { what: '密钥不对。', cure: '请检查是否漏了字符。' },
+		'bad-link': { what: '这个链接已用过或已过期。', cure: '请使用服务器打印的最新链接，或输入密钥。' },
+		'not-found': { what: '没有这节课。', cure: '' },
+		'server-failed': { what: '服务器出了问题。', cure: '请稍后重试。' }
+	},
+	signIn: {
+		title: '登录',
+		explain: '服务器启动时打印了一个链接。请在本浏览器中打开它，或输入密钥。',
+		key: '密钥',
+		submit: '登录',
+		working: '正在登录…'
+	},
+	settings: {
+		title: '设置',
+		recording: '录音',
+		processing: '麦克风的位置',
+		spoken: '讲课语言',
+		spokenHint: '用于下一次录音。',
+		appearance: '外观',
+		theme: '主题',
+		themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+		interfaceLanguage: '语言',
+		announce: '朗读新出现的文字',
+		announceHint: '供屏幕阅读器使用：每行定稿后播报一次。',
+		server: '服务器',
+		recogniser: '语音识别',
+		notesEngine: '笔记',
+		unreachable: '暂时无法连接',
+		storage: '本设备存储',
+		storageUsed: (used, room) => `已用 ${used}，剩余 ${room}`,
+		storageKept: '只有服务器写入磁盘后，声音才会从本设备移除。',
+		persistent: '浏览器已承诺不清除这些数据。',
+		notPersistent: '空间不足时，浏览器可能清除这些数据。',
+		persist: '请浏览器保留',
+		account: '账户',
+		signedInAs: (name) => `已登录：${name}`,
+		admin: '管理员',
+		signOut: '退出登录',
+		signOutBlocked: '请先结束录音。'
+	},
+	processing: {
+		hall: { what: '教室', cure: '讲者较远，会放大轻声。' },
+		close: { what: '近处', cure: '耳麦或桌面麦克风，声音不做处理。' },
+		loudspeaker: { what: '扬声器', cure: '网课，声音不做处理。' }
+	},
+	language: { auto: '自动识别', zh: '中文', en: '英语', yue: '粤语', ja: '日语', ko: '韩语' },
+	event: {
+		Applause: '掌声',
+		Laughter: '笑声',
+		BGM: '音乐',
+		Cry: '哭声',
+		Sneeze: '喷嚏',
+		Cough: '咳嗽',
+		Breath: '呼吸'
+	},
+	noteKind: {
+		bullet: '',
+		paragraph: '',
+		formula: '公式',
+		code: '代码',
+		table: '表格',
+		term: '术语',
+		task: '待办',
+		question: '问题'
+	},
+	format: { md: 'Markdown', txt: '纯文本', srt: 'SRT 字幕', vtt: 'VTT 字幕', json: 'JSON' },
+	error: {
+		notFound: '没有这个页面。',
+		notFoundCure: '地址可能有误，或课程已删除。',
+		failed: '页面出了问题。',
+		failedCure: '录音都已保留。刷新页面即可继续。',
+		reload: '刷新'
+	},
+	leaving: '正在录音，确定要离开吗？',
+	length: {
+		seconds: (count) => `${count} 秒`,
+		minutes: (count) => `${count} 分钟`,
+		hours: (hours, minutes) => (minutes > 0 ? `${hours} 小时 ${minutes} 分` : `${hours} 小时`)
+	}
+};

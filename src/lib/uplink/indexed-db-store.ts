@@ -1,0 +1,191 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
+import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake } from './store-rules.ts';
+
+type BlockRow = { takeId: TakeId; firstSample: number; sampleCount: number; pcm: ArrayBuffer };
+type MarkRow = Mark & { takeId: TakeId; index: number };
+
+interface Schema extends DBSchema {
+	lectures: { key: LectureId; value: LocalLecture };
+	takes: { key: TakeId; value: LocalTake; indexes: { byLecture: LectureId } };
+	blocks: { key: [TakeId, number]; value: BlockRow };
+	marks: { key: [TakeId, number]; value: MarkRow };
+}
+type Database = IDBPDatabase<Schema>;
+
+/** Step n brings a database of version n to n + 1. A step that has shipped is never edited. */
+const upgrades: ((db: Database) => void)[] = [
+	(db) => {
+		db.createObjectStore('lectures', { keyPath: 'lectureId' });
+		db.createObjectStore('takes', { keyPath: 'takeId' }).createIndex('byLecture', 'lectureId');
+		db.createObjectStore('blocks', { keyPath: ['takeId', 'firstSample'] });
+		db.createObjectStore('marks', { keyPath: ['takeId', 'index'] });
+	}
+];
+
+export type StoreOptions = {
+	name?: string;
+	/** False for whoever records: a newer version of the app in another tab then waits with its upgrade. */
+	yieldsToUpgrade?: boolean;
+};
+
+/**
+ * Opens the device's store. One row per block; writes are committed with relaxed durability, which survives a crash
+ * of the page and of the browser. Rejects where IndexedDB is missing or forbidden.
+ */
+export async function openIndexedDbStore(options: StoreOptions = {}): Promise<IndexedDbStore> {
+	const { name = 'lectures', yieldsToUpgrade = true } = options;
+	const db = await openDB<Schema>(name, upgrades.length, {
+		upgrade: (opened, oldVersion) => upgrades.slice(oldVersion).forEach((step) => step(opened)),
+		blocking: (_current, _blocked, event) => {
+			if (yieldsToUpgrade) (event.target as IDBDatabase).close();
+		}
+	});
+	return new IndexedDbStore(db);
+}
+
+export class IndexedDbStore implements BlockStore {
+	readonly #db: Database;
+
+	constructor(db: Database) {
+		this.#db = db;
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+
+	async putLecture(lecture: LocalLecture): Promise<void> {
+		await this.#db.put('lectures', lecture);
+	}
+
+	async lectures(): Promise<LocalLecture[]> {
+		return (await this.#db.getAll('lectures')).sort(byCreation);
+	}
+
+	async removeLecture(lectureId: LectureId): Promise<void> {
+		const tx = this.#db.transaction(['lectures', 'takes', 'blocks', 'marks'], 'readwrite');
+		const takeIds = await tx.objectStore('takes').index('byLecture').getAllKeys(lectureId);
+		await committed(tx, () => [
+			...takeIds.map((takeId) => tx.objectStore('takes').delete(takeId)),
+			...takeIds.map((takeId) => tx.objectStore('blocks').delete(allOf(takeId))),
+			...takeIds.map((takeId) => tx.objectStore('marks').delete(allOf(takeId))),
+			tx.objectStore('lectures').delete(lectureId)
+		]);
+	}
+
+	async beginTake(lectureId: LectureId, take: Take): Promise<void> {
+		const tx = this.#db.transaction('takes', 'readwrite');
+		if (await tx.store.getKey(take.takeId)) return;
+		await committed(tx, () => [tx.store.add(newTake(lectureId, take))]);
+	}
+
+	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined> {
+		return refusalOfStorage(async () => {
+			const tx = this.#db.transaction(['takes', 'blocks'], 'readwrite', { durability: 'relaxed' });
+			const takes = tx.objectStore('takes');
+			const take = await takes.get(takeId);
+			const refusal = blockRefusalOf(take, block);
+			if (!take || refusal) return refusal;
+			const { firstSample, sampleCount, pcm } = block;
+			await committed(tx, () => [
+				tx.objectStore('blocks').add({ takeId, firstSample, sampleCount, pcm: ownBuffer(pcm) }),
+				takes.put({ ...take, samples: take.samples + sampleCount })
+			]);
+			return undefined;
+		});
+	}
+
+	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined> {
+		return refusalOfStorage(async () => {
+			const tx = this.#db.transaction(['takes', 'marks'], 'readwrite', { durability: 'relaxed' });
+			const takes = tx.objectStore('takes');
+			const take = await takes.get(takeId);
+			const refusal = marksRefusalOf(take, from);
+			if (!take || refusal) return refusal;
+			const log = tx.objectStore('marks');
+			await committed(tx, () => [
+				...marks.map((mark, i) => log.add({ ...mark, takeId, index: from + i })),
+				takes.put({ ...take, marks: from + marks.length })
+			]);
+			return undefined;
+		});
+	}
+
+	async closeTake(takeId: TakeId): Promise<void> {
+		const tx = this.#db.transaction('takes', 'readwrite');
+		const take = await tx.store.get(takeId);
+		if (take) await committed(tx, () => [tx.store.put({ ...take, closed: true })]);
+	}
+
+	async takesOf(lectureId: LectureId): Promise<LocalTake[]> {
+		return (await this.#db.getAllFromIndex('takes', 'byLecture', lectureId)).sort(byNumber);
+	}
+
+	async blocksFrom(takeId: TakeId, fromSample: number, maxSamples: number): Promise<StoredBlock[]> {
+		const { store } = this.#db.transaction('blocks');
+		const before = await store.openCursor(IDBKeyRange.bound([takeId], [takeId, fromSample]), 'prev');
+		const found: StoredBlock[] = [];
+		let samples = 0;
+		let cursor = await store.openCursor(IDBKeyRange.bound(before?.key ?? [takeId], [takeId, Infinity]));
+		for (; cursor && samples < maxSamples; cursor = await cursor.continue()) {
+			const { firstSample, sampleCount, pcm } = cursor.value;
+			if (firstSample + sampleCount <= fromSample) continue;
+			found.push({ firstSample, sampleCount, pcm: new Uint8Array(pcm) });
+			samples += sampleCount;
+		}
+		return found;
+	}
+
+	async marksFrom(takeId: TakeId, from: number, max: number): Promise<Mark[]> {
+		if (max <= 0) return [];
+		const rows = await this.#db.getAll('marks', IDBKeyRange.bound([takeId, from], [takeId, Infinity]), max);
+		return rows.map(({ kind, sample }) => ({ kind, sample }));
+	}
+
+	async acknowledge(takeId: TakeId, stored: LocalTake['stored']): Promise<void> {
+		const tx = this.#db.transaction(['takes', 'blocks'], 'readwrite', { durability: 'relaxed' });
+		const take = await tx.objectStore('takes').get(takeId);
+		if (!take) return;
+		const blocks = tx.objectStore('blocks');
+		const below = IDBKeyRange.bound([takeId], [takeId, stored.samples], false, true);
+		const last = await blocks.openCursor(below, 'prev');
+		const isHeld = !!last && last.value.firstSample + last.value.sampleCount <= stored.samples;
+		await committed(tx, () => [
+			tx.objectStore('takes').put({ ...take, stored }),
+			...(last ? [blocks.delete(IDBKeyRange.bound([takeId], last.key, false, !isHeld))] : [])
+		]);
+	}
+}
+
+const allOf = (takeId: TakeId): IDBKeyRange => IDBKeyRange.bound([takeId], [takeId, Infinity]);
+
+/** The bytes alone: a view of a larger buffer would be stored with all of it. */
+const ownBuffer = (pcm: Uint8Array): ArrayBuffer => pcm.slice().buffer as ArrayBuffer;
+
+/** Makes the requests and waits until they are committed, all of them or none. */
+async function committed(
+	tx: { done: Promise<void>; abort(): void },
+	requests: () => Promise<unknown>[]
+): Promise<void> {
+	let made: Promise<unknown>[];
+	try {
+		made = requests();
+	} catch (error) {
+		tx.done.catch(() => undefined);
+		tx.abort();
+		throw error;
+	}
+	await Promise.all([...made, tx.done]);
+}
+
+async function refusalOfStorage(
+	append: () => Promise<AppendRefusal | undefined>
+): Promise<AppendRefusal | undefined> {
+	try {
+		return await append();
+	} catch (error) {
+		return error instanceof Error && error.name === 'QuotaExceededError' ? 'storage-full' : 'storage-failed';
+	}
+}

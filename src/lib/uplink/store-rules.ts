@@ -1,0 +1,27 @@
+import type { LectureId, Take } from '#lib/protocol/index.ts';
+import type { AppendRefusal, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+
+/** The row of a take that holds nothing yet. */
+export const newTake = (lectureId: LectureId, take: Take): LocalTake => ({
+	...take,
+	lectureId,
+	samples: 0,
+	marks: 0,
+	closed: false,
+	stored: { samples: 0, marks: 0, finished: false }
+});
+
+export function blockRefusalOf(take: LocalTake | undefined, block: StoredBlock): AppendRefusal | undefined {
+	if (!take) return 'unknown-take';
+	if (take.closed) return 'take-closed';
+	return block.firstSample === take.samples ? undefined : 'not-at-end';
+}
+
+export function marksRefusalOf(take: LocalTake | undefined, from: number): AppendRefusal | undefined {
+	if (!take) return 'unknown-take';
+	if (take.closed) return 'take-closed';
+	return from === take.marks ? undefined : 'not-at-end';
+}
+
+export const byNumber = (a: LocalTake, b: LocalTake): number => a.number - b.number;
+export const byCreation = (a: LocalLecture, b: LocalLecture): number => a.createdAt - b.createdAt;

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Mark } from '#lib/protocol/index.ts';
+import { Intake, type IntakeEvent } from '../../server/intake/intake.ts';
+import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts';
+import { openDatabase } from '../../server/store/database.ts';
+import { keyRepository } from '../../server/store/keys.ts';
+import { lectureRepository } from '../../server/store/lectures.ts';
+import { temporaryDirectory } from '../helpers/temporary.ts';
+
+const pcm = (from: number, count: number) => new Uint8Array(Int16Array.from({ length: count }, (_, i) => (from + i) % 30_000).buffer);
+
+/** Real SQLite and real files, with a take to append to. `wrap` may put something between intake and the disk. */
+async function setUp({ wrap = (files: AudioFiles) => files, directory }: { wrap?: (files: AudioFiles) => AudioFiles; directory?: string } = {}) {
+	const path = directory ?? (await temporaryDirectory());
+	await mkdir(join(path, 'audio'), { recursive: true });
+	const db = await openDatabase(join(path, 'test.db'));
+	const lectures = lectureRepository(db);
+	const lectureId = randomUUID();
+	const takeId = randomUUID();
+	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 }).catch(() => undefined);
+	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'auto', createdAt: 1 });
+	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
+	const events: IntakeEvent[] = [];
+	const files = audioFilesIn(join(path, 'audio'));
+	const intake = new Intake({ lectures, files: wrap(files), onEvent: (event) => events.push(event), commitEveryMs: 1 });
+	const close = async () => {
+		await intake.close();
+		await db.destroy();
+	};
+	onTestFinished(close);
+	return { path, db, lectures, lectureId, takeId, events, files, intake, close, audioPath: files.path(lectureId, takeId) };
+}
+
+describe('intake', () => {
+	it('[L2] says `stored` only after the sound is fsynced and the lengths are committed', async () => {
+		const steps: string[] = [];
+		const { intake, takeId, lectures, events } = await setUp({
+			wrap: (files) => ({
+				...files,
+				open: async (...ids) => {
+					const file = await files.open(...ids);
+					return {
+						...file,
+						write: async (...args) => (await file.write(...args), void steps.push('written')),
+						sync: async () => (await file.sync(), void steps.push('synced'))
+					};
+				}
+			})
+		});
+		await intake.appendAudio(takeId, 0, pcm(0, 800));
+		await intake.appendMarks(takeId, 0, [{ kind: 'speech-start', sample: 100 }]);
+		await intake.settled();
+		expect(steps.slice(0, 2)).toEqual(['written', 'synced']);
+		expect(events.at(-1)).toMatchObject({ kind: 'stored', stored: { samples: 800, marks: 1 } });
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 800, marks: 1 });
+	});
+
+	it('[L2] every connection to the database waits for the disk (synchronous = FULL, WAL)', async () => {
+		const { db } = await setUp();
+		const { sql } = await import('kysely');
+		const read = async (pragma: string) => Object.values((await sql.raw(`PRAGMA ${pragma}`).execute(db)).rows[0] as object)[0];
+		expect(await read('synchronous')).toBe(2);
+		expect(await read('journal_mode')).toBe('wal');
+	});
+
+	it('[L3] any order of overlapping, repeated and far-off blocks leaves the file with the samples as numbered', async () => {
+		const sends = fc.array(fc.record({ from: fc.nat(3000), count: fc.integer({ min: 1, max: 1500 }) }), { minLength: 1, maxLength: 25 });
+		await fc.assert(
+			fc.asyncProperty(sends, async (blocks) => {
+				const { intake, takeId, audioPath, close } = await setUp();
+				for (const { from, count } of blocks) await intake.appendAudio(takeId, from, pcm(from, count));
+				await intake.settled();
+				const stored = await intake.open(takeId);
+				expect(await readFile(audioPath)).toEqual(Buffer.from(pcm(0, stored?.samples ?? 0)));
+				await close();
+			}),
+			{ numRuns: 15 }
+		);
+	});
+
+	it('[L3] a gap is refused, changes nothing, and the true end is known', async () => {
+		const { intake, takeId } = await setUp();
+		await intake.appendAudio(takeId, 0, pcm(0, 500));
+		expect(await intake.appendAudio(takeId, 600, pcm(600, 100))).toBe('audio-gap');
+		expect(await intake.appendMarks(takeId, 2, [{ kind: 'speech-start', sample: 1 }])).toBe('marks-gap');
+		await intake.settled();
+		expect(await intake.open(takeId)).toMatchObject({ samples: 500, marks: 0 });
+	});
+
+	it('bytes that a crash left beyond the committed length are cut off at the next start', async () => {
+		const first = await setUp();
+		await first.intake.appendAudio(first.takeId, 0, pcm(0, 500));
+		await first.intake.settled();
+		await first.intake.release(first.takeId);
+		await appendFile(first.audioPath, pcm(9, 77));
+		await first.intake.appendAudio(first.takeId, 500, pcm(500, 100));
+		await first.intake.settled();
+		expect(await readFile(first.audioPath)).toEqual(Buffer.from(pcm(0, 600)));
+	});
+
+	it('[W1] a file that is shorter than the database says lowers the durable length, so that the rest is asked for again', async () => {
+		const { intake, takeId, audioPath, lectures } = await setUp();
+		await intake.appendAudio(takeId, 0, pcm(0, 500));
+		await intake.settled();
+		await intake.release(takeId);
+		await truncate(audioPath, 600);
+		expect(await intake.open(takeId)).toMatchObject({ samples: 300 });
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 300 });
+		await intake.appendAudio(takeId, 300, pcm(300, 200));
+		await intake.settled();
+		expect(await readFile(audioPath)).toEqual(Buffer.from(pcm(0, 500)));
+	});
+
+	it('a full disk is said as storage-full, keeps what was stored, and the same samples are welcome once there is room', async () => {
+		let room = true;
+		const { intake, takeId, events, audioPath } = await setUp({
+			wrap: (files) => ({
+				...files,
+				open: async (...ids) => {
+					const file = await files.open(...ids);
+					return {
+						...file,
+						async write(bytes, at) {
+							if (room) return file.write(bytes, at);
+							await file.write(bytes.subarray(0, bytes.length / 4), at);
+							throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+						}
+					};
+				}
+			})
+		});
+		await intake.appendAudio(takeId, 0, pcm(0, 500));
+		await intake.settled();
+		room = false;
+		await intake.appendAudio(takeId, 500, pcm(500, 400));
+		await intake.settled();
+		expect(events.at(-1)).toMatchObject({ kind: 'failed', code: 'storage-full', stored: { samples: 500 } });
+		expect((await stat(audioPath)).size).toBe(1000);
+		room = true;
+		expect(await intake.appendAudio(takeId, 500, pcm(500, 400))).toBe('accepted');
+		await intake.settled();
+		expect(await readFile(audioPath)).toEqual(Buffer.from(pcm(0, 900)));
+	});
+
+	it('[L5] a take is finished only at exactly its durable lengths, as often as one likes', async () => {
+		const { intake, takeId } = await setUp();
+		const marks: Mark[] = [
+			{ kind: 'speech-start', sample: 10 },
+			{ kind: 'speech-end', sample: 90 }
+		];
+		await intake.appendAudio(takeId, 0, pcm(0, 100));
+		await intake.appendMarks(takeId, 0, marks);
+		expect(await intake.finish(takeId, { samples: 101, marks: 2 })).toBe('finish-mismatch');
+		expect(await intake.finish(takeId, { samples: 100, marks: 2 })).toBe('finished');
+		expect(await intake.finish(takeId, { samples: 100, marks: 2 })).toBe('finished');
+		expect(await intake.appendAudio(takeId, 100, pcm(100, 1))).toBe('take-finished');
+	});
+});

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { encodeBlock, frameBytesMax, type ClientMessage } from '#lib/protocol/index.ts';
+import { createFakeRecogniser } from '../fakes/fake-recogniser.ts';
+import { addPerson, postJson, startApp } from '../helpers/app.ts';
+import { hello, newTake, openSocket } from '../helpers/socket.ts';
+import { until } from '../helpers/until.ts';
+
+const block = (takeNumber: number, firstSample: number, sampleCount: number) =>
+	encodeBlock({ takeNumber, firstSample, sampleCount, codec: 'pcm_s16le', payload: new Uint8Array(sampleCount * 2).fill(takeNumber + 1) });
+
+let app: Awaited<ReturnType<typeof startApp>>;
+let cookie: string;
+const connect = (who = cookie) => openSocket(app.url, { headers: { cookie: who, origin: app.url } });
+
+beforeEach(async () => {
+	app = await startApp({ recogniser: createFakeRecogniser() });
+	cookie = await app.signIn();
+});
+
+async function recorder(lectureId: string = randomUUID()) {
+	const client = await connect();
+	client.say(hello(lectureId));
+	await client.hear('welcome');
+	const take = newTake();
+	client.say({ type: 'take', take });
+	await client.hear('take');
+	return { client, lectureId, take };
+}
+
+describe('who may open a socket', () => {
+	it.each([
+		['another site', { origin: 'https://app.evil.example' }],
+		['a site whose name contains ours', { origin: 'http://localhost.evil.example' }],
+		['an opaque origin', { origin: 'null' }]
+	])('refuses %s, even with a good cookie', async (_, headers) => {
+		await expect(openSocket(app.url, { headers: { cookie, ...headers } })).rejects.toThrow('403');
+	});
+
+	it('refuses a cookie without an origin: only browsers have cookies, and they send one', async () => {
+		await expect(openSocket(app.url, { headers: { cookie } })).rejects.toThrow('403');
+	});
+
+	it('refuses a stranger', async () => {
+		await expect(openSocket(app.url, { headers: { origin: app.url } })).rejects.toThrow('401');
+	});
+
+	it('takes a ticket once', async () => {
+		const { ticket } = (await (await postJson(`${app.url}/api/tickets`, {}, { cookie, origin: app.url })).json()) as { ticket: string };
+		const protocols = ['404notsound', `ticket.${ticket}`];
+		const client = await openSocket(app.url, { protocols });
+		client.say(hello(randomUUID()));
+		await client.hear('welcome');
+		await expect(openSocket(app.url, { protocols })).rejects.toThrow('401');
+	});
+
+	it('[W5] hides a lecture from everybody but its owner', async () => {
+		const { lectureId } = await recorder();
+		const other = await connect(await app.signIn(await addPerson(app, 'other')));
+		other.say(hello(lectureId));
+		await other.hear('error', ({ code }) => code === 'no-such-lecture');
+		expect((await other.closed()).code).toBe(4404);
+	});
+});
+
+describe('a recording session', () => {
+	it('[L2, L3] stores what is sent, answers with the true end, and serves it as sound', async () => {
+		const { client, lectureId, take } = await recorder();
+		for (let at = 0; at < 8000; at += 1600) client.send(block(0, at, 1600));
+		await client.hear('stored', ({ samples }) => samples === 8000);
+		client.send(block(0, 9000, 100));
+		await client.hear('error', ({ code }) => code === 'audio-gap');
+		client.send(block(0, 4000, 1600));
+		expect((await readFile(app.files.path(lectureId, take.takeId))).length).toBe(16_000);
+		const wav = await fetch(`${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav?from=1000&to=3000`, { headers: { cookie } });
+		expect((await wav.arrayBuffer()).byteLength).toBe(44 + 4000);
+		const part = await fetch(wav.url, { headers: { cookie, range: 'bytes=40-49' } });
+		expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
+	});
+
+	it('[W1] a reconnecting recorder is told exactly what is durable', async () => {
+		const { client, lectureId, take } = await recorder();
+		client.send(block(0, 0, 3000));
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items: [{ kind: 'speech-start', sample: 100 }] });
+		await client.hear('stored', ({ samples, marks }) => samples === 3000 && marks === 1);
+		client.socket.terminate();
+		const again = await connect();
+		again.say(hello(lectureId));
+		expect((await again.hear('welcome')).takes).toMatchObject([{ takeId: take.takeId, samples: 3000, marks: 1, finished: false }]);
+	});
+
+	it('[W2] a newer recorder supersedes the older, which is told and stays away', async () => {
+		const { client, lectureId } = await recorder();
+		const newer = await connect();
+		newer.say(hello(lectureId));
+		await newer.hear('welcome');
+		await client.hear('error', ({ code }) => code === 'superseded');
+		expect((await client.closed()).code).toBe(4409);
+	});
+
+	it('[W5] a viewer that comes back gets every change after its revision, in order, and no other', async () => {
+		const { client, lectureId, take } = await recorder();
+		client.send(block(0, 0, 16_000));
+		const marks = Array.from({ length: 8 }, (_, i) => ({ kind: i % 2 ? 'speech-end' : 'speech-start', sample: 1000 * (i + 1) }) as const);
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items: marks });
+		await until('four finals', () => client.heard.filter(({ type }) => type === 'utterance').length === 4);
+		const revisions = (messages: typeof client.heard) =>
+			messages.flatMap((message) =>
+				message.type === 'utterance' ? [message.utterance.revision] : message.type === 'notes' ? [message.revision] : []
+			);
+		const all = revisions(client.heard);
+		expect(all).toEqual([...all].sort((a, b) => a - b));
+		const viewer = await connect();
+		viewer.say(hello(lectureId, { role: 'viewer', since: all[1] as number }));
+		await viewer.hear('status');
+		expect(revisions(viewer.heard).slice(0, 2)).toEqual(all.slice(2, 4));
+	});
+
+	it('[L5, W9] finishes, goes on with a later take, and takes an edit once however often it is sent', async () => {
+		const { client, take } = await recorder();
+		client.send(block(0, 0, 1600));
+		await client.hear('stored', ({ samples }) => samples === 1600);
+		client.say({ type: 'finish-lecture', takes: 1 });
+		await client.hear('error', ({ code }) => code === 'finish-mismatch');
+		client.say({ type: 'finish-take', takeId: take.takeId, samples: 1600, marks: 0 });
+		client.say({ type: 'finish-lecture', takes: 1 });
+		await client.hear('lecture', ({ lecture }) => lecture.finishedAt !== null);
+		const edit: ClientMessage = { type: 'edit', editId: randomUUID(), edit: { kind: 'title', title: 'Waves' } };
+		client.say(edit);
+		client.say(edit);
+		await until('two answers', () => client.heard.filter(({ type }) => type === 'edited').length === 2);
+		expect(client.heard.filter((message) => message.type === 'lecture' && message.lecture.title === 'Waves')).toHaveLength(1);
+		client.say({ type: 'take', take: newTake(1) });
+		await client.hear('lecture', ({ lecture }) => lecture.title === 'Waves' && lecture.finishedAt === null);
+	});
+
+	it('[M1] keeps a viewer out of the logs', async () => {
+		const { lectureId } = await recorder();
+		const viewer = await connect();
+		viewer.say(hello(lectureId, { role: 'viewer' }));
+		await viewer.hear('welcome');
+		viewer.send(block(0, 0, 100));
+		await viewer.hear('error', ({ code }) => code === 'not-recorder');
+	});
+});
+
+describe('[W6] a bad frame ends that session only', () => {
+	it.each<[string, string | Uint8Array, number]>([
+		['text that is not JSON', '{', 4400],
+		['an unknown message type', JSON.stringify({ type: 'shout' }), 4400],
+		['an unknown field', JSON.stringify({ type: 'ping', loud: true }), 4400],
+		['a prototype in disguise', '{"type":"ping","__proto__":{"x":1}}', 4400],
+		['a second hello', JSON.stringify(hello('00000000-0000-4000-8000-000000000000')), 4400],
+		['a block with a false length', block(0, 0, 10).subarray(0, 30), 4400],
+		['too long a text', JSON.stringify({ type: 'ping', pad: 'x'.repeat(70_000) }), 1009],
+		['too long a frame', new Uint8Array(frameBytesMax + 1), 1009]
+	])('%s', async (_, frame, code) => {
+		const { client, lectureId } = await recorder();
+		const bystander = await recorder();
+		client.send(frame);
+		expect((await client.closed()).code).toBe(code);
+		bystander.client.send(block(0, 0, 100));
+		await bystander.client.hear('stored', ({ samples }) => samples === 100);
+		const again = await connect();
+		again.say(hello(lectureId));
+		await again.hear('welcome');
+	});
+
+	it('another protocol version is refused with its own code', async () => {
+		const client = await connect();
+		client.say(hello(randomUUID(), { protocol: 99 }));
+		expect((await client.closed()).code).toBe(4426);
+	});
+
+	it('blocks of a take that nobody began are refused, not stored', async () => {
+		const { client } = await recorder();
+		client.send(block(7, 0, 100));
+		await client.hear('error', ({ code }) => code === 'unknown-take');
+	});
+
+	it('whatever bytes arrive, the server lives and the lecture can be opened again', async () => {
+		const { lectureId } = await recorder();
+		const frames = fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string(), fc.json()), { minLength: 1, maxLength: 8 });
+		await fc.assert(
+			fc.asyncProperty(frames, async (sent) => {
+				const client = await connect();
+				client.say(hello(lectureId));
+				await client.hear('welcome');
+				for (const frame of sent) client.send(frame);
+				client.socket.close();
+				await client.closed();
+			}),
+			{ numRuns: 30 }
+		);
+		expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+		const again = await connect();
+		again.say(hello(lectureId));
+		await again.hear('welcome');
+	});
+});
+
+describe('the transcript stage', () => {
+	it('[T3] a segment that the recogniser gave up on is shown with its reason, and the lecture goes on', async () => {
+		await app.close();
+		let n = 0;
+		app = await startApp({
+			recogniser: createFakeRecogniser({
+				answer: () => (n++ === 0 ? { kind: 'failed', reason: 'it ended the recogniser twice' } : undefined)
+			})
+		});
+		cookie = await app.signIn();
+		const { client, take } = await recorder();
+		client.send(block(0, 0, 8000));
+		client.say({
+			type: 'marks',
+			takeId: take.takeId,
+			from: 0,
+			items: [
+				{ kind: 'speech-start', sample: 0 },
+				{ kind: 'cut', sample: 4000 },
+				{ kind: 'speech-end', sample: 8000 }
+			]
+		});
+		await client.hear('utterance', ({ utterance }) => utterance.result.kind === 'failed');
+		await client.hear('utterance', ({ utterance }) => utterance.result.kind === 'text');
+	});
+
+	it('[P1] says nothing of what was said in its log', async () => {
+		const { client, take } = await recorder();
+		client.send(block(0, 0, 8000));
+		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'speech-end', sample: 8000 } as const];
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
+		const { utterance } = await client.hear('utterance');
+		expect(utterance.result.kind).toBe('text');
+		const said = utterance.result.kind === 'text' ? utterance.result.text : '';
+		expect(said).not.toBe('');
+		expect(app.logLines.join('')).not.toContain(said);
+		expect(app.logLines.join('')).not.toContain(app.adminKey);
+	});
+});

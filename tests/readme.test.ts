@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfig, settingsTable, ConfigProblem } from '../server/config.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const scripts = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { scripts: object }).scripts;
+
+describe('the README', () => {
+	it('lists the settings as the schema has them', () => {
+		expect(readme).toContain(`<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`);
+	});
+
+	it('names only scripts that exist', () => {
+		const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
+		expect(named.filter((name) => !((name as string) in scripts))).toEqual([]);
+	});
+});
+
+describe('the configuration', () => {
+	it('has a default for everything', () => {
+		expect(readConfig({}, [])).toMatchObject({ PORT: 14612, HOST: 'localhost', OFFLINE: false });
+	});
+
+	it('is frozen, and the command line wins', () => {
+		const config = readConfig({ OFFLINE: 'no' }, ['--offline']);
+		expect(config.OFFLINE).toBe(true);
+		expect(Object.isFrozen(config)).toBe(true);
+	});
+
+	it('complains of everything at once', () => {
+		try {
+			readConfig({ PORT: '70000', OFFLINE: 'perhaps' }, ['--loud']);
+			expect.unreachable();
+		} catch (error) {
+			expect((error as ConfigProblem).complaints).toHaveLength(3);
+		}
+	});
+});
