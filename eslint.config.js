@@ -4,7 +4,9 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'models/', 'bench/output/', 'tests/output/'] },
+	{
+		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'models/', 'bench/output/', 'tests/output/']
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,

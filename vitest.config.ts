@@ -6,7 +6,11 @@ export default defineConfig({
 		projects: [
 			{
 				plugins: [svelte()],
-				test: { name: 'unit', include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'tests/*.test.ts'], environment: 'node' }
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'tests/*.test.ts'],
+					environment: 'node'
+				}
 			},
 			{ test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], testTimeout: 60_000 } },
 			{

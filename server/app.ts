@@ -6,7 +6,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Engine, Utterance } from '#lib/protocol/index.ts';
-import { isAllowedOrigin, requireSameOrigin, secureHeaders, sessionCookie, type ApiEnv } from './http/guard.ts';
+import {
+	isAllowedOrigin,
+	requireSameOrigin,
+	secureHeaders,
+	sessionCookie,
+	type ApiEnv
+} from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { lectureRoutes } from './http/lectures.ts';
 import { pageRoutes } from './http/pages.ts';
@@ -94,7 +100,15 @@ export function createApp(deps: AppDeps): App {
 	const eventLoop = watchEventLoop();
 	const http = new Hono();
 	http.use(secureHeaders);
-	http.route('/', healthRoutes({ version: deps.version, engine, isReady: () => stages.isReady(), eventLoop: eventLoop.read }));
+	http.route(
+		'/',
+		healthRoutes({
+			version: deps.version,
+			engine,
+			isReady: () => stages.isReady(),
+			eventLoop: eventLoop.read
+		})
+	);
 	http.route('/api', api);
 	if (deps.buildDirectory) http.route('/', pageRoutes(deps.buildDirectory));
 	http.onError((error, c) => {
@@ -104,7 +118,8 @@ export function createApp(deps: AppDeps): App {
 
 	const handle = getRequestListener(http.fetch);
 	const upgrade: App['upgrade'] = (request, socket, head) => {
-		if (new URL(request.url ?? '/', 'http://host').pathname === '/ws') void gateway.upgrade(request, socket, head);
+		if (new URL(request.url ?? '/', 'http://host').pathname === '/ws')
+			void gateway.upgrade(request, socket, head);
 		else socket.destroy();
 	};
 	const servers = new Set<Server>();
@@ -165,7 +180,8 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 		recogniser: () => slot.current,
 		onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => {
 			status(lectureId, backlogSamples);
-			if (utterance) noteTaker.add(lectureId, utterance).catch((error: Error) => failed('notes')(lectureId, error));
+			if (utterance)
+				noteTaker.add(lectureId, utterance).catch((error: Error) => failed('notes')(lectureId, error));
 		},
 		onFailure: failed('transcript')
 	});
@@ -180,7 +196,8 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 		lectures,
 		files,
 		onEvent: (event) => {
-			if (event.kind === 'failed') log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
+			if (event.kind === 'failed')
+				log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
 			for (const listener of intakeListeners) listener(event);
 			void transcriber.wake(event.stored.takeId, event.stored.lectureId);
 		}
@@ -225,12 +242,18 @@ async function whoIs(keys: Keys, request: IncomingMessage): Promise<Principal | 
 
 /** Delay of the event loop since the last reading: the proof that inference runs elsewhere. */
 function watchEventLoop() {
-	const histogram = monitorEventLoopDelay({ resolution: 10 });
+	const resolutionMs = 5;
+	const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
 	histogram.enable();
-	const ms = (nanoseconds: number) => Math.round(nanoseconds / 1e5) / 10;
+	/** The histogram holds times between two looks; what is over the resolution is the delay. */
+	const ms = (nanoseconds: number) => Math.max(0, Math.round(nanoseconds / 1e5 - resolutionMs * 10) / 10);
 	return {
 		read() {
-			const reading = { p50Ms: ms(histogram.percentile(50)), p99Ms: ms(histogram.percentile(99)), maxMs: ms(histogram.max) };
+			const reading = {
+				p50Ms: ms(histogram.percentile(50)),
+				p99Ms: ms(histogram.percentile(99)),
+				maxMs: ms(histogram.max)
+			};
 			histogram.reset();
 			return reading;
 		},

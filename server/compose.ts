@@ -34,7 +34,10 @@ export type Composed = {
 };
 
 /** Real parts put together from a configuration: data directory → store → keys → model → app. Nothing listens yet. */
-export async function compose(config: Config, { say, log, version, buildDirectory }: Around): Promise<Composed> {
+export async function compose(
+	config: Config,
+	{ say, log, version, buildDirectory }: Around
+): Promise<Composed> {
 	mkdirSync(join(config.DATA_DIR, 'audio'), { recursive: true, mode: 0o700 });
 	accessSync(config.DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK);
 	const db = await openDatabase(join(config.DATA_DIR, '404notsound.db'));

@@ -22,16 +22,33 @@ const list = v.union([
 	v.array(v.string()),
 	v.pipe(
 		v.string(),
-		v.transform((words) => words.split(',').map((word) => word.trim()).filter(Boolean))
+		v.transform((words) =>
+			words
+				.split(',')
+				.map((word) => word.trim())
+				.filter(Boolean)
+		)
 	)
 ]);
 
 /** Every setting: the README's table and the parser are both made of this. */
 export const settings = {
-	PORT: { schema: wholeNumber(0, 65535), fallback: 14612, about: 'Port of the pages, the API and the socket; 0 takes any free one' },
-	HOST: { schema: text, fallback: 'localhost', about: 'Address to listen on; `0.0.0.0` for other devices (they need HTTPS for the microphone)' },
+	PORT: {
+		schema: wholeNumber(0, 65535),
+		fallback: 14612,
+		about: 'Port of the pages, the API and the socket; 0 takes any free one'
+	},
+	HOST: {
+		schema: text,
+		fallback: 'localhost',
+		about: 'Address to listen on; `0.0.0.0` for other devices (they need HTTPS for the microphone)'
+	},
 	DATA_DIR: { schema: text, fallback: 'data', about: 'Where lectures, sound and keys are kept' },
-	MODEL: { schema: v.optional(text), fallback: undefined, about: 'Recogniser to use: a name from `npm run model -- list`, or a directory' },
+	MODEL: {
+		schema: v.optional(text),
+		fallback: undefined,
+		about: 'Recogniser to use: a name from `npm run model -- list`, or a directory'
+	},
 	MODELS_DIR: { schema: text, fallback: 'models', about: 'Where recognisers are installed' },
 	OFFLINE: { schema: yesNo, fallback: false, about: 'Never download a recogniser (also `--offline`)' },
 	RECOGNISERS: {
@@ -40,12 +57,27 @@ export const settings = {
 		shownFallback: 'half of the processors',
 		about: 'Recogniser processes that work side by side'
 	},
-	ORIGINS: { schema: list, fallback: [] as string[], shownFallback: 'none', about: 'Further origins whose pages may use this server, comma-separated, e.g. `https://notes.example.org`' },
-	LOG_LEVEL: { schema: v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent'), fallback: 'warn', about: 'How much is logged (JSON lines on standard error; never what was said)' }
+	ORIGINS: {
+		schema: list,
+		fallback: [] as string[],
+		shownFallback: 'none',
+		about:
+			'Further origins whose pages may use this server, comma-separated, e.g. `https://notes.example.org`'
+	},
+	LOG_LEVEL: {
+		schema: v.picklist(
+			['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+			'must be one of fatal, error, warn, info, debug, silent'
+		),
+		fallback: 'warn',
+		about: 'How much is logged (JSON lines on standard error; never what was said)'
+	}
 } as const;
 
 type Settings = typeof settings;
-export type Config = Readonly<{ [Name in keyof Settings]: v.InferOutput<Settings[Name]['schema']> | Settings[Name]['fallback'] }> & {
+export type Config = Readonly<{
+	[Name in keyof Settings]: v.InferOutput<Settings[Name]['schema']> | Settings[Name]['fallback'];
+}> & {
 	readonly LOG_LEVEL: v.InferOutput<Settings['LOG_LEVEL']['schema']>;
 };
 
@@ -68,7 +100,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 	for (const name of Object.keys(settings)) if (env[name]) given[name] = env[name];
 	for (const arg of args) {
 		if (arg === '--offline') given['OFFLINE'] = true;
-		else complaints.push(`Unknown option ${arg}; the only one is --offline. Everything else is set by environment variables (see README.md).`);
+		else
+			complaints.push(
+				`Unknown option ${arg}; the only one is --offline. Everything else is set by environment variables (see README.md).`
+			);
 	}
 	const config: Record<string, unknown> = {};
 	for (const [name, setting] of Object.entries(settings)) {
@@ -78,7 +113,10 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 		}
 		const parsed = v.safeParse(setting.schema as v.GenericSchema, given[name]);
 		if (parsed.success) config[name] = parsed.output;
-		else complaints.push(`${name}=${JSON.stringify(given[name])}: ${parsed.issues[0].message}. ${setting.about}.`);
+		else
+			complaints.push(
+				`${name}=${JSON.stringify(given[name])}: ${parsed.issues[0].message}. ${setting.about}.`
+			);
 	}
 	if (complaints.length > 0) throw new ConfigProblem(complaints);
 	config['DATA_DIR'] = resolve(config['DATA_DIR'] as string);
@@ -89,7 +127,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 function readFile(path: string, complaints: string[]): Record<string, unknown> {
 	try {
 		const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
-		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('not a JSON object');
+		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+			throw new Error('not a JSON object');
 		for (const name of Object.keys(parsed)) {
 			if (!(name in settings)) complaints.push(`${path}: unknown setting ${name}`);
 		}
@@ -103,7 +142,12 @@ function readFile(path: string, complaints: string[]): Record<string, unknown> {
 /** The README's table of settings, as Markdown. */
 export function settingsTable(): string {
 	const rows = Object.entries(settings).map(([name, setting]) => {
-		const shown = 'shownFallback' in setting ? setting.shownFallback : setting.fallback === undefined ? 'the best installed' : `\`${String(setting.fallback)}\``;
+		const shown =
+			'shownFallback' in setting
+				? setting.shownFallback
+				: setting.fallback === undefined
+					? 'the best installed'
+					: `\`${String(setting.fallback)}\``;
 		return `| \`${name}\` | ${shown} | ${setting.about} |`;
 	});
 	return ['| setting | default | meaning |', '|---|---|---|', ...rows].join('\n');

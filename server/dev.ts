@@ -27,7 +27,10 @@ export function apiInDev(): Plugin {
 			vite.httpServer.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/ws')) app.upgrade(request, socket, head);
 			});
-			vite.httpServer.once('listening', () => void signInCode().then((code) => say(`  sign in: /sign-in#${code}`)));
+			vite.httpServer.once(
+				'listening',
+				() => void signInCode().then((code) => say(`  sign in: /sign-in#${code}`))
+			);
 			vite.httpServer.once('close', () => void close());
 			await app.resume();
 		}

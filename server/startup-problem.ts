@@ -5,7 +5,8 @@ type Where = { port: number; host: string; dataDirectory: string };
 
 /** The one place where a failed start becomes words: what is wrong, and what to do about it. */
 export function startupWords(error: unknown, where?: Where): string {
-	if (error instanceof ConfigProblem) return `These settings cannot be used:\n  ${error.complaints.join('\n  ')}`;
+	if (error instanceof ConfigProblem)
+		return `These settings cannot be used:\n  ${error.complaints.join('\n  ')}`;
 	const code = (error as NodeJS.ErrnoException).code ?? '';
 	const data = where?.dataDirectory ?? 'the data directory';
 	switch (code) {
@@ -28,9 +29,12 @@ export function startupWords(error: unknown, where?: Where): string {
 			return `The disk that holds ${data} is full. Free some space, then start again; nothing that was stored is lost.`;
 	}
 	const cause = (error as Error).cause as DatabaseProblem | undefined;
-	if (cause?.kind === 'newer-schema') return `${data} was written by a newer version of 404NotSound. Update this one; it changed nothing.`;
-	if (cause?.kind === 'in-use') return `Another 404NotSound uses ${data} already. Stop it, or give this one its own DATA_DIR.`;
-	if (cause?.kind === 'unreadable') return `The database in ${data} cannot be read (${cause.detail}). Restore a backup, or set DATA_DIR to an empty directory; it was not changed.`;
+	if (cause?.kind === 'newer-schema')
+		return `${data} was written by a newer version of 404NotSound. Update this one; it changed nothing.`;
+	if (cause?.kind === 'in-use')
+		return `Another 404NotSound uses ${data} already. Stop it, or give this one its own DATA_DIR.`;
+	if (cause?.kind === 'unreadable')
+		return `The database in ${data} cannot be read (${cause.detail}). Restore a backup, or set DATA_DIR to an empty directory; it was not changed.`;
 	return `404NotSound could not start: ${(error as Error).message}`;
 }
 

@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
-const sources = globSync('{src,server,bench}/**/*.{ts,svelte}', { cwd: root }).filter((path) => !path.endsWith('.d.ts'));
+const sources = globSync('{src,server,bench}/**/*.{ts,svelte}', { cwd: root }).filter(
+	(path) => !path.endsWith('.d.ts')
+);
 
 type Import = { from: string; to: string };
 
@@ -26,13 +28,19 @@ const violations = (rule: (each: Import) => boolean) =>
 describe('the house', () => {
 	it('src/lib/protocol imports nothing but itself and the schema library', () => {
 		const wrong = violations(
-			({ from, to }) => from.startsWith('src/lib/protocol/') && !to.startsWith('src/lib/protocol/') && to !== 'valibot'
+			({ from, to }) =>
+				from.startsWith('src/lib/protocol/') && !to.startsWith('src/lib/protocol/') && to !== 'valibot'
 		);
 		expect(wrong).toEqual([]);
 	});
 
 	it('the server reaches into src only for src/lib/protocol', () => {
-		expect(violations(({ from, to }) => from.startsWith('server/') && to.startsWith('src/') && !to.startsWith('src/lib/protocol/'))).toEqual([]);
+		expect(
+			violations(
+				({ from, to }) =>
+					from.startsWith('server/') && to.startsWith('src/') && !to.startsWith('src/lib/protocol/')
+			)
+		).toEqual([]);
 	});
 
 	it('the browser never imports the server', () => {
@@ -41,14 +49,16 @@ describe('the house', () => {
 
 	it('capture does not know the socket', () => {
 		const wrong = violations(
-			({ from, to }) => from.startsWith('src/lib/capture/') && /^src\/lib\/uplink\/(connection|copier|uplink)/.test(to)
+			({ from, to }) =>
+				from.startsWith('src/lib/capture/') && /^src\/lib\/uplink\/(connection|copier|uplink)/.test(to)
 		);
 		expect(wrong).toEqual([]);
 	});
 
 	it('recognition does not know HTTP, sockets or keys', () => {
 		const wrong = violations(
-			({ from, to }) => from.startsWith('server/recognition/') && /^(server\/(http|socket|keys)\/|hono|ws$|@hono)/.test(to)
+			({ from, to }) =>
+				from.startsWith('server/recognition/') && /^(server\/(http|socket|keys)\/|hono|ws$|@hono)/.test(to)
 		);
 		expect(wrong).toEqual([]);
 	});

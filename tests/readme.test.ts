@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readConfig, settingsTable, ConfigProblem } from '../server/config.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const scripts = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { scripts: object }).scripts;
+const scripts = (
+	JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { scripts: object }
+).scripts;
 
 describe('the README', () => {
 	it('lists the settings as the schema has them', () => {

@@ -13,9 +13,11 @@ export function pageRoutes(buildDirectory: string): Hono {
 	});
 	routes.use('*', serveStatic({ root: buildDirectory, precompressed: true }));
 	routes.get('*', async (c) => {
-		if (c.req.path.startsWith('/_app/')) return c.text('This file belongs to another version. Reload the page.', 404);
+		if (c.req.path.startsWith('/_app/'))
+			return c.text('This file belongs to another version. Reload the page.', 404);
 		const shell = await readFile(join(buildDirectory, '200.html'), 'utf8').catch(() => undefined);
-		if (shell === undefined) return c.text('The pages are not built yet. Run `npm run build`, then start again.', 503);
+		if (shell === undefined)
+			return c.text('The pages are not built yet. Run `npm run build`, then start again.', 503);
 		return c.html(shell);
 	});
 	return routes;

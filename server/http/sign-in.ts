@@ -28,7 +28,9 @@ export function signInRoutes({ keys, attempts, engine }: Deps): Hono<ApiEnv> {
 		const body = v.safeParse(SignInSchema, await c.req.json().catch(() => undefined));
 		if (!body.success) return c.json({ error: 'bad-request' }, 400);
 		const token =
-			'key' in body.output ? await keys.signInWithKey(body.output.key) : await keys.signInWithLink(body.output.link);
+			'key' in body.output
+				? await keys.signInWithKey(body.output.key)
+				: await keys.signInWithLink(body.output.link);
 		if (!token) {
 			attempts.failed(address);
 			return c.json({ error: 'key' in body.output ? 'bad-key' : 'bad-link' }, 401);
@@ -50,7 +52,9 @@ export function signInRoutes({ keys, attempts, engine }: Deps): Hono<ApiEnv> {
 		return c.body(null, 204);
 	});
 
-	routes.post('/tickets', requireSession(keys), (c) => c.json({ ticket: keys.ticketFor(c.get('principal')) }));
+	routes.post('/tickets', requireSession(keys), (c) =>
+		c.json({ ticket: keys.ticketFor(c.get('principal')) })
+	);
 
 	return routes;
 }

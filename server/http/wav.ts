@@ -30,16 +30,29 @@ export function serveWav(c: Context, path: string, samples: number): Response {
 	const dataBytes = (to - from) * bytesPerSample;
 	const total = wavHeaderBytes + dataBytes;
 	const range = parseRange(c.req.header('range'), total);
-	const headers: Record<string, string> = { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-cache' };
-	if (range === 'unsatisfiable') return c.body(null, 416, { ...headers, 'content-range': `bytes */${total}` });
+	const headers: Record<string, string> = {
+		'content-type': 'audio/wav',
+		'accept-ranges': 'bytes',
+		'cache-control': 'private, no-cache'
+	};
+	if (range === 'unsatisfiable')
+		return c.body(null, 416, { ...headers, 'content-range': `bytes */${total}` });
 	const { start, end } = range ?? { start: 0, end: total };
-	const stream = Readable.from(bytesBetween(path, from * bytesPerSample, dataBytes, start, end), { objectMode: false });
+	const stream = Readable.from(bytesBetween(path, from * bytesPerSample, dataBytes, start, end), {
+		objectMode: false
+	});
 	headers['content-length'] = String(end - start);
 	if (range) headers['content-range'] = `bytes ${start}-${end - 1}/${total}`;
 	return c.body(Readable.toWeb(stream) as ReadableStream, range ? 206 : 200, headers);
 }
 
-async function* bytesBetween(path: string, fileStart: number, dataBytes: number, start: number, end: number): AsyncGenerator<Buffer> {
+async function* bytesBetween(
+	path: string,
+	fileStart: number,
+	dataBytes: number,
+	start: number,
+	end: number
+): AsyncGenerator<Buffer> {
 	if (start < wavHeaderBytes) yield wavHeader(dataBytes).subarray(start, Math.min(end, wavHeaderBytes));
 	const first = Math.max(start - wavHeaderBytes, 0);
 	const last = end - wavHeaderBytes;
@@ -47,7 +60,10 @@ async function* bytesBetween(path: string, fileStart: number, dataBytes: number,
 }
 
 /** One `bytes=a-b` range as a half-open interval; undefined when the whole is wanted. */
-function parseRange(header: string | undefined, total: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+function parseRange(
+	header: string | undefined,
+	total: number
+): { start: number; end: number } | 'unsatisfiable' | undefined {
 	const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
 	if (!match || (match[1] === '' && match[2] === '')) return undefined;
 	const start = match[1] === '' ? Math.max(0, total - Number(match[2])) : Number(match[1]);

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Mark } from '#lib/protocol/index.ts';
 import type { AudioFile, AudioFiles } from '../store/audio-files.ts';
-import type { LectureRepository, LogGrowth } from '../store/lectures.ts';
+import type { LectureRepository } from '../store/lectures.ts';
+import type { LogGrowth } from '../store/takes.ts';
 import { TakeLog, type AppendAnswer, type Lengths, type Pending } from './take-log.ts';
 
 export type Stored = Lengths & { takeId: string; lectureId: string; finished: boolean };
@@ -42,11 +43,19 @@ export class Intake {
 		return take && storedOf(take.log);
 	}
 
-	async appendAudio(takeId: string, firstSample: number, pcm: Uint8Array): Promise<AppendAnswer | 'unknown-take'> {
+	async appendAudio(
+		takeId: string,
+		firstSample: number,
+		pcm: Uint8Array
+	): Promise<AppendAnswer | 'unknown-take'> {
 		return this.#append(takeId, (log) => log.appendAudio(firstSample, pcm));
 	}
 
-	async appendMarks(takeId: string, from: number, items: readonly Mark[]): Promise<AppendAnswer | 'unknown-take'> {
+	async appendMarks(
+		takeId: string,
+		from: number,
+		items: readonly Mark[]
+	): Promise<AppendAnswer | 'unknown-take'> {
 		return this.#append(takeId, (log) => log.appendMarks(from, items));
 	}
 
@@ -88,7 +97,10 @@ export class Intake {
 		await Promise.all([...this.#open.keys()].map((takeId) => this.release(takeId)));
 	}
 
-	async #append(takeId: string, apply: (log: TakeLog) => AppendAnswer): Promise<AppendAnswer | 'unknown-take'> {
+	async #append(
+		takeId: string,
+		apply: (log: TakeLog) => AppendAnswer
+	): Promise<AppendAnswer | 'unknown-take'> {
 		const take = await this.#load(takeId);
 		if (!take) return 'unknown-take';
 		const answer = apply(take.log);
@@ -173,7 +185,11 @@ export class Intake {
 		log.lost();
 		await file.truncate(log.durable.samples).catch(() => undefined);
 		const full = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as NodeJS.ErrnoException).code ?? '');
-		this.#deps.onEvent({ kind: 'failed', stored: storedOf(log), code: full ? 'storage-full' : 'storage-failed' });
+		this.#deps.onEvent({
+			kind: 'failed',
+			stored: storedOf(log),
+			code: full ? 'storage-full' : 'storage-failed'
+		});
 	}
 }
 
@@ -183,4 +199,3 @@ const storedOf = (log: TakeLog): Stored => ({
 	...log.durable,
 	finished: log.finished
 });
-

@@ -4,12 +4,21 @@ import type { Mark } from '#lib/protocol/index.ts';
 import { TakeLog } from './take-log.ts';
 
 const newLog = () =>
-	new TakeLog({ takeId: 't', lectureId: 'l', durable: { samples: 0, marks: 0 }, finished: false, lastMark: undefined });
-const pcm = (from: number, count: number) => new Uint8Array(Int16Array.from({ length: count }, (_, i) => (from + i) % 30_000).buffer);
+	new TakeLog({
+		takeId: 't',
+		lectureId: 'l',
+		durable: { samples: 0, marks: 0 },
+		finished: false,
+		lastMark: undefined
+	});
+const pcm = (from: number, count: number) =>
+	new Uint8Array(Int16Array.from({ length: count }, (_, i) => (from + i) % 30_000).buffer);
 
 describe('the log of a take', () => {
 	it('[L3] whatever is sent, in whatever order, the log holds the samples as numbered, once each, without a gap', () => {
-		const sends = fc.array(fc.record({ from: fc.nat(400), count: fc.integer({ min: 1, max: 120 }) }), { maxLength: 60 });
+		const sends = fc.array(fc.record({ from: fc.nat(400), count: fc.integer({ min: 1, max: 120 }) }), {
+			maxLength: 60
+		});
 		fc.assert(
 			fc.property(sends, (blocks) => {
 				const log = newLog();

@@ -22,7 +22,13 @@ export class TakeLog {
 	#durableLastMark: Mark | undefined;
 	#pending: Pending = { bytes: [], marks: [] };
 
-	constructor(take: { takeId: string; lectureId: string; durable: Lengths; finished: boolean; lastMark: Mark | undefined }) {
+	constructor(take: {
+		takeId: string;
+		lectureId: string;
+		durable: Lengths;
+		finished: boolean;
+		lastMark: Mark | undefined;
+	}) {
 		this.takeId = take.takeId;
 		this.lectureId = take.lectureId;
 		this.durable = take.durable;
@@ -94,4 +100,5 @@ export class TakeLog {
 	}
 }
 
-export const bytesOf = (pending: Pending): number => pending.bytes.reduce((sum, bytes) => sum + bytes.byteLength, 0);
+export const bytesOf = (pending: Pending): number =>
+	pending.bytes.reduce((sum, bytes) => sum + bytes.byteLength, 0);

@@ -34,7 +34,13 @@ export class Keys {
 		if ((await this.#repository.count()) > 0) return undefined;
 		const id = randomBytes(6).toString('hex');
 		const secret = newSecret();
-		await this.#repository.add({ id, name: 'Administrator', digest: this.#digest(secret), admin: true, createdAt: this.#now() });
+		await this.#repository.add({
+			id,
+			name: 'Administrator',
+			digest: this.#digest(secret),
+			admin: true,
+			createdAt: this.#now()
+		});
 		return `nf_${id}_${secret}`;
 	}
 
@@ -79,7 +85,12 @@ export class Keys {
 	async #openSession(keyId: string): Promise<string> {
 		const token = newSecret();
 		const createdAt = this.#now();
-		await this.#repository.addSession({ digest: this.#digest(token), keyId, createdAt, expiresAt: createdAt + sessionLifeMs });
+		await this.#repository.addSession({
+			digest: this.#digest(token),
+			keyId,
+			createdAt,
+			expiresAt: createdAt + sessionLifeMs
+		});
 		return token;
 	}
 }

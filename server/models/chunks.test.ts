@@ -19,6 +19,18 @@ describe('the chunks of a stream', () => {
 		expect(seen).toEqual(['one', 'two']);
 	});
 
+	it('end with an error that came before anybody asked for them', async () => {
+		const body = new PassThrough();
+		const chunks = chunksOf(body);
+		body.write('one');
+		await new Promise((turn) => setImmediate(turn));
+		body.destroy(new Error('broken'));
+		await new Promise((turn) => setImmediate(turn));
+		expect((await chunks.next()).value).toEqual(Buffer.from('one'));
+		await expect(chunks.next()).rejects.toThrow('broken');
+		await expect(chunksOf(body).next()).rejects.toThrow('broken');
+	});
+
 	it('end with the stream', async () => {
 		const body = new PassThrough();
 		body.end('all');

@@ -1,7 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chunksOf } from './chunks.ts';
 import { type Http, reasonOf } from './http.ts';
 import { openPartial, type PartialFile } from './partial.ts';
 import { isPassing, localProblemOf, type LocalProblem, type SourceProblem } from './problems.ts';
@@ -103,9 +101,9 @@ async function transfer(partial: PartialFile, options: DownloadOptions): Promise
 		const verdict = judge(reply, before, expected);
 		if (verdict.kind === 'append' || verdict.kind === 'from-the-start') {
 			if (verdict.kind === 'from-the-start') await partial.clear();
-			return await receive(reply.body, partial, verdict.totalBytes, options, watchdog);
+			return await receive(reply.chunks, partial, verdict.totalBytes, options, watchdog);
 		}
-		reply.body.destroy();
+		reply.drop();
 		if (verdict.kind === 'nothing-left') return { kind: 'ended' };
 		if (verdict.kind !== 'discard') return verdict;
 		await partial.clear();
@@ -122,14 +120,14 @@ async function transfer(partial: PartialFile, options: DownloadOptions): Promise
 }
 
 async function receive(
-	body: Readable,
+	chunks: AsyncIterable<Buffer>,
 	partial: PartialFile,
 	totalBytes: number | null,
 	{ onBytes, expected }: DownloadOptions,
 	watchdog: { heard(): void; rest(): void }
 ): Promise<Ended> {
 	onBytes(partial.bytes, totalBytes);
-	for await (const chunk of chunksOf(body)) {
+	for await (const chunk of chunks) {
 		watchdog.rest();
 		if (totalBytes !== null && partial.bytes + chunk.length > totalBytes) {
 			await partial.clear();

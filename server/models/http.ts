@@ -1,7 +1,14 @@
-import type { Readable } from 'node:stream';
 import { EnvHttpProxyAgent, interceptors, request } from 'undici';
+import { chunksOf } from './chunks.ts';
 
-export type Reply = { status: number; headers: Readonly<Record<string, string>>; body: Readable };
+export type Reply = {
+	status: number;
+	/** Names in lower case. */
+	headers: Readonly<Record<string, string>>;
+	chunks: AsyncIterable<Buffer>;
+	/** Breaks the connection instead of reading on. */
+	drop(): void;
+};
 
 /** The one way out to the network. */
 export type Http = {
@@ -38,9 +45,9 @@ export function openHttp(env: NodeJS.ProcessEnv): Http {
 			const range = fromBytes > 0 || toByte !== undefined ? { range: `bytes=${fromBytes}-${toByte ?? ''}` } : {};
 			const headers = { 'accept-encoding': 'identity', 'user-agent': '404notsound', ...range };
 			const reply = await request(address, { dispatcher, signal, headers });
-			// A body that is dropped early says so by an error event, which nobody else listens for.
-			reply.body.on('error', () => {});
-			return { status: reply.statusCode, headers: flat(reply.headers), body: reply.body };
+			const chunks = chunksOf(reply.body);
+			const drop = () => void reply.body.destroy();
+			return { status: reply.statusCode, headers: flat(reply.headers), chunks, drop };
 		},
 		close: () => agent.destroy()
 	};

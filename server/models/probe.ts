@@ -46,7 +46,7 @@ async function askForOneByte(address: string, signal: AbortSignal, http: Http): 
 	const reply = await http.get(address, { fromBytes: 0, toByte: 0, signal }).catch((error: unknown) => {
 		throw new NoByte(host, signal.aborted ? 'no answer in time' : reasonOf(error));
 	});
-	reply.body.destroy();
+	reply.drop();
 	const verdict = judge(reply, 0, { bytes: null, sha256: null });
 	if (verdict.kind === 'append' || verdict.kind === 'from-the-start') return host;
 	if (verdict.kind === 'nothing-left' || verdict.kind === 'discard') throw new NoByte(host, 'no answer');

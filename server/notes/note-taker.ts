@@ -1,4 +1,11 @@
-import { applyNoteOps, emptyNotes, samplesToMs, utteranceId, type NoteDocument, type Utterance } from '#lib/protocol/index.ts';
+import {
+	applyNoteOps,
+	emptyNotes,
+	samplesToMs,
+	utteranceId,
+	type NoteDocument,
+	type Utterance
+} from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteOpsOf, utteranceOf } from '../lectures/journal.ts';
 import type { LectureRepository } from '../store/lectures.ts';
@@ -85,7 +92,10 @@ export class NoteTaker {
 		if (!row) return;
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(lectureId) === 0;
 		const lines = await this.#lines(lectureId, desk);
-		const ops = await this.#deps.engine.update({ lines, document: desk.document, finished }, desk.abort.signal);
+		const ops = await this.#deps.engine.update(
+			{ lines, document: desk.document, finished },
+			desk.abort.signal
+		);
 		if (ops.length === 0 || desk.abort.signal.aborted) return;
 		await this.#deps.journal.addNoteOps(lectureId, ops);
 		desk.document = applyNoteOps(desk.document, ops);
@@ -120,7 +130,9 @@ export class NoteTaker {
 		const seated = this.#desks.get(lectureId);
 		if (seated) return seated;
 		const desk: Desk = {
-			utterances: new Map(rows.map(utteranceOf).map((each) => [utteranceId(each.takeId, each.segment), each])),
+			utterances: new Map(
+				rows.map(utteranceOf).map((each) => [utteranceId(each.takeId, each.segment), each])
+			),
 			document: ops.reduce((document, each) => applyNoteOps(document, noteOpsOf(each.ops)), emptyNotes),
 			timer: undefined,
 			running: false,

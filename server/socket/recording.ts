@@ -55,12 +55,18 @@ export class Recording {
 
 	async marks(message: Extract<ClientMessage, { type: 'marks' }>): Promise<Refusal | undefined> {
 		if (!this.#owns(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
-		return this.#answer(message.takeId, await this.#deps.intake.appendMarks(message.takeId, message.from, message.items));
+		return this.#answer(
+			message.takeId,
+			await this.#deps.intake.appendMarks(message.takeId, message.from, message.items)
+		);
 	}
 
 	async finishTake(message: Extract<ClientMessage, { type: 'finish-take' }>): Promise<Refusal | undefined> {
 		if (!this.#owns(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
-		const answer = await this.#deps.intake.finish(message.takeId, { samples: message.samples, marks: message.marks });
+		const answer = await this.#deps.intake.finish(message.takeId, {
+			samples: message.samples,
+			marks: message.marks
+		});
 		await this.#sayStored(message.takeId);
 		return answer === 'finished' ? undefined : { code: answer, takeId: message.takeId };
 	}

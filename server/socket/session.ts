@@ -78,13 +78,15 @@ export class Session {
 	}
 
 	async text(text: string): Promise<void> {
-		if (text.length > textBytesMax) return this.#refuse({ code: 'too-large', detail: `text frames are limited to ${textBytesMax} bytes` });
+		if (text.length > textBytesMax)
+			return this.#refuse({ code: 'too-large', detail: `text frames are limited to ${textBytesMax} bytes` });
 		const message = parse(text);
 		if (typeof message === 'string') return this.#refuse({ code: 'bad-message', detail: message });
 		if (message.type === 'ping') return this.#send({ type: 'pong' });
 		if (this.#state.kind === 'awaiting-hello') return this.#greet(message);
 		if (this.#state.kind === 'closed') return;
-		if (message.type === 'hello') return this.#refuse({ code: 'bad-message', detail: 'hello was said already' });
+		if (message.type === 'hello')
+			return this.#refuse({ code: 'bad-message', detail: 'hello was said already' });
 		const refusal = await this.#handle(message);
 		if (refusal) this.#refuse(refusal);
 	}
@@ -106,7 +108,8 @@ export class Session {
 		const state = this.#state;
 		this.#state = { kind: 'closed' };
 		if (state.kind === 'viewer' || state.kind === 'recorder') state.leave();
-		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId)) await state.recording.release();
+		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId))
+			await state.recording.release();
 	}
 
 	/** Tells this session of a commit, when the take is of its lecture. */
@@ -117,9 +120,13 @@ export class Session {
 	}
 
 	async #greet(message: ClientMessage): Promise<void> {
-		if (message.type !== 'hello') return this.#refuse({ code: 'bad-message', detail: 'the first message must be hello' });
+		if (message.type !== 'hello')
+			return this.#refuse({ code: 'bad-message', detail: 'the first message must be hello' });
 		if (message.protocol !== protocolVersion) {
-			return this.#refuse({ code: 'wrong-protocol', detail: `this server speaks protocol ${protocolVersion}` });
+			return this.#refuse({
+				code: 'wrong-protocol',
+				detail: `this server speaks protocol ${protocolVersion}`
+			});
 		}
 		const lecture = await this.#findOrCreate(message);
 		if (!lecture) return this.#refuse({ code: 'no-such-lecture' });
@@ -173,7 +180,10 @@ export class Session {
 		if (this.#state.kind !== 'viewer' && this.#state.kind !== 'recorder') return;
 		const { lectureId } = this.#state;
 		if (await this.#deps.lectures.claimEdit(editId, lectureId)) {
-			await this.#deps.journal.change(lectureId, edit.kind === 'title' ? { title: edit.title } : { language: edit.language });
+			await this.#deps.journal.change(
+				lectureId,
+				edit.kind === 'title' ? { title: edit.title } : { language: edit.language }
+			);
 		}
 		this.#send({ type: 'edited', editId });
 	}
@@ -217,7 +227,10 @@ export class Session {
 	/** What is durable now; a recorder goes on from there, so its files are looked at, not only the database. */
 	async #takeState(row: TakeRow, role: 'recorder' | 'viewer'): Promise<TakeState> {
 		const held = role === 'recorder' && row.finished === 0 ? await this.#deps.intake.open(row.id) : undefined;
-		return { ...takeStateOf(row), ...(held && { samples: held.samples, marks: held.marks, finished: held.finished }) };
+		return {
+			...takeStateOf(row),
+			...(held && { samples: held.samples, marks: held.marks, finished: held.finished })
+		};
 	}
 
 	#sendStored({ takeId, samples, marks, finished }: IntakeEvent['stored']): void {
@@ -227,7 +240,8 @@ export class Session {
 	#send(message: ServerMessage): void {
 		if (this.#state.kind === 'closed') return;
 		this.#socket.send(JSON.stringify(message));
-		if (this.#socket.bufferedAmount > unreadBytesMax) this.#socket.close(closeCodes.tryLater, 'reader too slow');
+		if (this.#socket.bufferedAmount > unreadBytesMax)
+			this.#socket.close(closeCodes.tryLater, 'reader too slow');
 	}
 
 	#refuse(refusal: Refusal): void {

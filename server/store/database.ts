@@ -6,7 +6,8 @@ import type { Tables } from './schema.ts';
 
 export type Database = Kysely<Tables>;
 
-export type DatabaseProblem = { kind: 'newer-schema' } | { kind: 'in-use' } | { kind: 'unreadable'; detail: string };
+export type DatabaseProblem =
+	{ kind: 'newer-schema' } | { kind: 'in-use' } | { kind: 'unreadable'; detail: string };
 
 /**
  * Opens the database for this process alone, sets it to survive power loss (WAL, synchronous=FULL) and brings its schema up to date.
@@ -19,7 +20,9 @@ export async function openDatabase(path: string): Promise<Database> {
 	if (error) {
 		await db.destroy();
 		throw problem(
-			String(error).includes('is missing') ? { kind: 'newer-schema' } : { kind: 'unreadable', detail: String(error) }
+			String(error).includes('is missing')
+				? { kind: 'newer-schema' }
+				: { kind: 'unreadable', detail: String(error) }
 		);
 	}
 	return db;
@@ -36,7 +39,8 @@ function openSqlite(path: string): Sqlite.Database {
 		sqlite.pragma('foreign_keys = ON');
 		sqlite.pragma('trusted_schema = OFF');
 		sqlite.pragma('journal_size_limit = 67108864');
-		if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
+		if (sqlite.pragma('synchronous', { simple: true }) !== 2)
+			throw new Error('synchronous=FULL was not taken');
 		return sqlite;
 	} catch (error) {
 		if ((error as { code?: string }).code === 'SQLITE_BUSY') throw problem({ kind: 'in-use' });

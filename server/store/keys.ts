@@ -4,17 +4,40 @@ import type { Database } from './database.ts';
 export function keyRepository(db: Database) {
 	return {
 		count: async (): Promise<number> =>
-			(await db.selectFrom('keys').select((of) => of.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n,
+			(
+				await db
+					.selectFrom('keys')
+					.select((of) => of.fn.countAll<number>().as('n'))
+					.executeTakeFirstOrThrow()
+			).n,
 
-		async add(key: { id: string; name: string; digest: string; admin: boolean; createdAt: number }): Promise<void> {
+		async add(key: {
+			id: string;
+			name: string;
+			digest: string;
+			admin: boolean;
+			createdAt: number;
+		}): Promise<void> {
 			await db
 				.insertInto('keys')
-				.values({ id: key.id, name: key.name, digest: key.digest, admin: key.admin ? 1 : 0, created_at: key.createdAt, disabled_at: null })
+				.values({
+					id: key.id,
+					name: key.name,
+					digest: key.digest,
+					admin: key.admin ? 1 : 0,
+					created_at: key.createdAt,
+					disabled_at: null
+				})
 				.execute();
 		},
 
 		enabled: (id: string) =>
-			db.selectFrom('keys').selectAll().where('id', '=', id).where('disabled_at', 'is', null).executeTakeFirst(),
+			db
+				.selectFrom('keys')
+				.selectAll()
+				.where('id', '=', id)
+				.where('disabled_at', 'is', null)
+				.executeTakeFirst(),
 
 		firstAdmin: () =>
 			db
@@ -25,11 +48,21 @@ export function keyRepository(db: Database) {
 				.orderBy('created_at')
 				.executeTakeFirst(),
 
-		async addSession(session: { digest: string; keyId: string; createdAt: number; expiresAt: number }): Promise<void> {
+		async addSession(session: {
+			digest: string;
+			keyId: string;
+			createdAt: number;
+			expiresAt: number;
+		}): Promise<void> {
 			await db.deleteFrom('sessions').where('expires_at', '<', session.createdAt).execute();
 			await db
 				.insertInto('sessions')
-				.values({ digest: session.digest, key_id: session.keyId, created_at: session.createdAt, expires_at: session.expiresAt })
+				.values({
+					digest: session.digest,
+					key_id: session.keyId,
+					created_at: session.createdAt,
+					expires_at: session.expiresAt
+				})
 				.execute();
 		},
 

@@ -4,7 +4,13 @@ import type { BlockStore, LocalLecture, StoredBlock } from '../../src/lib/uplink
 
 const lectureId = '01890000-0000-7000-8000-000000000001';
 const takeId = '01890000-0000-7000-8000-0000000000a0';
-const lecture: LocalLecture = { lectureId, title: 'Sorting', createdAt: 5, language: 'auto', finishedAt: null };
+const lecture: LocalLecture = {
+	lectureId,
+	title: 'Sorting',
+	createdAt: 5,
+	language: 'auto',
+	finishedAt: null
+};
 
 export const takeOf = (number: number, id = takeId): Take => ({
 	takeId: id,

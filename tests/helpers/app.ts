@@ -13,10 +13,20 @@ import { openDatabase } from '../../server/store/database.ts';
 import { keyRepository } from '../../server/store/keys.ts';
 import { temporaryDirectory } from './temporary.ts';
 
-type Options = { recogniser: Recogniser; directory?: string; origins?: string[]; wrapFiles?: (files: AudioFiles) => AudioFiles };
+type Options = {
+	recogniser: Recogniser;
+	directory?: string;
+	origins?: string[];
+	wrapFiles?: (files: AudioFiles) => AudioFiles;
+};
 
 /** The whole server in this process, on a port of its own, with real SQLite, files and sockets. */
-export async function startApp({ recogniser, directory, origins = [], wrapFiles = (files) => files }: Options) {
+export async function startApp({
+	recogniser,
+	directory,
+	origins = [],
+	wrapFiles = (files) => files
+}: Options) {
 	const path = directory ?? (await temporaryDirectory());
 	await mkdir(join(path, 'audio'), { recursive: true });
 	const db = await openDatabase(join(path, '404notsound.db'));
@@ -50,15 +60,30 @@ export async function startApp({ recogniser, directory, origins = [], wrapFiles 
 	return { app, url, path, db, keys, repository, adminKey, files, logLines, signIn, close };
 }
 
-export const postJson = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-	fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+export const postJson = (
+	url: string,
+	body: unknown,
+	headers: Record<string, string> = {}
+): Promise<Response> =>
+	fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: JSON.stringify(body)
+	});
 
-export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+export const cookieOf = (response: Response): string =>
+	response.headers.get('set-cookie')?.split(';')[0] ?? '';
 
 /** Adds another person with a key of their own, which it returns. */
 export async function addPerson(app: Awaited<ReturnType<typeof startApp>>, name: string): Promise<string> {
 	const id = Buffer.from(name.padEnd(6).slice(0, 6)).toString('hex');
 	const secret = 'x'.repeat(43);
-	await app.repository.add({ id, name, digest: digesterIn(app.path)(secret), admin: false, createdAt: Date.now() });
+	await app.repository.add({
+		id,
+		name,
+		digest: digesterIn(app.path)(secret),
+		admin: false,
+		createdAt: Date.now()
+	});
 	return `nf_${id}_${secret}`;
 }

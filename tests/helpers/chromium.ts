@@ -10,7 +10,8 @@ const places = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
-export const findChromium = (): string | undefined => places.find((path) => path !== undefined && existsSync(path));
+export const findChromium = (): string | undefined =>
+	places.find((path) => path !== undefined && existsSync(path));
 
 /** Chromium's path; where it is missing and can be installed with Debian's packages, it is installed. */
 export function ensureChromium(say: (line: string) => void): string | undefined {
@@ -18,8 +19,11 @@ export function ensureChromium(say: (line: string) => void): string | undefined 
 	if (found) return found;
 	if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
 	say('Installing Chromium for the browser tests (apt-get install chromium) …');
-	const run = (...args: string[]) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-	return run('update') && run('install', '-y', '--no-install-recommends', 'chromium') ? findChromium() : undefined;
+	const run = (...args: string[]) =>
+		spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+	return run('update') && run('install', '-y', '--no-install-recommends', 'chromium')
+		? findChromium()
+		: undefined;
 }
 
 /** The microphone hears `wavPath` once, then silence; without it, Chromium's own beeps. */

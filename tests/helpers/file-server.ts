@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export type Behaviour =
 	| { kind: 'serve'; body: Buffer; ranges?: boolean; announceLength?: boolean }
 	/** The connection breaks after so many bytes of this answer. */
-	| { kind: 'cut'; body: Buffer; afterBytes: number }
+	| { kind: 'cut'; body: Buffer; afterBytes: number; ranges?: boolean }
 	/** The connection stays open and nothing more comes after so many bytes of this answer. */
 	| { kind: 'stall'; body: Buffer; afterBytes: number }
 	/** A 206 that begins elsewhere than was asked. */
@@ -133,10 +133,10 @@ function serve(
 function sendSome(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ body, afterBytes }: { body: Buffer; afterBytes: number },
+	{ body, afterBytes, ranges = true }: { body: Buffer; afterBytes: number; ranges?: boolean },
 	then: () => void
 ): void {
-	const first = firstByte(request);
+	const first = ranges ? firstByte(request) : 0;
 	if (first > 0) sendPart(response, body, first);
 	else response.writeHead(200, { 'content-length': body.length });
 	response.write(body.subarray(first, first + afterBytes), then);

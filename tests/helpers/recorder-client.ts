@@ -15,7 +15,14 @@ import { until } from './until.ts';
 /** What a device holds of a lecture: all of its sound and marks, and how far the "microphone" has got. */
 export type Script = { pcm: Int16Array; marks: readonly Mark[] };
 
-type Options = { url: string; cookie: string; script: Script; lectureId?: string; blockSamples?: number; title?: string };
+type Options = {
+	url: string;
+	cookie: string;
+	script: Script;
+	lectureId?: string;
+	blockSamples?: number;
+	title?: string;
+};
 
 /**
  * A scripted recorder with the manners of the real one: it goes on from what the server says it holds, also after a
@@ -53,15 +60,17 @@ export class RecorderClient {
 		const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers: { cookie, origin: url } });
 		this.#socket = socket;
 		this.#ready = false;
-		socket.on('open', () => this.#say({
-			type: 'hello',
-			protocol: protocolVersion,
-			app: 'test',
-			lectureId: this.lectureId,
-			role: 'recorder',
-			since: this.since,
-			lecture: { title: this.#options.title, createdAt: 1_700_000_000_000, language: 'en' }
-		}));
+		socket.on('open', () =>
+			this.#say({
+				type: 'hello',
+				protocol: protocolVersion,
+				app: 'test',
+				lectureId: this.lectureId,
+				role: 'recorder',
+				since: this.since,
+				lecture: { title: this.#options.title, createdAt: 1_700_000_000_000, language: 'en' }
+			})
+		);
 		socket.on('message', (data) => this.#hear(JSON.parse(String(data)) as ServerMessage));
 		socket.on('error', () => undefined);
 		socket.on('close', () => {
@@ -83,7 +92,10 @@ export class RecorderClient {
 	/** Closes take and lecture once everything is durable. */
 	async finish(): Promise<void> {
 		await until('everything to be stored', () => this.isStored, 60_000);
-		await this.#sayUntil({ type: 'finish-take', takeId: this.takeId, ...this.#lengths() }, () => this.stored.finished);
+		await this.#sayUntil(
+			{ type: 'finish-take', takeId: this.takeId, ...this.#lengths() },
+			() => this.stored.finished
+		);
 		await this.#sayUntil({ type: 'finish-lecture', takes: 1 }, () =>
 			this.received.some((message) => message.type === 'lecture' && message.lecture.finishedAt !== null)
 		);
@@ -105,13 +117,17 @@ export class RecorderClient {
 
 	async #sayUntil(message: ClientMessage, done: () => boolean): Promise<void> {
 		let lastSaid: WebSocket | undefined;
-		await until(`an answer to ${message.type}`, () => {
-			if (this.#ready && this.#socket !== lastSaid) {
-				lastSaid = this.#socket;
-				this.#say(message);
-			}
-			return done();
-		}, 60_000);
+		await until(
+			`an answer to ${message.type}`,
+			() => {
+				if (this.#ready && this.#socket !== lastSaid) {
+					lastSaid = this.#socket;
+					this.#say(message);
+				}
+				return done();
+			},
+			60_000
+		);
 	}
 
 	#lengths() {
@@ -143,7 +159,12 @@ export class RecorderClient {
 		this.stored = held ?? { samples: 0, marks: 0, finished: false };
 		this.#sent = { samples: this.stored.samples, marks: this.stored.marks };
 		if (!held) {
-			const take = { takeId: this.takeId, number: 0, startedAt: 1_700_000_000_000, codec: 'pcm_s16le' } as const;
+			const take = {
+				takeId: this.takeId,
+				number: 0,
+				startedAt: 1_700_000_000_000,
+				codec: 'pcm_s16le'
+			} as const;
 			this.#say({ type: 'take', take });
 		}
 		this.#ready = true;
@@ -166,7 +187,13 @@ export class RecorderClient {
 			const samples = pcm.subarray(this.#sent.samples, end);
 			const payload = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 			this.#socket.send(
-				encodeBlock({ takeNumber: 0, firstSample: this.#sent.samples, sampleCount: samples.length, codec: 'pcm_s16le', payload })
+				encodeBlock({
+					takeNumber: 0,
+					firstSample: this.#sent.samples,
+					sampleCount: samples.length,
+					codec: 'pcm_s16le',
+					payload
+				})
 			);
 			this.#sent.samples = end;
 		}

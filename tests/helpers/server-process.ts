@@ -30,7 +30,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** Spawns the real server, without waiting for it. */
-export function spawnServer(env: Record<string, string>, args: string[] = ['--offline']): Omit<ServerProcess, 'port' | 'url' | 'signIn'> {
+export function spawnServer(
+	env: Record<string, string>,
+	args: string[] = ['--offline']
+): Omit<ServerProcess, 'port' | 'url' | 'signIn'> {
 	const child = spawn(process.execPath, ['server/main.ts', ...args], {
 		cwd: root,
 		env: { ...process.env, HOST: 'localhost', ...env },
@@ -53,7 +56,11 @@ export function spawnServer(env: Record<string, string>, args: string[] = ['--of
 }
 
 /** Spawns the real server and waits until it has printed its sign-in link. */
-export async function startServer(options: { dataDirectory: string; port?: number; env?: Record<string, string> }): Promise<ServerProcess> {
+export async function startServer(options: {
+	dataDirectory: string;
+	port?: number;
+	env?: Record<string, string>;
+}): Promise<ServerProcess> {
 	const port = options.port ?? (await freePort());
 	const server = spawnServer({ PORT: String(port), DATA_DIR: options.dataDirectory, ...options.env });
 	let gone: number | string | undefined;

@@ -22,15 +22,24 @@ export async function openSocket(url: string, options: ClientOptions & { protoco
 		heard,
 		say: (message: ClientMessage) => socket.send(JSON.stringify(message)),
 		send: (data: string | Uint8Array) => socket.send(data),
-		hear: <T extends ServerMessage['type']>(type: T, which: (message: Extract<ServerMessage, { type: T }>) => boolean = () => true) =>
+		hear: <T extends ServerMessage['type']>(
+			type: T,
+			which: (message: Extract<ServerMessage, { type: T }>) => boolean = () => true
+		) =>
 			until(`a ${type} message`, () =>
-				heard.find((message): message is Extract<ServerMessage, { type: T }> => message.type === type && which(message as never))
+				heard.find(
+					(message): message is Extract<ServerMessage, { type: T }> =>
+						message.type === type && which(message as never)
+				)
 			),
 		closed: () => until('the socket to close', () => closed)
 	};
 }
 
-export const hello = (lectureId: string, more: Partial<Extract<ClientMessage, { type: 'hello' }>> = {}): ClientMessage => ({
+export const hello = (
+	lectureId: string,
+	more: Partial<Extract<ClientMessage, { type: 'hello' }>> = {}
+): ClientMessage => ({
 	type: 'hello',
 	protocol: protocolVersion,
 	app: 'test',
@@ -41,4 +50,5 @@ export const hello = (lectureId: string, more: Partial<Extract<ClientMessage, { 
 	...more
 });
 
-export const newTake = (number = 0) => ({ takeId: randomUUID(), number, startedAt: 1, codec: 'pcm_s16le' }) as const;
+export const newTake = (number = 0) =>
+	({ takeId: randomUUID(), number, startedAt: 1, codec: 'pcm_s16le' }) as const;

@@ -12,28 +12,50 @@ import { keyRepository } from '../../server/store/keys.ts';
 import { lectureRepository } from '../../server/store/lectures.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 
-const pcm = (from: number, count: number) => new Uint8Array(Int16Array.from({ length: count }, (_, i) => (from + i) % 30_000).buffer);
+const pcm = (from: number, count: number) =>
+	new Uint8Array(Int16Array.from({ length: count }, (_, i) => (from + i) % 30_000).buffer);
 
 /** Real SQLite and real files, with a take to append to. `wrap` may put something between intake and the disk. */
-async function setUp({ wrap = (files: AudioFiles) => files, directory }: { wrap?: (files: AudioFiles) => AudioFiles; directory?: string } = {}) {
+async function setUp({
+	wrap = (files: AudioFiles) => files,
+	directory
+}: { wrap?: (files: AudioFiles) => AudioFiles; directory?: string } = {}) {
 	const path = directory ?? (await temporaryDirectory());
 	await mkdir(join(path, 'audio'), { recursive: true });
 	const db = await openDatabase(join(path, 'test.db'));
 	const lectures = lectureRepository(db);
 	const lectureId = randomUUID();
 	const takeId = randomUUID();
-	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 }).catch(() => undefined);
+	await keyRepository(db)
+		.add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 })
+		.catch(() => undefined);
 	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'auto', createdAt: 1 });
 	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
 	const events: IntakeEvent[] = [];
 	const files = audioFilesIn(join(path, 'audio'));
-	const intake = new Intake({ lectures, files: wrap(files), onEvent: (event) => events.push(event), commitEveryMs: 1 });
+	const intake = new Intake({
+		lectures,
+		files: wrap(files),
+		onEvent: (event) => events.push(event),
+		commitEveryMs: 1
+	});
 	const close = async () => {
 		await intake.close();
 		await db.destroy();
 	};
 	onTestFinished(close);
-	return { path, db, lectures, lectureId, takeId, events, files, intake, close, audioPath: files.path(lectureId, takeId) };
+	return {
+		path,
+		db,
+		lectures,
+		lectureId,
+		takeId,
+		events,
+		files,
+		intake,
+		close,
+		audioPath: files.path(lectureId, takeId)
+	};
 }
 
 describe('intake', () => {
@@ -63,13 +85,17 @@ describe('intake', () => {
 	it('[L2] every connection to the database waits for the disk (synchronous = FULL, WAL)', async () => {
 		const { db } = await setUp();
 		const { sql } = await import('kysely');
-		const read = async (pragma: string) => Object.values((await sql.raw(`PRAGMA ${pragma}`).execute(db)).rows[0] as object)[0];
+		const read = async (pragma: string) =>
+			Object.values((await sql.raw(`PRAGMA ${pragma}`).execute(db)).rows[0] as object)[0];
 		expect(await read('synchronous')).toBe(2);
 		expect(await read('journal_mode')).toBe('wal');
 	});
 
 	it('[L3] any order of overlapping, repeated and far-off blocks leaves the file with the samples as numbered', async () => {
-		const sends = fc.array(fc.record({ from: fc.nat(3000), count: fc.integer({ min: 1, max: 1500 }) }), { minLength: 1, maxLength: 25 });
+		const sends = fc.array(fc.record({ from: fc.nat(3000), count: fc.integer({ min: 1, max: 1500 }) }), {
+			minLength: 1,
+			maxLength: 25
+		});
 		await fc.assert(
 			fc.asyncProperty(sends, async (blocks) => {
 				const { intake, takeId, audioPath, close } = await setUp();

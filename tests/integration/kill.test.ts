@@ -23,7 +23,11 @@ async function record(client: RecorderClient, meanwhile: (share: number) => Prom
 	}
 	client.capture(script.pcm.length);
 	await client.finish();
-	await until('an utterance for every segment', () => client.utterances.size === segmentsOf(script.marks).length, 60_000);
+	await until(
+		'an utterance for every segment',
+		() => client.utterances.size === segmentsOf(script.marks).length,
+		60_000
+	);
 }
 
 describe('a server that is killed', () => {

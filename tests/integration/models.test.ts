@@ -152,6 +152,16 @@ describe('an installation', () => {
 		expect(await installedWeights()).toEqual(weights);
 	});
 
+	it('gives up a source that ignores ranges and breaks every time', async () => {
+		server.script('/a', { kind: 'cut', body: weights, afterBytes: 50_000, ranges: false });
+		const outcome = await fetchFake(fake('/a'));
+		expect(outcome).toMatchObject({
+			kind: 'no-source-worked',
+			failures: [{ problem: { kind: 'interrupted' } }]
+		});
+		expect(rangesOf('/a')).toEqual([null, 'bytes=50000-', 'bytes=50000-']);
+	});
+
 	it('begins again when a source sends another part than was asked for', async () => {
 		await leavePartial(weights.subarray(0, 1234));
 		server.script('/a', { kind: 'wrong-range', body: weights }, { kind: 'serve', body: weights });

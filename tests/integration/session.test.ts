@@ -9,7 +9,13 @@ import { hello, newTake, openSocket } from '../helpers/socket.ts';
 import { until } from '../helpers/until.ts';
 
 const block = (takeNumber: number, firstSample: number, sampleCount: number) =>
-	encodeBlock({ takeNumber, firstSample, sampleCount, codec: 'pcm_s16le', payload: new Uint8Array(sampleCount * 2).fill(takeNumber + 1) });
+	encodeBlock({
+		takeNumber,
+		firstSample,
+		sampleCount,
+		codec: 'pcm_s16le',
+		payload: new Uint8Array(sampleCount * 2).fill(takeNumber + 1)
+	});
 
 let app: Awaited<ReturnType<typeof startApp>>;
 let cookie: string;
@@ -48,7 +54,9 @@ describe('who may open a socket', () => {
 	});
 
 	it('takes a ticket once', async () => {
-		const { ticket } = (await (await postJson(`${app.url}/api/tickets`, {}, { cookie, origin: app.url })).json()) as { ticket: string };
+		const { ticket } = (await (
+			await postJson(`${app.url}/api/tickets`, {}, { cookie, origin: app.url })
+		).json()) as { ticket: string };
 		const protocols = ['404notsound', `ticket.${ticket}`];
 		const client = await openSocket(app.url, { protocols });
 		client.say(hello(randomUUID()));
@@ -74,7 +82,10 @@ describe('a recording session', () => {
 		await client.hear('error', ({ code }) => code === 'audio-gap');
 		client.send(block(0, 4000, 1600));
 		expect((await readFile(app.files.path(lectureId, take.takeId))).length).toBe(16_000);
-		const wav = await fetch(`${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav?from=1000&to=3000`, { headers: { cookie } });
+		const wav = await fetch(
+			`${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav?from=1000&to=3000`,
+			{ headers: { cookie } }
+		);
 		expect((await wav.arrayBuffer()).byteLength).toBe(44 + 4000);
 		const part = await fetch(wav.url, { headers: { cookie, range: 'bytes=40-49' } });
 		expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
@@ -83,12 +94,19 @@ describe('a recording session', () => {
 	it('[W1] a reconnecting recorder is told exactly what is durable', async () => {
 		const { client, lectureId, take } = await recorder();
 		client.send(block(0, 0, 3000));
-		client.say({ type: 'marks', takeId: take.takeId, from: 0, items: [{ kind: 'speech-start', sample: 100 }] });
+		client.say({
+			type: 'marks',
+			takeId: take.takeId,
+			from: 0,
+			items: [{ kind: 'speech-start', sample: 100 }]
+		});
 		await client.hear('stored', ({ samples, marks }) => samples === 3000 && marks === 1);
 		client.socket.terminate();
 		const again = await connect();
 		again.say(hello(lectureId));
-		expect((await again.hear('welcome')).takes).toMatchObject([{ takeId: take.takeId, samples: 3000, marks: 1, finished: false }]);
+		expect((await again.hear('welcome')).takes).toMatchObject([
+			{ takeId: take.takeId, samples: 3000, marks: 1, finished: false }
+		]);
 	});
 
 	it('[W2] a newer recorder supersedes the older, which is told and stays away', async () => {
@@ -103,12 +121,19 @@ describe('a recording session', () => {
 	it('[W5] a viewer that comes back gets every change after its revision, in order, and no other', async () => {
 		const { client, lectureId, take } = await recorder();
 		client.send(block(0, 0, 16_000));
-		const marks = Array.from({ length: 8 }, (_, i) => ({ kind: i % 2 ? 'speech-end' : 'speech-start', sample: 1000 * (i + 1) }) as const);
+		const marks = Array.from(
+			{ length: 8 },
+			(_, i) => ({ kind: i % 2 ? 'speech-end' : 'speech-start', sample: 1000 * (i + 1) }) as const
+		);
 		client.say({ type: 'marks', takeId: take.takeId, from: 0, items: marks });
 		await until('four finals', () => client.heard.filter(({ type }) => type === 'utterance').length === 4);
 		const revisions = (messages: typeof client.heard) =>
 			messages.flatMap((message) =>
-				message.type === 'utterance' ? [message.utterance.revision] : message.type === 'notes' ? [message.revision] : []
+				message.type === 'utterance'
+					? [message.utterance.revision]
+					: message.type === 'notes'
+						? [message.revision]
+						: []
 			);
 		const all = revisions(client.heard);
 		expect(all).toEqual([...all].sort((a, b) => a - b));
@@ -127,11 +152,17 @@ describe('a recording session', () => {
 		client.say({ type: 'finish-take', takeId: take.takeId, samples: 1600, marks: 0 });
 		client.say({ type: 'finish-lecture', takes: 1 });
 		await client.hear('lecture', ({ lecture }) => lecture.finishedAt !== null);
-		const edit: ClientMessage = { type: 'edit', editId: randomUUID(), edit: { kind: 'title', title: 'Waves' } };
+		const edit: ClientMessage = {
+			type: 'edit',
+			editId: randomUUID(),
+			edit: { kind: 'title', title: 'Waves' }
+		};
 		client.say(edit);
 		client.say(edit);
 		await until('two answers', () => client.heard.filter(({ type }) => type === 'edited').length === 2);
-		expect(client.heard.filter((message) => message.type === 'lecture' && message.lecture.title === 'Waves')).toHaveLength(1);
+		expect(
+			client.heard.filter((message) => message.type === 'lecture' && message.lecture.title === 'Waves')
+		).toHaveLength(1);
 		client.say({ type: 'take', take: newTake(1) });
 		await client.hear('lecture', ({ lecture }) => lecture.title === 'Waves' && lecture.finishedAt === null);
 	});
@@ -182,7 +213,10 @@ describe('[W6] a bad frame ends that session only', () => {
 
 	it('whatever bytes arrive, the server lives and the lecture can be opened again', async () => {
 		const { lectureId } = await recorder();
-		const frames = fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string(), fc.json()), { minLength: 1, maxLength: 8 });
+		const frames = fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string(), fc.json()), {
+			minLength: 1,
+			maxLength: 8
+		});
 		await fc.assert(
 			fc.asyncProperty(frames, async (sent) => {
 				const client = await connect();
@@ -230,7 +264,10 @@ describe('the transcript stage', () => {
 	it('[P1] says nothing of what was said in its log', async () => {
 		const { client, take } = await recorder();
 		client.send(block(0, 0, 8000));
-		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'speech-end', sample: 8000 } as const];
+		const items = [
+			{ kind: 'speech-start', sample: 0 } as const,
+			{ kind: 'speech-end', sample: 8000 } as const
+		];
 		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
 		const { utterance } = await client.hear('utterance');
 		expect(utterance.result.kind).toBe('text');

@@ -8,7 +8,8 @@ let app: Awaited<ReturnType<typeof startApp>>;
 beforeEach(async () => {
 	app = await startApp({ recogniser: createFakeRecogniser() });
 });
-const session = (body: unknown, headers: Record<string, string> = {}) => postJson(`${app.url}/api/session`, body, headers);
+const session = (body: unknown, headers: Record<string, string> = {}) =>
+	postJson(`${app.url}/api/session`, body, headers);
 
 describe('signing in', () => {
 	it('exchanges the administrator key for a cookie that scripts cannot read and other sites cannot send', async () => {
@@ -33,10 +34,13 @@ describe('signing in', () => {
 		expect(answer.headers.get('set-cookie')).toMatch(/Secure/i);
 	});
 
-	it.each([[{}], [{ key: 5 }], [{ key: 'nf_000000000000_' + 'x'.repeat(43) }], [{ link: 'nonsense' }], [{ key: '' }]])(
-		'refuses %j',
-		async (body) => expect((await session(body)).status).toBeGreaterThanOrEqual(400)
-	);
+	it.each([
+		[{}],
+		[{ key: 5 }],
+		[{ key: 'nf_000000000000_' + 'x'.repeat(43) }],
+		[{ link: 'nonsense' }],
+		[{ key: '' }]
+	])('refuses %j', async (body) => expect((await session(body)).status).toBeGreaterThanOrEqual(400));
 
 	it('slows guessing from one address', async () => {
 		for (let i = 0; i < 10; i++) await session({ key: `nf_000000000000_${'x'.repeat(43)}` });
@@ -90,7 +94,11 @@ describe('what others may see', () => {
 			['GET', `${own}/takes/${take.takeId}/audio.wav`]
 		] as const) {
 			const headers = { cookie: other, origin: app.url, 'content-type': 'application/json' };
-			const answer = await fetch(url, { method, headers, ...(method === 'PATCH' && { body: '{"title":"x"}' }) });
+			const answer = await fetch(url, {
+				method,
+				headers,
+				...(method === 'PATCH' && { body: '{"title":"x"}' })
+			});
 			expect([method, answer.status]).toEqual([method, 404]);
 		}
 		expect((await fetch(own, { headers: { cookie: owner } })).status).toBe(200);
@@ -120,7 +128,15 @@ describe('deleting a lecture', () => {
 		client.say(hello(lectureId));
 		const take = newTake();
 		client.say({ type: 'take', take });
-		client.send(encodeBlock({ takeNumber: 0, firstSample: 0, sampleCount: 100, codec: 'pcm_s16le', payload: new Uint8Array(200) }));
+		client.send(
+			encodeBlock({
+				takeNumber: 0,
+				firstSample: 0,
+				sampleCount: 100,
+				codec: 'pcm_s16le',
+				payload: new Uint8Array(200)
+			})
+		);
 		await client.hear('stored', ({ samples }) => samples === 100);
 		await stat(app.files.path(lectureId, take.takeId));
 		client.socket.close();

@@ -18,7 +18,9 @@ describe('a server that cannot start says what is wrong and what to do, and ends
 		const port = await freePort();
 		const other = createServer().listen(port, 'localhost');
 		onTestFinished(() => void other.close());
-		expect(await fails({ PORT: String(port) })).toMatch(new RegExp(`Port ${port} is taken.*PORT=${port + 1} npm start`));
+		expect(await fails({ PORT: String(port) })).toMatch(
+			new RegExp(`Port ${port} is taken.*PORT=${port + 1} npm start`)
+		);
 	});
 
 	it('data directory that is a file, or cannot be made', async () => {
@@ -37,13 +39,17 @@ describe('a server that cannot start says what is wrong and what to do, and ends
 
 	it('a database that is none', async () => {
 		const dataDirectory = await temporaryDirectory();
-		await writeFile(join(dataDirectory, '404notsound.db'), 'this is not a database, it is a letter'.repeat(200));
+		await writeFile(
+			join(dataDirectory, '404notsound.db'),
+			'this is not a database, it is a letter'.repeat(200)
+		);
 		expect(await fails({ DATA_DIR: dataDirectory })).toContain('cannot be read');
 	});
 
 	it('settings: every complaint at once', async () => {
 		const said = await fails({ PORT: 'many', LOG_LEVEL: 'loud', RECOGNISERS: '0' }, ['--fast']);
-		for (const word of ['PORT="many"', 'LOG_LEVEL="loud"', 'RECOGNISERS="0"', '--fast']) expect(said).toContain(word);
+		for (const word of ['PORT="many"', 'LOG_LEVEL="loud"', 'RECOGNISERS="0"', '--fast'])
+			expect(said).toContain(word);
 	});
 
 	it('a model that is unknown, or a directory without one', async () => {
@@ -57,8 +63,14 @@ describe('a server that starts', () => {
 		const dataDirectory = await temporaryDirectory();
 		const first = await startServer({ dataDirectory });
 		expect(first.adminKey()).toBeDefined();
-		const health = (await (await fetch(`${first.url}/health`)).json()) as { engine: { recogniser: { name: string } } };
-		expect(health.engine.recogniser).toMatchObject({ name: 'sensevoice-nano', grade: 'small', device: 'cpu' });
+		const health = (await (await fetch(`${first.url}/health`)).json()) as {
+			engine: { recogniser: { name: string } };
+		};
+		expect(health.engine.recogniser).toMatchObject({
+			name: 'sensevoice-nano',
+			grade: 'small',
+			device: 'cpu'
+		});
 		await first.signIn();
 		await first.kill('SIGKILL');
 		const second = await startServer({ dataDirectory });

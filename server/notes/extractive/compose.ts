@@ -3,7 +3,7 @@ import { blockIdOf } from './ids.ts';
 import { isWorthNoting } from './reading.ts';
 import { scoresOf } from './score.ts';
 import { chosen } from './select.ts';
-import { repeats } from './similarity.ts';
+import { repeatsOneOf } from './similarity.ts';
 import type { Sentence } from './stream.ts';
 
 /** A line of notes that the engine wants to see in a section. */
@@ -67,22 +67,27 @@ function upTo(
 	kind: 'task' | 'term',
 	{ document, elsewhere }: Situation
 ): Sentence[] {
-	const stands = ({ id }: Sentence): boolean => document.blocks.get(blockIdOf(id))?.kind === kind;
-	const taken = sentences.filter(stands);
-	const shown = [...document.blocks.values(), ...elsewhere].filter((block) => block.kind === kind);
+	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);
+	if (taken.length >= Math.min(count, sentences.length)) return taken;
+	const own = new Set(sentences.map(({ id }) => blockIdOf(id)));
+	const shown = [...document.blocks.values(), ...elsewhere]
+		.filter((block) => block.kind === kind && !own.has(block.blockId))
+		.map(({ md }) => md);
+	shown.push(...taken.map((sentence) => lineOf(sentence, kind).md));
+	const isShown = kind === 'term' ? isSameTerm : repeatsOneOf;
 	for (const sentence of sentences) {
+		const { md } = lineOf(sentence, kind);
 		if (taken.length >= count) break;
-		const { md, blockId } = lineOf(sentence, kind);
-		const known = shown.some((other) => other.blockId !== blockId && isSame(kind, md, other.md));
-		if (known || taken.some((other) => other === sentence || isSame(kind, md, lineOf(other, kind).md))) continue;
+		if (taken.includes(sentence) || isShown(md, shown)) continue;
 		taken.push(sentence);
+		shown.push(md);
 	}
 	return taken;
 }
 
-const isSame = (kind: 'task' | 'term', a: string, b: string): boolean =>
-	kind === 'term' ? keyOf(a) === keyOf(b) : repeats(a, b);
-const keyOf = (md: string): string => (md.split(' :: ')[0] ?? '').toLowerCase();
+const termIn = (md: string): string => md.slice(0, md.indexOf(' :: ')).toLowerCase();
+const isSameTerm = (md: string, others: readonly string[]): boolean =>
+	others.some((other) => termIn(other) === termIn(md));
 
 function bulletsOf(
 	section: readonly Sentence[],

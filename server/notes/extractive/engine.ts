@@ -3,7 +3,7 @@ import type { NoteEngine, NoteRequest } from '../port.ts';
 import { linesOf, type Line } from './compose.ts';
 import { anchorsOf } from './ids.ts';
 import { operationsFor, type Wanted } from './operations.ts';
-import { isNote, type Reading } from './reading.ts';
+import { isNote, readingOf, type Reading } from './reading.ts';
 import { openingNotes, regionsOf, type Region } from './sections.ts';
 import { createReader, type Sentence } from './stream.ts';
 import { titleOf } from './titles.ts';
@@ -27,6 +27,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  */
 export function createExtractiveEngine({ breathe = turn }: Options = {}): NoteEngine {
 	const read = createReader();
+	// The first sentence costs 50 ms for the segmenter's dictionary and the patterns: pay while the server starts.
+	readingOf('Warm 热身。');
 	return {
 		kind: 'extractive',
 		async update({ lines, document, finished }: NoteRequest, signal: AbortSignal): Promise<NoteOp[]> {
@@ -39,7 +41,7 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): NoteEn
 				const behind = regions.length - 1 - at;
 				const section = wantedOf(region, sentences, { document, wanted, behind, finished });
 				if (section) wanted.push(section);
-				else if (behind < boundariesUntilFrozen) await breathe();
+				await breathe();
 			}
 			return operationsFor(document, wanted, document.removed);
 		}

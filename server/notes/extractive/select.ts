@@ -1,5 +1,5 @@
 import { remembered } from './remembered.ts';
-import { overlapOf, repeats } from './similarity.ts';
+import { overlapOf, repeats, repeatsOneOf } from './similarity.ts';
 
 export type Candidate = {
 	readonly id: string;
@@ -30,7 +30,7 @@ const margin = 0.6;
 export function chosen(candidates: readonly Candidate[], stand: ReadonlySet<string>, rules: Rules): Candidate[] {
 	const kept = candidates.filter(({ id }) => stand.has(id));
 	const free = candidates.filter(({ id }) => !stand.has(id));
-	const fresh = remembered((text) => !rules.taken.some((other) => repeats(text, other)), free.length + 1);
+	const fresh = remembered((text) => !repeatsOneOf(text, rules.taken), free.length + 1);
 	while (kept.length < rules.room) {
 		const next = best(free, kept, fresh);
 		if (!next) break;

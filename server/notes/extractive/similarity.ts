@@ -1,23 +1,35 @@
 import { remembered } from './remembered.ts';
 
-const trigramsOf = remembered((text: string): ReadonlySet<string> => {
+type Trigrams = { readonly list: readonly string[]; readonly set: ReadonlySet<string> };
+
+const trigramsOf = remembered((text: string): Trigrams => {
 	const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-	const grams = new Set<string>();
-	for (let at = 0; at + 3 <= Math.max(3, letters.length); at++) grams.add(letters.slice(at, at + 3));
-	return grams;
+	const set = new Set<string>();
+	for (let at = 0; at + 3 <= Math.max(3, letters.length); at++) set.add(letters.slice(at, at + 3));
+	return { list: [...set], set };
 }, 2_000);
 
-/** Share of letter triples that two texts have in common, 0 to 1. */
-export function likenessOf(a: string, b: string): number {
-	const [one, two] = [trigramsOf(a), trigramsOf(b)];
-	if (Math.min(one.size, two.size) < 0.5 * Math.max(one.size, two.size)) return 0;
-	let shared = 0;
-	for (const gram of one) if (two.has(gram)) shared++;
-	return shared / (one.size + two.size - shared);
+const sameShare = 0.6;
+
+/** Whether one text only repeats the other: over 60 % of their different letter triples are common to both. */
+export const repeats = (a: string, b: string): boolean => isRepeat(trigramsOf(a), trigramsOf(b));
+
+/** Whether a text repeats one of `others`. */
+export function repeatsOneOf(text: string, others: readonly string[]): boolean {
+	const own = trigramsOf(text);
+	return others.some((other) => isRepeat(own, trigramsOf(other)));
 }
 
-/** Whether one text only repeats the other. */
-export const repeats = (a: string, b: string): boolean => likenessOf(a, b) > 0.6;
+function isRepeat(a: Trigrams, b: Trigrams): boolean {
+	const needed = (sameShare / (1 + sameShare)) * (a.list.length + b.list.length);
+	let missesLeft = a.list.length - needed;
+	if (missesLeft < 0 || b.list.length < needed) return false;
+	for (const gram of a.list) {
+		if (!b.set.has(gram)) missesLeft -= 1;
+		if (missesLeft <= 0) return false;
+	}
+	return true;
+}
 
 /** Share of different terms that two sentences have in common, 0 to 1. */
 export function overlapOf(a: readonly string[], b: readonly string[]): number {

@@ -48,6 +48,6 @@ const inside = /[.。!！?？，,]/u;
  * utterance follows within 700 ms and goes on in lower case.
  */
 export function runsOn(text: string, next: string, pauseMs: number): boolean {
-	if (pauseMs > 700 || closed.test(text) || wordCount(text) + wordCount(next) > wordsMax) return false;
-	return inside.test(text + next) && /^[\p{Ll}\p{Script=Han}]/u.test(next.trim());
+	if (pauseMs > 700 || closed.test(text) || !/^\s*[\p{Ll}\p{Script=Han}]/u.test(next)) return false;
+	return inside.test(text + next) && wordCount(text) + wordCount(next) <= wordsMax;
 }

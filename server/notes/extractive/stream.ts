@@ -20,18 +20,19 @@ export type Sentence = {
 /** Lines whose sentences are kept read; a lecture of three hours has about 2,500. */
 const linesMax = 12_000;
 const silenceCountedMs = 5_000;
-/** Lines that are read before others get their turn on the event loop: about 5 ms of work. */
-const linesAtOnce = 24;
+/** Work before others get their turn on the event loop, 2 to 5 ms: passing a sentence counts 1, reading a new one more. */
+const workAtOnce = 600;
+const readingWork = 25;
 
 type Draft = { id: string; cites: string[]; raw: string; startMs: number; durationMs: number; pauseMs: number };
 type Breath = () => Promise<void>;
 
 /** Reads lines into sentences and remembers what it read, which is a matter of speed alone. */
 export function createReader(): (lines: readonly NoteLine[], breathe: Breath) => Promise<Sentence[]> {
-	let unread = 0;
+	let work = 0;
 	const split = remembered(sentencesOf, linesMax);
 	const read = remembered((raw: string) => {
-		unread += 1;
+		work += readingWork;
 		return readingOf(raw);
 	}, 2 * linesMax);
 
@@ -44,8 +45,9 @@ export function createReader(): (lines: readonly NoteLine[], breathe: Breath) =>
 			const { id, cites, pauseMs, durationMs } = draft;
 			if (reading.text) sentences.push({ id, cites, pauseMs, activeMs, durationMs, reading });
 			activeMs += durationMs;
-			if (unread >= linesAtOnce) {
-				unread = 0;
+			work += 1;
+			if (work >= workAtOnce) {
+				work = 0;
 				await breathe();
 			}
 		}

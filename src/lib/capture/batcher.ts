@@ -46,7 +46,7 @@ export class Batcher {
 	}
 
 	#append(samples: Float32Array): void {
-		for (let at = 0; at < samples.length; ) {
+		for (let at = 0; at < samples.length;) {
 			const part = samples.subarray(at, at + batchSamples - this.#filled);
 			this.#batch.set(part, this.#filled);
 			this.#filled += part.length;

@@ -25,7 +25,8 @@ export async function createCaptureNode(
 		channelCountMode: 'explicit',
 		channelInterpretation: 'speakers'
 	});
-	const order = (message: WorkletOrder, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
+	const order = (message: WorkletOrder, transfer: Transferable[] = []) =>
+		node.port.postMessage(message, transfer);
 	order({ kind: 'begin', port }, [port]);
 	input.connect(node);
 	// It puts out silence; a node that leads nowhere is not run by every browser.

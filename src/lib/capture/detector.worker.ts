@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { Silero } from '@ricky0123/vad-web/dist/models/index.js';
+import { Silero, type Model } from '@ricky0123/vad-web/dist/models/index.js';
 import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?url';
 import * as ort from 'onnxruntime-web/wasm';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -10,11 +10,11 @@ import { toFloat32 } from './pcm.ts';
 
 const frameSamples = 512;
 
-let loading: Promise<Silero> | undefined;
+let loading: Promise<Model> | undefined;
 /** A recurrent model: never two frames at once. */
 let work: Promise<void> = Promise.resolve();
 
-function load(): Promise<Silero> {
+function load(): Promise<Model> {
 	loading ??= (async () => {
 		// One thread: more need cross-origin isolation, and were slower.
 		ort.env.wasm.numThreads = 1;

@@ -46,7 +46,9 @@ describe('the energy gate', () => {
 	});
 
 	it('takes a burst 20 dB above the room for speech, and lets go soon after it', () => {
-		const found = probabilities(join(noise(seconds(3), 0.005), noise(seconds(1), 0.05), noise(seconds(3), 0.005)));
+		const found = probabilities(
+			join(noise(seconds(3), 0.005), noise(seconds(1), 0.05), noise(seconds(3), 0.005))
+		);
 		const perSecond = 16_000 / frame;
 		expect(found[Math.ceil(3.1 * perSecond)]).toBe(1);
 		expect(found[Math.ceil(4.3 * perSecond)]).toBeLessThan(0.25);

@@ -11,8 +11,7 @@ export type WorkletOrder = { kind: 'begin'; port: MessagePort } | { kind: 'end' 
 
 /** Worklet → writer, over the port handed to both. `sequence` counts batches of a take from 0. */
 export type WorkletMessage =
-	| { kind: 'batch'; sequence: number; missingFrames: number; pcm: Int16Array<ArrayBuffer> }
-	| { kind: 'end' };
+	{ kind: 'batch'; sequence: number; missingFrames: number; pcm: Int16Array<ArrayBuffer> } | { kind: 'end' };
 
 /** Page → writer. */
 export type WriterOrder =
@@ -49,7 +48,8 @@ export type WriterReport =
 export type DetectorSetup = { kind: 'load' } | { kind: 'link'; port: MessagePort };
 
 /** Writer → detector. `run` numbers what is scored as one stream of sound. */
-export type DetectorOrder = { kind: 'begin'; run: number } | { kind: 'score'; run: number; pcm: Int16Array<ArrayBuffer> };
+export type DetectorOrder =
+	{ kind: 'begin'; run: number } | { kind: 'score'; run: number; pcm: Int16Array<ArrayBuffer> };
 
 /** Detector → writer. One probability for each frame of 512 samples. */
 export type DetectorAnswer =

@@ -3,7 +3,9 @@ import { meterOf, peakOf, powerDb, toFloat32, toInt16 } from './pcm.ts';
 
 describe('pcm', () => {
 	it('clips what is louder than full scale and keeps the sign', () => {
-		expect([...toInt16(Float32Array.of(0, 1, 2, -1, -2, 0.5))]).toEqual([0, 32767, 32767, -32768, -32768, 16384]);
+		expect([...toInt16(Float32Array.of(0, 1, 2, -1, -2, 0.5))]).toEqual([
+			0, 32767, 32767, -32768, -32768, 16384
+		]);
 	});
 
 	it('gives every 16-bit value back after a way through floats', () => {

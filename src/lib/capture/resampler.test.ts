@@ -9,7 +9,8 @@ const sine = (hz: number, rate: number, samples: number) =>
 function resample(input: Float32Array, rate: number, quantum = 128): Float32Array {
 	const resampler = new Resampler(rate, outputRate);
 	const parts: Float32Array[] = [];
-	for (let at = 0; at < input.length; at += quantum) parts.push(resampler.push(input.subarray(at, at + quantum)));
+	for (let at = 0; at < input.length; at += quantum)
+		parts.push(resampler.push(input.subarray(at, at + quantum)));
 	parts.push(resampler.flush());
 	return Float32Array.from(parts.flatMap((part) => [...part]));
 }
@@ -27,9 +28,12 @@ describe.each([44_100, 48_000, 96_000])('Resampler from %i Hz to 16 kHz', (rate)
 		expect(Math.abs(gain(hz, rate))).toBeLessThan(0.1);
 	});
 
-	it.each([8500, 9000, 12_000, 14_000])('lets nothing of %i Hz fold into the speech band: below -70 dB', (hz) => {
-		expect(gain(hz, rate)).toBeLessThan(-70);
-	});
+	it.each([8500, 9000, 12_000, 14_000])(
+		'lets nothing of %i Hz fold into the speech band: below -70 dB',
+		(hz) => {
+			expect(gain(hz, rate)).toBeLessThan(-70);
+		}
+	);
 
 	it('puts every sample at its own time: the error against the ideal sine is below -70 dB', () => {
 		const output = resample(sine(1000, rate, rate), rate);
@@ -45,14 +49,17 @@ describe.each([44_100, 48_000, 96_000])('Resampler from %i Hz to 16 kHz', (rate)
 });
 
 describe('Resampler', () => {
-	it.each([8000, 22_050, 24_000, 44_100, 48_000])('gives exactly as many samples as a minute has at %i Hz', (rate) => {
-		const resampler = new Resampler(rate, outputRate);
-		const second = new Float32Array(rate);
-		let samples = 0;
-		for (let s = 0; s < 60; s++) samples += resampler.push(second).length;
-		samples += resampler.flush().length;
-		expect(samples).toBe(60 * outputRate);
-	});
+	it.each([8000, 22_050, 24_000, 44_100, 48_000])(
+		'gives exactly as many samples as a minute has at %i Hz',
+		(rate) => {
+			const resampler = new Resampler(rate, outputRate);
+			const second = new Float32Array(rate);
+			let samples = 0;
+			for (let s = 0; s < 60; s++) samples += resampler.push(second).length;
+			samples += resampler.flush().length;
+			expect(samples).toBe(60 * outputRate);
+		}
+	);
 
 	it('keeps a steady level when the rate goes up', () => {
 		expect(Math.abs(gain(1000, 8000))).toBeLessThan(0.1);

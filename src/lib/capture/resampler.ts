@@ -27,7 +27,9 @@ export class Resampler {
 		this.#down = inputRate / divisor;
 		const cutoff = (rolloff / 2) * Math.min(1, outputRate / inputRate);
 		this.#reach = Math.ceil(zeroCrossings / (2 * cutoff));
-		this.#phases = Array.from({ length: this.#up }, (_, phase) => taps(cutoff, this.#reach, phase / this.#up));
+		this.#phases = Array.from({ length: this.#up }, (_, phase) =>
+			taps(cutoff, this.#reach, phase / this.#up)
+		);
 		this.#held = new Float32Array(this.#reach);
 	}
 

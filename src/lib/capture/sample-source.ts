@@ -13,7 +13,8 @@ export async function openSample(
 	events: SourceEvents,
 	options: { audible?: boolean } = {}
 ): Promise<Opened> {
-	if (!globalThis.AudioWorkletNode) return { problem: globalThis.isSecureContext ? 'unknown' : 'insecure-context' };
+	if (!globalThis.AudioWorkletNode)
+		return { problem: globalThis.isSecureContext ? 'unknown' : 'insecure-context' };
 	const context = createContext();
 	wake(context).catch(() => undefined);
 	const buffer = await decode(context, source.url).catch(() => undefined);

@@ -3,7 +3,13 @@ import type { LectureId, TakeId } from '#lib/protocol/index.ts';
 import { EngineSchema, LanguageSchema } from '#lib/protocol/index.ts';
 
 export type ApiProblem =
-	'unreachable' | 'not-signed-in' | 'bad-key' | 'bad-link' | 'not-found' | 'server-failed';
+	| 'unreachable'
+	| 'not-signed-in'
+	| 'bad-key'
+	| 'bad-link'
+	| 'too-many-attempts'
+	| 'not-found'
+	| 'server-failed';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: ApiProblem };
 
@@ -23,16 +29,14 @@ const SummarySchema = v.object({
 	language: LanguageSchema,
 	finishedAt: v.nullable(v.number()),
 	durationSamples: v.number(),
-	/** Speech that was handled, of `speechSamples`. */
-	transcribedSamples: v.number(),
-	speechSamples: v.number(),
+	/** Sound that still waits for the recogniser. */
 	backlogSamples: v.number(),
 	recording: v.boolean()
 });
 /** A lecture in the list, as the server sees it. */
 export type LectureSummary = v.InferOutput<typeof SummarySchema>;
 
-const ProblemSchema = v.object({ error: v.picklist(['not-signed-in', 'bad-key', 'bad-link']) });
+const ProblemSchema = v.object({ error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts']) });
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 

@@ -6,7 +6,7 @@ import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 
 /** What the desk needs of the world. */
 export type DeskParts = {
-	/** Keeps the lecture on this device, then gives its recorder, still idle. Rejects where nothing can be kept. */
+	/** The recorder of a new lecture, still idle. Rejects where nothing can be kept. */
 	recorder: (lecture: LocalLecture) => Promise<RecorderView>;
 	/** A line that copies this device's log of the lecture to the server and feeds `lecture` with what comes back. */
 	sender: (lecture: Lecture) => Link;
@@ -44,7 +44,7 @@ export class Desk {
 		await recorder.start(source);
 		if (recorder.state.kind === 'failed') return { ok: false, problem: recorder.state.problem };
 		const lecture = new Lecture(local.lectureId);
-		this.recording = this.#put(new OpenLecture(lecture, this.#parts.sender(lecture), recorder), local);
+		this.recording = this.#put(new OpenLecture(lecture, this.#parts.sender(lecture), { recorder, source }), local);
 		return { ok: true, lectureId: local.lectureId };
 	}
 

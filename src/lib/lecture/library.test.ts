@@ -11,8 +11,6 @@ const summary = (lectureId: string, change: Partial<LectureSummary> = {}): Lectu
 	language: 'auto',
 	finishedAt: 5,
 	durationSamples: 60 * second,
-	transcribedSamples: 0,
-	speechSamples: 0,
 	backlogSamples: 0,
 	recording: false,
 	...change

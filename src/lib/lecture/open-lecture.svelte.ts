@@ -1,4 +1,4 @@
-import type { RecorderView } from '#lib/capture/port.ts';
+import type { RecorderView, Source } from '#lib/capture/port.ts';
 import { samplesToMs } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 import type { Lecture } from './lecture.svelte.ts';
@@ -28,9 +28,22 @@ export class OpenLecture {
 		return kind === 'starting' || kind === 'recording' || kind === 'paused' || kind === 'stopping';
 	});
 
-	constructor(lecture: Lecture, link: Link, recorder: RecorderView | null = null) {
+	/** There is a recorder to steer; a failed one can be started again. */
+	readonly hasControls = $derived.by(
+		() => this.isRecording || (this.recorder?.state.kind === 'failed' && this.recorder.capturedSamples > 0)
+	);
+	readonly #source: Source | null;
+
+	constructor(lecture: Lecture, link: Link, recording?: { recorder: RecorderView; source: Source }) {
 		this.lecture = lecture;
 		this.link = link;
-		this.recorder = recorder;
+		this.recorder = recording?.recorder ?? null;
+		this.#source = recording?.source ?? null;
+	}
+
+	/** Goes on after a pause, or after a failure with the same source. */
+	async resume(): Promise<void> {
+		if (this.recorder?.state.kind === 'failed' && this.#source) return this.recorder.start(this.#source);
+		await this.recorder?.resume();
 	}
 }

@@ -16,9 +16,11 @@ const anyBlock: fc.Arbitrary<Block> = fc
 
 describe('the block codec', () => {
 	it('[B1] gives back every block as it was encoded', () => {
-		fc.assert(fc.property(anyBlock, (block) => {
+		fc.assert(
+			fc.property(anyBlock, (block) => {
 				expect(decodeBlock(encodeBlock(block))).toEqual(block);
-			}));
+			})
+		);
 	});
 
 	it('[B1] reads a block that starts at any offset of a larger buffer', () => {
@@ -58,13 +60,25 @@ describe('the block codec', () => {
 		['unknown-type', 1, 9, 64],
 		['unknown-codec', 2, 9, 64]
 	] as const)('names what is wrong: %s', (problem, at, value, length) => {
-		const frame = encodeBlock({ takeNumber: 0, firstSample: 0, sampleCount: 22, codec: 'pcm_s16le', payload: new Uint8Array(44) });
-		frame[at] = problem === 'too-short' ? frame[at] as number : value;
+		const frame = encodeBlock({
+			takeNumber: 0,
+			firstSample: 0,
+			sampleCount: 22,
+			codec: 'pcm_s16le',
+			payload: new Uint8Array(44)
+		});
+		frame[at] = problem === 'too-short' ? (frame[at] as number) : value;
 		expect(decodeBlock(frame.subarray(0, length))).toBe(problem);
 	});
 
 	it('refuses a first sample beyond what a number can count', () => {
-		const frame = encodeBlock({ takeNumber: 0, firstSample: 0, sampleCount: 1, codec: 'pcm_s16le', payload: new Uint8Array(2) });
+		const frame = encodeBlock({
+			takeNumber: 0,
+			firstSample: 0,
+			sampleCount: 1,
+			codec: 'pcm_s16le',
+			payload: new Uint8Array(2)
+		});
 		new DataView(frame.buffer).setBigUint64(8, 2n ** 63n, true);
 		expect(decodeBlock(frame)).toBe('sample-out-of-range');
 	});

@@ -15,7 +15,12 @@ export const codecs = ['pcm_s16le'] as const;
 export type Codec = (typeof codecs)[number];
 
 export type BlockError =
-	'too-short' | 'unknown-version' | 'unknown-type' | 'unknown-codec' | 'sample-out-of-range' | 'length-mismatch';
+	| 'too-short'
+	| 'unknown-version'
+	| 'unknown-type'
+	| 'unknown-codec'
+	| 'sample-out-of-range'
+	| 'length-mismatch';
 
 /*
  * Little-endian header:

@@ -1,21 +1,27 @@
-/** Whether this page may hear, as far as the browser says without being asked to. */
-export type Permission = 'unknown' | 'granted' | 'denied';
+import { MicrophonePreview } from '#lib/capture/microphone-preview.svelte.ts';
+import type { CaptureProblem, Source } from '#lib/capture/port.ts';
 
-type Preview = { kind: 'off' } | { kind: 'opening' } | { kind: 'on' } | { kind: 'failed' };
+/** Whether this page may hear, as far as the browser says without being asked to. */
+type Permission = 'unknown' | 'granted' | 'denied';
+
+type State = { kind: 'off' } | { kind: 'opening' } | { kind: 'on' } | { kind: 'failed'; problem: CaptureProblem };
 
 /** The microphones of this device, and the level of one of them before anything is recorded. Asks for nothing by itself. */
 export class Microphones {
+	readonly #preview = new MicrophonePreview();
+	#turn = 0;
+	/** Only those that have a name: the browser hides names until it was allowed to listen. */
 	devices: readonly MediaDeviceInfo[] = $state.raw([]);
 	permission: Permission = $state('unknown');
-	preview: Preview = $state.raw({ kind: 'off' });
-	/** 0..1, of the previewed microphone. */
-	level = $state(0);
-	#stop: (() => void) | undefined;
-	#turn = 0;
+	state: State = $state.raw({ kind: 'off' });
+
+	/** 0..1, of the microphone that is listened to. */
+	get level(): number {
+		return this.#preview.level;
+	}
 
 	/** Reads what may be known without asking. */
 	async look(): Promise<void> {
-		if (!navigator.mediaDevices) return;
 		try {
 			const status = await navigator.permissions.query({ name: 'microphone' as PermissionName });
 			this.permission = status.state === 'prompt' ? 'unknown' : status.state;
@@ -26,55 +32,28 @@ export class Microphones {
 	}
 
 	/** Opens a microphone to show its level; the browser may ask the person. */
-	async listen(deviceId: string | null): Promise<void> {
-		this.hush();
+	async listen(microphone: Extract<Source, { kind: 'microphone' }>): Promise<void> {
 		const turn = ++this.#turn;
-		this.preview = { kind: 'opening' };
-		try {
-			const audio = deviceId === null ? true : { deviceId: { ideal: deviceId } };
-			const stream = await navigator.mediaDevices.getUserMedia({ audio });
-			if (turn !== this.#turn) return stopTracks(stream);
-			this.permission = 'granted';
-			this.preview = { kind: 'on' };
-			this.#stop = meter(stream, (level) => (this.level = level));
-			await this.#list();
-		} catch {
-			if (turn === this.#turn) this.preview = { kind: 'failed' };
-		}
+		this.state = { kind: 'opening' };
+		const problem = await this.#preview.start(microphone);
+		if (turn !== this.#turn) return;
+		this.state = problem ? { kind: 'failed', problem } : { kind: 'on' };
+		if (problem) return;
+		this.permission = 'granted';
+		await this.#list();
 	}
 
-	/** Closes the previewed microphone. */
+	/** Closes the microphone that is listened to. */
 	hush(): void {
 		this.#turn++;
-		this.#stop?.();
-		this.#stop = undefined;
-		this.level = 0;
-		this.preview = { kind: 'off' };
+		this.state = { kind: 'off' };
+		void this.#preview.stop();
 	}
 
 	async #list(): Promise<void> {
-		const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-		this.devices = all.filter(({ kind, label }) => kind === 'audioinput' && label !== '');
+		const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
+		this.devices = all.filter(
+			({ kind, label, deviceId }) => kind === 'audioinput' && label !== '' && deviceId !== 'default'
+		);
 	}
-}
-
-const stopTracks = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
-
-/** Reports the root mean square of the last moment on each frame; returns what ends it. */
-function meter(stream: MediaStream, report: (level: number) => void): () => void {
-	const context = new AudioContext();
-	const analyser = new AnalyserNode(context, { fftSize: 2048 });
-	context.createMediaStreamSource(stream).connect(analyser);
-	const samples = new Float32Array(analyser.fftSize);
-	let frame = requestAnimationFrame(function measure() {
-		analyser.getFloatTimeDomainData(samples);
-		const energy = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-		report(Math.min(1, Math.sqrt(energy) * 4));
-		frame = requestAnimationFrame(measure);
-	});
-	return () => {
-		cancelAnimationFrame(frame);
-		stopTracks(stream);
-		void context.close();
-	};
 }

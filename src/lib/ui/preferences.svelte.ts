@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Source } from '#lib/capture/port.ts';
 import { LanguageSchema } from '#lib/protocol/index.ts';
 import { preferredLanguage } from './words.ts';
 
@@ -35,6 +36,12 @@ export class Preferences {
 
 	get values(): Values {
 		return this.#values;
+	}
+
+	/** The microphone of the next recording, as chosen on this device. */
+	get microphone(): Extract<Source, { kind: 'microphone' }> {
+		const { deviceId, processing } = this.#values;
+		return { kind: 'microphone', processing, ...(deviceId === null ? {} : { deviceId }) };
 	}
 
 	set(change: Partial<Values>): void {

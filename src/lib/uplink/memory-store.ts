@@ -19,7 +19,8 @@ export class MemoryStore implements BlockStore {
 
 	async removeLecture(lectureId: LectureId): Promise<void> {
 		this.#lectures.delete(lectureId);
-		for (const [takeId, take] of this.#takes) if (take.row.lectureId === lectureId) this.#takes.delete(takeId);
+		for (const [takeId, take] of this.#takes)
+			if (take.row.lectureId === lectureId) this.#takes.delete(takeId);
 	}
 
 	async beginTake(lectureId: LectureId, take: Take): Promise<void> {
@@ -36,7 +37,11 @@ export class MemoryStore implements BlockStore {
 		return undefined;
 	}
 
-	async appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined> {
+	async appendMarks(
+		takeId: TakeId,
+		from: number,
+		marks: readonly Mark[]
+	): Promise<AppendRefusal | undefined> {
 		const take = this.#takes.get(takeId);
 		const refusal = marksRefusalOf(take?.row, from);
 		if (!take || refusal) return refusal;

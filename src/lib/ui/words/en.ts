@@ -36,7 +36,7 @@ export const en = {
 		emptySecond: 'If the network drops, nothing is lost; the rest catches up by itself.',
 		trySample: 'Try a sample',
 		sampleName: 'Photosynthesis',
-		sampleHint: 'Two minutes of a biology lecture, heard as a microphone would hear it.',
+		sampleHint: 'One minute of a biology lecture, heard the way a microphone hears it.',
 		sampleTitle: 'Sample: Photosynthesis',
 		lectures: 'Lectures',
 		storage: (size: string) => `${size} used on this device`,
@@ -175,7 +175,7 @@ export const en = {
 		},
 		'source-ended': {
 			what: 'The microphone is gone.',
-			cure: 'What was recorded is safe. Connect it again, then resume.'
+			cure: 'What was recorded is safe. Connect it again, or stop here.'
 		},
 		'source-muted': {
 			what: 'Something else has taken the microphone, such as a call.',
@@ -249,6 +249,7 @@ export const en = {
 			what: 'This link was used already or is too old.',
 			cure: 'Use the newest link that the server printed, or a key.'
 		},
+		'too-many-attempts': { what: 'Too many attempts.', cure: 'Wait a minute, then try again.' },
 		'not-found': { what: 'There is no such lecture.', cure: '' },
 		'server-failed': { what: 'The server met a problem.', cure: 'Try again in a moment.' }
 	} satisfies Record<ApiProblem, Sentence>,

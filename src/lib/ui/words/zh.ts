@@ -25,7 +25,7 @@ export const zh: Words = {
 		emptySecond: '断网也不会丢失内容，恢复后会自动补齐。',
 		trySample: '试听示例',
 		sampleName: '光合作用',
-		sampleHint: '两分钟的英语生物课，处理方式与麦克风完全相同。',
+		sampleHint: '一分钟的英语生物课，处理方式与麦克风完全相同。',
 		sampleTitle: '示例：光合作用',
 		lectures: '课程',
 		storage: (size) => `本设备已用 ${size}`,
@@ -141,7 +141,7 @@ export const zh: Words = {
 	warning: {
 		silence: { what: '15 秒没有声音。', cure: '请检查麦克风是否静音、是否选对。' },
 		'no-frames': { what: '麦克风不再送来声音。', cure: '请解锁屏幕，或暂停后继续。' },
-		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。重新连接后按“继续”。' },
+		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。请重新连接，或在此结束。' },
 		'source-muted': { what: '麦克风被占用，例如来电。', cure: '释放后会接着录。' },
 		'detector-fell-back': { what: '目前只凭音量判断停顿。', cure: '' }
 	},
@@ -181,6 +181,7 @@ export const zh: Words = {
 		'not-signed-in': { what: '登录已失效。', cure: '请重新登录。' },
 		'bad-key': { what: '密钥不对。', cure: '请检查是否漏了字符。' },
 		'bad-link': { what: '这个链接已用过或已过期。', cure: '请使用服务器打印的最新链接，或输入密钥。' },
+		'too-many-attempts': { what: '尝试次数过多。', cure: '请稍等一分钟再试。' },
 		'not-found': { what: '没有这节课。', cure: '' },
 		'server-failed': { what: '服务器出了问题。', cure: '请稍后重试。' }
 	},

@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { samplesToMs } from '#lib/protocol/index.ts';
+import { featureSize } from '../server/recognition/sense-voice/lfr.ts';
+import { SenseVoice } from '../server/recognition/sense-voice/sense-voice.ts';
+import { withSound } from '../server/transcribe/sound.ts';
+import { median, timed } from './measure.ts';
+
+const usage = `Usage: npm run bench:recognise -- --model PATH --audio FILE [options]
+
+Recognises the beginning of a WAV file as one segment, and lets the untouched model run on the same features.
+
+  --seconds N   length of the segment, at most 30; 20 unless given
+  --threads N   1 unless given
+  --runs N      5 unless given; medians are reported
+  --json        one JSON object instead of lines
+
+rtf          time per second of sound, samples to text
+pipelineMs   samples to text
+inferenceMs  session.run of the model as it is on disk, on prepared features, logits fetched
+overheadPct  median of pipeline over inference, run by run
+rssMB        resident memory with the product's session alone
+`;
+
+type Report = { rtf: number; pipelineMs: number; inferenceMs: number; overheadPct: number; rssMB: number };
+
+async function measure(model: string, samples: Int16Array, threads: number, runs: number): Promise<Report> {
+	const senseVoice = await SenseVoice.load(model, { threads });
+	const pipeline = () => senseVoice.recognise(samples, 'auto');
+	await pipeline();
+	const rssMB = process.memoryUsage.rss() / 1e6;
+	const inference = await plainRun(senseVoice, samples, threads);
+	await inference();
+	const pairs: { pipelineMs: number; inferenceMs: number }[] = [];
+	for (let run = 0; run < runs; run++) {
+		const inferenceFirst = run % 2 === 0 ? await timed(inference) : undefined;
+		const pipelineMs = await timed(pipeline);
+		pairs.push({ pipelineMs, inferenceMs: inferenceFirst ?? (await timed(inference)) });
+	}
+	const pipelineMs = median(pairs.map((pair) => pair.pipelineMs));
+	return {
+		rtf: pipelineMs / samplesToMs(samples.length),
+		pipelineMs,
+		inferenceMs: median(pairs.map((pair) => pair.inferenceMs)),
+		overheadPct: median(pairs.map((pair) => (pair.pipelineMs / pair.inferenceMs - 1) * 100)),
+		rssMB
+	};
+}
+
+/** One run of the model without the product's additions, on features made beforehand. */
+async function plainRun(senseVoice: SenseVoice, samples: Int16Array, threads: number) {
+	const { model } = senseVoice;
+	const session = await InferenceSession.create(model.modelPath, {
+		intraOpNumThreads: threads,
+		interOpNumThreads: 1,
+		extra: { session: { intra_op: { allow_spinning: '0' } } }
+	});
+	const { features, languageRow, textNormRow } = senseVoice.prepare({ samples, language: 'auto' });
+	const frames = features.length / featureSize;
+	const integer = (value: number) => new Tensor('int32', Int32Array.of(value), [1]);
+	const feeds = {
+		[model.tensors.features]: new Tensor('float32', features, [1, frames, featureSize]),
+		[model.tensors.lengths]: integer(frames),
+		[model.tensors.language]: integer(languageRow),
+		[model.tensors.textNorm]: integer(textNormRow)
+	};
+	return () => session.run(feeds, [model.tensors.logits]);
+}
+
+function firstSamples(path: string, count: number): Promise<Int16Array> {
+	return withSound(path, (pieces) => {
+		const samples = new Int16Array(count);
+		let filled = 0;
+		for (const piece of pieces) {
+			samples.set(piece.subarray(0, count - filled), filled);
+			filled = Math.min(count, filled + piece.length);
+			if (filled === count) break;
+		}
+		return Promise.resolve(samples.subarray(0, filled));
+	});
+}
+
+const { values } = parseArgs({
+	options: {
+		model: { type: 'string' },
+		audio: { type: 'string' },
+		seconds: { type: 'string', default: '20' },
+		threads: { type: 'string', default: '1' },
+		runs: { type: 'string', default: '5' },
+		json: { type: 'boolean', default: false }
+	}
+});
+
+if (values.model === undefined || values.audio === undefined) {
+	process.stderr.write(usage);
+	process.exitCode = 2;
+} else {
+	const samples = await firstSamples(values.audio, Math.min(30, Number(values.seconds)) * 16_000);
+	const report = await measure(values.model, samples, Number(values.threads), Number(values.runs));
+	const rounded = Object.entries(report).map(([key, value]) => [key, Number(value.toPrecision(4))] as const);
+	process.stdout.write(
+		values.json
+			? `${JSON.stringify(Object.fromEntries(rounded))}\n`
+			: rounded.map(([key, value]) => `${key.padEnd(12)} ${value}\n`).join('')
+	);
+}

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyNoteOps, emptyNotes, outlineOf, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
+import { goldLectures, linesFrom } from '../../../tests/fixtures/notes/corpus.ts';
+import type { NoteEngine, NoteLine } from '../port.ts';
+import { createExtractiveEngine } from './engine.ts';
+
+const signal = new AbortController().signal;
+const breathe = (): Promise<void> => Promise.resolve();
+const fresh = (): NoteEngine => createExtractiveEngine({ breathe });
+
+const step = async (engine: NoteEngine, lines: readonly NoteLine[], document: NoteDocument, finished = false) =>
+	engine.update({ lines, document, finished }, signal);
+
+/** Feeds a lecture in batches, as it is held, with the engine that `engineFor` gives for each of them. */
+async function held(
+	lines: readonly NoteLine[],
+	batches: readonly number[],
+	engineFor: (update: number) => NoteEngine,
+	each: (ops: NoteOp[], before: NoteDocument) => void = () => {}
+): Promise<NoteDocument> {
+	let document = emptyNotes;
+	let said = 0;
+	for (let update = 0; said < lines.length; update++) {
+		said += batches[update % batches.length] ?? 1;
+		const ops = await step(engineFor(update), lines.slice(0, said), document);
+		each(ops, document);
+		document = applyNoteOps(document, ops);
+	}
+	const last = await step(engineFor(-1), lines, document, true);
+	each(last, document);
+	return applyNoteOps(document, last);
+}
+
+const heldBy = (engine: NoteEngine) => () => engine;
+const corpus = goldLectures().map(({ lines }) => lines.map(({ text }) => text));
+/** Lectures of one language and of any length, with silences, in the words of the corpus. */
+const texts = fc
+	.constantFrom(corpus.slice(0, 3).flat(), corpus.slice(3).flat(), corpus.flat())
+	.chain((pool) => fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pool) }, fc.constant('')), { minLength: 1, maxLength: 160, size: 'max' }));
+const lecture = texts.map(linesFrom).filter((lines) => lines.length > 0);
+const batches = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
+const someRuns = { numRuns: 150 };
+
+const sectionsTouched = (ops: readonly NoteOp[], document: NoteDocument): Set<string> =>
+	new Set(
+		ops.map((op) => {
+			if (op.op === 'put-section') return op.section.sectionId;
+			if (op.op === 'put-block') return op.block.sectionId;
+			return op.op === 'remove-section' ? op.sectionId : (document.blocks.get(op.blockId)?.sectionId ?? '');
+		})
+	);
+
+describe('the extractive engine', () => {
+	it('gives the same document whether or not it was restarted on the way', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, fc.integer({ min: 1, max: 5 }), async (lines, sizes, life) => {
+				const one = await held(lines, sizes, heldBy(fresh()));
+				let engine = fresh();
+				const many = await held(lines, sizes, (update) => {
+					if (update % life === 0) engine = fresh();
+					return engine;
+				});
+				expect(many).toEqual(one);
+			}),
+			someRuns
+		);
+	});
+
+	it('has nothing to add when it is asked again', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
+				const document = await held(lines, sizes, heldBy(fresh()));
+				expect(await step(fresh(), lines, document, true)).toEqual([]);
+			}),
+			someRuns
+		);
+	});
+
+	it('changes no section behind which two others have begun', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
+				await held(lines, sizes, heldBy(fresh()), (ops, before) => {
+					const frozen = outlineOf(before).slice(0, -2).map(({ section }) => section.sectionId);
+					const touched = sectionsTouched(ops, before);
+					expect(frozen.filter((id) => touched.has(id))).toEqual([]);
+				});
+			}),
+			someRuns
+		);
+	});
+
+	it('cites only lines of the lecture, in lecture order, and quotes each of them in one block', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
+				const document = await held(lines, sizes, heldBy(fresh()));
+				const order = new Map(lines.map(({ id }, at) => [id, at]));
+				const blocks = outlineOf(document).flatMap((each) => each.blocks);
+				expect(blocks.length).toBe(document.blocks.size);
+				const places = blocks.map(({ cites }) => order.get(cites[0] ?? ''));
+				expect(places).toEqual([...places].sort((a, b) => Number(a) - Number(b)));
+				for (const { cites } of blocks) expect(cites.every((id) => order.has(id))).toBe(true);
+			}),
+			someRuns
+		);
+	});
+
+	it('amends only the section inside which a line is filled in', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, fc.nat(), async (lines, sizes, pick) => {
+				const at = pick % lines.length;
+				const holed = lines.filter((_, index) => index !== at);
+				if (holed.length === 0) return;
+				const document = await held(holed, sizes, heldBy(fresh()));
+				const outline = outlineOf(document).map(({ section }) => section.sectionId);
+				const startOf = (sectionId: string): number => {
+					const line = lines.findIndex(({ id }) => sectionId.slice(2, sectionId.lastIndexOf('.')) === id);
+					return line;
+				};
+				const home = outline.filter((id, index) => index === 0 || startOf(id) <= at).at(-1);
+				const ops = await step(fresh(), lines, document, true);
+				const touched = [...sectionsTouched(ops, document)].filter((id) => outline.includes(id));
+				expect(touched.filter((id) => id !== home)).toEqual([]);
+			}),
+			someRuns
+		);
+	});
+
+	it('never touches what a person locked nor brings back what a person removed', async () => {
+		await fc.assert(
+			fc.asyncProperty(lecture, batches, fc.infiniteStream(fc.nat(3)), async (lines, sizes, acts) => {
+				const touched = new Set<string>();
+				let document = emptyNotes;
+				for (let said = 1; said <= lines.length; said += sizes[said % sizes.length] ?? 1) {
+					const ops = await step(fresh(), lines.slice(0, said), document);
+					expect(ops.map(idOf).filter((id) => touched.has(id))).toEqual([]);
+					document = applyNoteOps(document, ops);
+					const edits = [...document.blocks.keys(), ...document.sections.keys()]
+						.filter((id) => !touched.has(id))
+						.flatMap((id) => personal(document, id, acts.next().value ?? 3));
+					edits.forEach((op) => touched.add(idOf(op)));
+					document = applyNoteOps(document, edits);
+				}
+			}),
+			someRuns
+		);
+	});
+
+	it('follows a line whose words were corrected', async () => {
+		const lines = linesFrom(readTexts('sorting.txt'));
+		const document = await held(lines, [1], heldBy(fresh()));
+		const block = [...document.blocks.values()].find(({ md }) => md.startsWith('A better way'));
+		const corrected = lines.map((line) =>
+			line.id === block?.cites[0] ? { ...line, text: line.text.replace('better', 'much better') } : line
+		);
+		const after = applyNoteOps(document, await step(fresh(), corrected, document, true));
+		expect(after.blocks.get(block?.blockId ?? '')?.md).toMatch(/^A much better way/u);
+		expect(after.blocks.get(block?.blockId ?? '')?.rev).toBe((block?.rev ?? 0) + 1);
+	});
+
+	it('says nothing when it was aborted, and nothing about nothing', async () => {
+		const lines = linesFrom(readTexts('sorting.txt'));
+		expect(await fresh().update({ lines, document: emptyNotes, finished: true }, AbortSignal.abort())).toEqual([]);
+		expect(await step(fresh(), [], emptyNotes, true)).toEqual([]);
+		expect(await step(fresh(), linesFrom(['Um.', 'Okay, can everybody hear me?']), emptyNotes)).toEqual([]);
+	});
+
+	it('opens a section after two or three lines', async () => {
+		const ops = await step(fresh(), linesFrom(readTexts('photosynthesis.txt').slice(0, 3)), emptyNotes);
+		expect(ops.map(({ op }) => op)).toContain('put-section');
+		expect(ops.map(({ op }) => op)).toContain('put-block');
+	});
+});
+
+describe('the notes of a lecture of one minute', () => {
+	const noted = async (name: string): Promise<NoteDocument> =>
+		held(linesFrom(readTexts(name)), [2], heldBy(fresh()));
+
+	it('name the subject, the term and the homework of photosynthesis', async () => {
+		const document = await noted('photosynthesis.txt');
+		expect(outlineOf(document).map(({ section }) => section.title)).toEqual([
+			'How plants turn light into food',
+			'Second stage'
+		]);
+		const blocks = [...document.blocks.values()];
+		expect(blocks.find(({ kind }) => kind === 'term')?.md).toMatch(/^Photosynthesis :: /u);
+		expect(blocks.filter(({ kind }) => kind === 'task').map(({ md }) => md)).toEqual([
+			expect.stringMatching(/^Your homework for Friday/u)
+		]);
+	});
+
+	it('hold the task to try at home of sorting', async () => {
+		const document = await noted('sorting.txt');
+		const tasks = [...document.blocks.values()].filter(({ kind }) => kind === 'task');
+		expect(tasks.map(({ md }) => md)).toEqual(['Please try this at home with a deck of cards.']);
+		expect(document.sections.size).toBeGreaterThan(0);
+	});
+});
+
+const readTexts = (name: string): string[] =>
+	readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url), 'utf8').trim().split(/(?<=[.?])\s+/u);
+
+function idOf(op: NoteOp): string {
+	if (op.op === 'put-section') return op.section.sectionId;
+	if (op.op === 'put-block') return op.block.blockId;
+	return op.op === 'remove-section' ? op.sectionId : op.blockId;
+}
+
+/** What a person does to one thing: rewrites it (0), removes it (1), or leaves it (2, 3). */
+function personal({ blocks, sections }: NoteDocument, id: string, act: number): NoteOp[] {
+	const block = blocks.get(id);
+	const section = sections.get(id);
+	const mine = { origin: 'person' as const, locked: true };
+	if (act === 0 && block) return [{ op: 'put-block', block: { ...block, ...mine, md: 'mine' } }];
+	if (act === 0 && section) return [{ op: 'put-section', section: { ...section, ...mine, title: 'mine' } }];
+	if (act === 1 && block) return [{ op: 'remove-block', blockId: id, by: 'person' }];
+	if (act === 1 && section) return [{ op: 'remove-section', sectionId: id, by: 'person' }];
+	return [];
+}

@@ -1,0 +1,100 @@
+import { segmentsOf, type Mark, type Segment, type Take } from '#lib/protocol/index.ts';
+import type { Database } from './database.ts';
+import type { TakeRow } from './schema.ts';
+
+/** Lengths of one take's logs that become durable together. */
+export type LogGrowth = {
+	takeId: string;
+	samples: number;
+	newMarks: { from: number; items: readonly Mark[] } | null;
+};
+
+/** Takes and their mark logs; the sound itself is in files. */
+export function takeRepository(db: Database) {
+	const take = (takeId: string): Promise<TakeRow | undefined> =>
+		db.selectFrom('takes').selectAll().where('id', '=', takeId).executeTakeFirst();
+
+	return {
+		take,
+
+		takes: (lectureId: string): Promise<TakeRow[]> =>
+			db.selectFrom('takes').selectAll().where('lecture_id', '=', lectureId).orderBy('number').execute(),
+
+		async addTake(lectureId: string, added: Take): Promise<void> {
+			await db
+				.insertInto('takes')
+				.values({
+					id: added.takeId,
+					lecture_id: lectureId,
+					number: added.number,
+					started_at: added.startedAt,
+					codec: added.codec,
+					device: added.device ?? null,
+					continues: added.continues ?? null,
+					samples: 0,
+					marks: 0,
+					finished: 0
+				})
+				.execute();
+		},
+
+		/** One transaction for everything that one fsync made durable. */
+		async growLogs(growths: readonly LogGrowth[]): Promise<void> {
+			await db.transaction().execute(async (tx) => {
+				for (const { takeId, samples, newMarks } of growths) {
+					const marks = newMarks ? { marks: newMarks.from + newMarks.items.length } : {};
+					await tx
+						.updateTable('takes')
+						.set({ samples, ...marks })
+						.where('id', '=', takeId)
+						.execute();
+					if (!newMarks || newMarks.items.length === 0) continue;
+					await tx
+						.insertInto('marks')
+						.values(newMarks.items.map((mark, i) => ({ take_id: takeId, idx: newMarks.from + i, ...mark })))
+						.execute();
+				}
+			});
+		},
+
+		async finishTake(takeId: string): Promise<void> {
+			await db.updateTable('takes').set({ finished: 1 }).where('id', '=', takeId).execute();
+		},
+
+		async marks(takeId: string): Promise<Mark[]> {
+			const rows = await db
+				.selectFrom('marks')
+				.select(['kind', 'sample'])
+				.where('take_id', '=', takeId)
+				.orderBy('idx')
+				.execute();
+			return rows as Mark[];
+		},
+
+		/** Closed segments within the durable audio that have no utterance yet, from mark `from` on, oldest first. */
+		async unheard(takeId: string, from = 0): Promise<Segment[]> {
+			const row = await take(takeId);
+			if (!row) return [];
+			const rows = await db
+				.selectFrom('marks')
+				.select(['idx', 'kind', 'sample'])
+				.where('take_id', '=', takeId)
+				.where('idx', '>=', from)
+				.orderBy('idx')
+				.execute();
+			const heard = await db
+				.selectFrom('utterances')
+				.select('segment')
+				.where('take_id', '=', takeId)
+				.where('segment', '>=', from)
+				.execute();
+			const done = new Set(heard.map((row) => row.segment));
+			return segmentsOf(rows as Mark[])
+				.map((segment) => ({ ...segment, index: segment.index + from }))
+				.filter((segment) => segment.endSample <= row.samples && !done.has(segment.index));
+		},
+
+		/** Takes in the order in which they were recorded, over all lectures. */
+		everyTake: (): Promise<TakeRow[]> => db.selectFrom('takes').selectAll().orderBy('started_at').execute()
+	};
+}

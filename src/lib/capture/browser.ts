@@ -1,0 +1,25 @@
+import { v7 as newId } from 'uuid';
+import type { BlockStore } from '../uplink/port.ts';
+import { createCaptureNode } from './capture-node.ts';
+import { openMicrophone } from './microphone.ts';
+import { takeRecorderLock } from './recorder-lock.ts';
+import type { RecorderDeps } from './recorder.svelte.ts';
+import { openSample } from './sample-source.ts';
+import { startThreads } from './threads.ts';
+import { WakeLock } from './wake-lock.ts';
+
+/** The real browser behind a Recorder. */
+export function browserRecorderDeps(store: BlockStore, onStored: () => void): RecorderDeps {
+	return {
+		store,
+		onStored,
+		openSource: (source, events) =>
+			source.kind === 'sample' ? openSample(source, events) : openMicrophone(source, events),
+		createNode: (source, port) => createCaptureNode(source.context, source.output, port),
+		startThreads,
+		takeLock: () => takeRecorderLock(),
+		wakeLock: new WakeLock(),
+		nowMs: () => Date.now(),
+		newId
+	};
+}

@@ -1,0 +1,54 @@
+import type { TakeId } from '#lib/protocol/index.ts';
+import type { DetectorSetup, WriterOrder, WriterReport } from './messages.ts';
+
+/** The recorder's two threads, as the page sees them. */
+export type CaptureThreads = {
+	/** `port` is where the worklet's sound comes in. */
+	begin(takeId: TakeId, port: MessagePort): void;
+	/** Answered by the report `closed`, or by `failed` at any time before it. */
+	finish(): void;
+	onReport: (report: WriterReport) => void;
+	close(): void;
+};
+
+let preloaded: Worker | undefined;
+
+/** Begins to load the speech model; to be called when a recording is near. */
+export function preloadDetector(): void {
+	preloaded ??= startDetector();
+}
+
+/** Starts both threads and joins them. A detector that dies is reported to the writer, which goes on without it. */
+export function startThreads(): CaptureThreads {
+	const writer = new Worker(new URL('./writer.worker.ts', import.meta.url), {
+		type: 'module',
+		name: 'writer'
+	});
+	const detector = preloaded ?? startDetector();
+	preloaded = undefined;
+	const tell = (order: WriterOrder, transfer: Transferable[] = []) => writer.postMessage(order, transfer);
+	const { port1, port2 } = new MessageChannel();
+	tell({ kind: 'link-detector', port: port1 }, [port1]);
+	detector.postMessage({ kind: 'link', port: port2 } satisfies DetectorSetup, [port2]);
+	detector.onerror = () => tell({ kind: 'detector-gone' });
+	return {
+		begin: (takeId, port) => tell({ kind: 'begin', takeId, port }, [port]),
+		finish: () => tell({ kind: 'finish' }),
+		set onReport(heard: (report: WriterReport) => void) {
+			writer.onmessage = ({ data }: MessageEvent<WriterReport>) => heard(data);
+		},
+		close() {
+			writer.terminate();
+			detector.terminate();
+		}
+	};
+}
+
+function startDetector(): Worker {
+	const detector = new Worker(new URL('./detector.worker.ts', import.meta.url), {
+		type: 'module',
+		name: 'detector'
+	});
+	detector.postMessage({ kind: 'load' } satisfies DetectorSetup);
+	return detector;
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+
+const root = resolve(import.meta.dirname, 'pages/capture');
+const outDir = resolve(import.meta.dirname, '../output/capture');
+/** The same as the app's, so that a script or a worker that it forbids fails here. */
+const contentSecurityPolicy = [
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"worker-src 'self' blob:",
+	"connect-src 'self'",
+	"media-src 'self' blob:"
+].join('; ');
+
+/** Builds the page with a recorder alone, and serves it. */
+export async function serveCapturePage(): Promise<{ url: string; close: () => Promise<void> }> {
+	const config = { configFile: false as const, root, logLevel: 'error' as const, plugins: [svelte()] };
+	await build({
+		...config,
+		worker: { format: 'es' },
+		publicDir: resolve(import.meta.dirname, '../fixtures'),
+		build: { target: 'es2022', outDir, emptyOutDir: true }
+	});
+	const server: PreviewServer = await preview({
+		...config,
+		build: { outDir },
+		preview: { port: 0, host: 'localhost', headers: process.env.NOCSP ? {} : { 'Content-Security-Policy': contentSecurityPolicy } }
+	});
+	return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
+}
+
+/** A browser whose microphone plays one WAV file, from the first recording on and over again. */
+export function launchWithMicrophone(wavPath: string): Promise<Browser> {
+	return chromium.launch({
+		executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--use-fake-device-for-media-stream',
+			'--use-fake-ui-for-media-stream',
+			`--use-file-for-fake-audio-capture=${wavPath}`
+		]
+	});
+}
+
+export async function openCapturePage(browser: Browser, url: string): Promise<Page> {
+	const page = await browser.newPage();
+	await page.goto(url);
+	await page.waitForFunction('globalThis.harness !== undefined');
+	return page;
+}

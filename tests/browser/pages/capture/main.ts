@@ -1,0 +1,50 @@
+import { v7 as newId } from 'uuid';
+import { browserRecorderDeps } from '#lib/capture/browser.ts';
+import type { Source } from '#lib/capture/port.ts';
+import { Recorder } from '#lib/capture/recorder.svelte.ts';
+import { preloadDetector } from '#lib/capture/threads.ts';
+import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
+
+/* A page with a recorder and nothing else; the test drives it through `harness`. */
+
+const store = await openIndexedDbStore();
+const lectureId = newId();
+const recorder = new Recorder({ lectureId, title: 'Harness', language: 'en' }, browserRecorderDeps(store, () => {}));
+
+const harness = {
+	preloadDetector,
+	start: (source: Source) => recorder.start(source),
+	pause: () => recorder.pause(),
+	resume: () => recorder.resume(),
+	stop: () => recorder.stop(),
+	/** Keeps the page's thread busy. */
+	block(ms: number) {
+		const until = performance.now() + ms;
+		while (performance.now() < until);
+	},
+	view: () => ({
+		state: recorder.state,
+		capturedSamples: recorder.capturedSamples,
+		level: recorder.level,
+		detector: recorder.detector,
+		speaking: recorder.speaking,
+		warnings: recorder.warnings,
+		missingFrames: recorder.missingFrames,
+		device: recorder.device
+	}),
+	/** What is on disk, read through a connection of its own. */
+	async disk() {
+		const takes = await store.takesOf(lectureId);
+		return Promise.all(
+			takes.map(async (take) => {
+				const blocks = await store.blocksFrom(take.takeId, 0, Infinity);
+				const marks = await store.marksFrom(take.takeId, 0, 10_000);
+				const pcm = blocks.flatMap((block) => [...new Int16Array(block.pcm.slice().buffer)]);
+				return { take, blocks: blocks.map((b) => [b.firstSample, b.sampleCount]), marks, pcm };
+			})
+		);
+	}
+};
+
+Object.assign(globalThis, { harness });
+export type Harness = typeof harness;
