@@ -9,7 +9,7 @@ import { startWatchdog } from './watchdog.ts';
 export type Patience = {
 	/** A connection that brings nothing for this long is given up. */
 	silentMs: number;
-	/** Tries of one source in a row that bring less than `progressBytes` each. */
+	/** Tries of one source in a row of which none gets `progressBytes` further than those before. */
 	attempts: number;
 	/** Before the second try; doubled before each further one. */
 	backoffMs: number;
@@ -74,13 +74,14 @@ async function finish(partial: PartialFile, options: DownloadOptions): Promise<D
 /** Tries one source again and again, until its file has ended or patience has. */
 async function persist(partial: PartialFile, options: DownloadOptions): Promise<Ended> {
 	const { patience, signal } = options;
+	let furthestBytes = partial.bytes;
 	for (let failures = 0; ; ) {
-		const before = partial.bytes;
 		const ended = await transfer(partial, options);
 		if (ended.kind === 'ended' || signal.aborted) return ended;
 		const lostTouch = ended.kind === 'unreachable' && partial.bytes > partial.foundBytes;
 		if (!lostTouch && !isPassing(ended)) return ended;
-		failures = partial.bytes - before >= patience.progressBytes ? 1 : failures + 1;
+		failures = partial.bytes - furthestBytes >= patience.progressBytes ? 1 : failures + 1;
+		furthestBytes = Math.max(furthestBytes, partial.bytes);
 		if (failures >= patience.attempts) return ended;
 		options.onRetry(ended, partial.bytes);
 		await wait(patience.backoffMs * 2 ** (failures - 1), undefined, { signal }).catch(() => {});

@@ -26,7 +26,7 @@ export async function serveCapturePage(): Promise<{ url: string; close: () => Pr
 	const server: PreviewServer = await preview({
 		...config,
 		build: { outDir },
-		preview: { port: 0, host: 'localhost', headers: process.env.NOCSP ? {} : { 'Content-Security-Policy': contentSecurityPolicy } }
+		preview: { port: 0, host: 'localhost', headers: { 'Content-Security-Policy': contentSecurityPolicy } }
 	});
 	return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }

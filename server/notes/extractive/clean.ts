@@ -8,9 +8,11 @@ const hesitation = /(^|[\s,])(?:u+[hm]+|e+r+m?|h+m+|m+h*m+|ah+)(?=[\s,.?!;]|$),?
 const aside =
 	/(^|,)\s*(?:you know|i mean|you see|sort of|kind of|like|well|right|okay|ok|honestly|basically)\s*(?=,)/giu;
 const opener = /^(?:(?:so|okay|ok|well|right|alright|all right|and|now|great)\b[\s,]*)+(?=\p{L})/iu;
-const stumble = /(?<![\p{L}\p{N}'’])(\p{L}+(?:['’]\p{L}+)?(?: \p{L}+(?:['’]\p{L}+)?){0,3}?)(?:,? \1)+(?![\p{L}\p{N}'’])/giu;
+const stumble =
+	/(?<![\p{L}\p{N}'’])(\p{L}+(?:['’]\p{L}+)?(?: \p{L}+(?:['’]\p{L}+)?){0,3}?)(?:,? \1)+(?![\p{L}\p{N}'’])/giu;
 
-const cjkHesitation = /(^|[，。、！？,\s])(?:[嗯呃额哎唉哦噢啊]+|那个|这个|就是说|怎么说呢|然后呢)(?=[，、,。！？\s]|$)[，、,]?/gu;
+const cjkHesitation =
+	/(^|[，。、！？,\s])(?:[嗯呃额哎唉哦噢啊]+|那个|这个|就是说|怎么说呢|然后呢)(?=[，、,。！？\s]|$)[，、,]?/gu;
 const cjkTag = /[，,](?:对吧|对不对|是吧|是不是|好吧|哈哈|啊)(?=[，。！？,.!?]|$)/gu;
 const cjkOpener = /^(?:(?:好的?|那么|那|所以|然后|其实|但是其实)[，,、\s]+)+/u;
 const cjkStumble = /((?!一)\p{Script=Han}{2,6}?)\1+/gu;

@@ -27,12 +27,19 @@ const bulletShare = 0.35;
 export function linesOf(section: readonly Sentence[], situation: Situation): Line[] {
 	const { document } = situation;
 	const free = section.filter(({ id }) => !isTouched(document, blockIdOf(id)));
-	const tasks = upTo(tasksMax, free.filter(({ reading }) => reading.task), 'task', situation);
+	const tasks = upTo(
+		tasksMax,
+		free.filter(({ reading }) => reading.task),
+		'task',
+		situation
+	);
 	const terms = upTo(termsMax, free.filter(isDefinition), 'term', situation);
 	const used = new Set([...tasks, ...terms]);
 	const bullets = bulletsOf(
 		section,
-		free.filter((sentence) => isWorthNoting(sentence.reading) && !sentence.reading.task && !used.has(sentence)),
+		free.filter(
+			(sentence) => isWorthNoting(sentence.reading) && !sentence.reading.task && !used.has(sentence)
+		),
 		situation
 	);
 	return section.flatMap((sentence) => {
@@ -105,7 +112,10 @@ function bulletsOf(
 	const shown = [...document.blocks.values(), ...elsewhere].filter(
 		({ blockId }) => !own.has(blockId) || isTouched(document, blockId)
 	);
-	const scores = scoresOf(section.map(({ reading }) => reading), sentences.map(({ reading }) => reading));
+	const scores = scoresOf(
+		section.map(({ reading }) => reading),
+		sentences.map(({ reading }) => reading)
+	);
 	const candidates = sentences.map(({ id, reading }, at) => ({
 		id,
 		text: reading.text,

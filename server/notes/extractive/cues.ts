@@ -12,10 +12,12 @@ const question =
 const talk =
 	/\b(?:good (?:morning|afternoon|evening)|hello|welcome back|can (?:you|everybody|everyone) (?:hear|see)|hear me|(?:the|these|my) slides?|see you|thank you|thanks|any questions|hands up|let me (?:give|show|just|get)|that's it|time for|after class|by the way|believe me|i (?:once|remember|don't know|promise|hope|guess|think|went|had|was|have a)|my (?:father|mother|grandmother|grandfather|brother|sister|wife|husband|own|shower)|when i was)\b|早上好|下午好|大家好|同学们好|听得?见|上课|下课|谢谢|有问题|举手|时间差不多|差不多就到|下节课见|下周见|哈哈|我(?:当年|昨天|第一次|上学期|记得|去看)|大家(?:想一?想|可以想象|平时|可能)|发到群|投影|静音|不错。?$|很简单。?$|想象一下|好像|就好比/iu;
 const vague = /^(?:it|this|that|they|he|she|those|these|there)\b|^(?:这|那|它|他|她)(?!种|个|些|条|次)/iu;
-const figure = /\d|%|\b(?:percent|hundred|thousand|million|billion|twice|double)\b|[一二三四五六七八九十百千万亿几](?:年|倍|公里|毫秒|微秒|分之|度|元|吨|米)|两倍|平方/iu;
+const figure =
+	/\d|%|\b(?:percent|hundred|thousand|million|billion|twice|double)\b|[一二三四五六七八九十百千万亿几](?:年|倍|公里|毫秒|微秒|分之|度|元|吨|米)|两倍|平方/iu;
 const announcement =
 	/\b(?:today (?:we|i)|next,? we|let's|let us|moving on|we (?:now )?(?:turn|come|move on) to)\b|(?:今天|接下来|下面|然后|再)(?:我们)?(?:再)?来(?:讲|看|学|说)/iu;
-const example = /\b(?:for example|for instance|imagine|suppose|say,|think of it|it is (?:a bit )?like)\b|比如|例如|举个例子|假设/iu;
+const example =
+	/\b(?:for example|for instance|imagine|suppose|say,|think of it|it is (?:a bit )?like)\b|比如|例如|举个例子|假设/iu;
 
 /** What the wording of a sentence says of its use as a note, apart from its subject. */
 export type Cues = {

@@ -5,7 +5,10 @@ const kinds = String.raw`process|study|science|set|number|amount|rate|name|act|a
 
 const patterns = [
 	new RegExp(String.raw`\b(?:called|known as|referred to as|termed) ${termAfter}`, 'iu'),
-	new RegExp(String.raw`\bwe (?:(?:can|will|also|usually) )?call (?:(?:this|that|it|them|these|those) )?${termAfter}`, 'iu'),
+	new RegExp(
+		String.raw`\bwe (?:(?:can|will|also|usually) )?call (?:(?:this|that|it|them|these|those) )?${termAfter}`,
+		'iu'
+	),
 	new RegExp(String.raw`\bby (?<term>[\p{L}-]+(?: [\p{L}-]+){0,2}) (?:i|we) mean\b`, 'iu'),
 	/^(?:an? |the )?(?<term>[\p{L}-]+(?: [\p{L}-]+){0,2}) (?:is|are) (?:defined as|the name (?:for|of))\b/iu,
 	/^(?:an? |the )?(?<term>[\p{L}-]+(?: [\p{L}-]+){0,2}) (?:means|refers to|stands for)\b/iu,
@@ -18,7 +21,20 @@ const patterns = [
 	/^(?<term>[\p{Script=Han}A-Za-z]{2,8}?)(?:的定义)?(?:是指|指的是|就是指|是一种|是一门|定义为|的意思是)/u
 ];
 
-const notTerm = new Set(['it', 'this', 'that', 'they', 'these', 'those', 'he', 'she', 'there', 'which', 'what', 'who']);
+const notTerm = new Set([
+	'it',
+	'this',
+	'that',
+	'they',
+	'these',
+	'those',
+	'he',
+	'she',
+	'there',
+	'which',
+	'what',
+	'who'
+]);
 const cjkPronoun = /^(?:这|那|它|他|她|我|你|其|此|一|什么|大家)/u;
 
 /** The term that a sentence defines, as it was said; undefined when it defines none. */
@@ -32,6 +48,11 @@ export function definedTerm(text: string): string | undefined {
 
 function isTerm(term: string): boolean {
 	const words = term.toLowerCase().split(' ');
-	if (words.some((word) => notTerm.has(word)) || cjkPronoun.test(term) || cjkStopWords.has(term)) return false;
-	return !stopWords.has(words[0] ?? '') && !stopWords.has(words.at(-1) ?? '') && term.length > 2 - Number(/\p{Script=Han}/u.test(term));
+	if (words.some((word) => notTerm.has(word)) || cjkPronoun.test(term) || cjkStopWords.has(term))
+		return false;
+	return (
+		!stopWords.has(words[0] ?? '') &&
+		!stopWords.has(words.at(-1) ?? '') &&
+		term.length > 2 - Number(/\p{Script=Han}/u.test(term))
+	);
 }

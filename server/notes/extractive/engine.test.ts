@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyNoteOps, emptyNotes, outlineOf, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
 import { goldLectures, linesFrom } from '../../../tests/fixtures/notes/corpus.ts';
+import { notesOf } from '../../../tests/fixtures/notes/held.ts';
 import type { NoteEngine, NoteLine } from '../port.ts';
 import { createExtractiveEngine } from './engine.ts';
 
@@ -10,38 +11,28 @@ const signal = new AbortController().signal;
 const breathe = (): Promise<void> => Promise.resolve();
 const fresh = (): NoteEngine => createExtractiveEngine({ breathe });
 
-const step = async (engine: NoteEngine, lines: readonly NoteLine[], document: NoteDocument, finished = false) =>
-	engine.update({ lines, document, finished }, signal);
-
-/** Feeds a lecture in batches, as it is held, with the engine that `engineFor` gives for each of them. */
-async function held(
+const step = async (
+	engine: NoteEngine,
 	lines: readonly NoteLine[],
-	batches: readonly number[],
-	engineFor: (update: number) => NoteEngine,
-	each: (ops: NoteOp[], before: NoteDocument) => void = () => {}
-): Promise<NoteDocument> {
-	let document = emptyNotes;
-	let said = 0;
-	for (let update = 0; said < lines.length; update++) {
-		said += batches[update % batches.length] ?? 1;
-		const ops = await step(engineFor(update), lines.slice(0, said), document);
-		each(ops, document);
-		document = applyNoteOps(document, ops);
-	}
-	const last = await step(engineFor(-1), lines, document, true);
-	each(last, document);
-	return applyNoteOps(document, last);
-}
+	document: NoteDocument,
+	finished = false
+) => engine.update({ lines, document, finished }, signal);
 
-const heldBy = (engine: NoteEngine) => () => engine;
+const by = (engine: NoteEngine) => () => engine;
 const corpus = goldLectures().map(({ lines }) => lines.map(({ text }) => text));
 /** Lectures of one language and of any length, with silences, in the words of the corpus. */
 const texts = fc
 	.constantFrom(corpus.slice(0, 3).flat(), corpus.slice(3).flat(), corpus.flat())
-	.chain((pool) => fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pool) }, fc.constant('')), { minLength: 1, maxLength: 160, size: 'max' }));
+	.chain((pool) =>
+		fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pool) }, fc.constant('')), {
+			minLength: 1,
+			maxLength: 160,
+			size: 'max'
+		})
+	);
 const lecture = texts.map(linesFrom).filter((lines) => lines.length > 0);
 const batches = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
-const someRuns = { numRuns: 150 };
+const someRuns = { numRuns: 40 };
 
 const sectionsTouched = (ops: readonly NoteOp[], document: NoteDocument): Set<string> =>
 	new Set(
@@ -56,12 +47,16 @@ describe('the extractive engine', () => {
 	it('gives the same document whether or not it was restarted on the way', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, fc.integer({ min: 1, max: 5 }), async (lines, sizes, life) => {
-				const one = await held(lines, sizes, heldBy(fresh()));
+				const one = await notesOf(lines, by(fresh()), { batches: sizes });
 				let engine = fresh();
-				const many = await held(lines, sizes, (update) => {
-					if (update % life === 0) engine = fresh();
-					return engine;
-				});
+				const many = await notesOf(
+					lines,
+					(update) => {
+						if (update % life === 0) engine = fresh();
+						return engine;
+					},
+					{ batches: sizes }
+				);
 				expect(many).toEqual(one);
 			}),
 			someRuns
@@ -71,7 +66,7 @@ describe('the extractive engine', () => {
 	it('has nothing to add when it is asked again', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
-				const document = await held(lines, sizes, heldBy(fresh()));
+				const document = await notesOf(lines, by(fresh()), { batches: sizes });
 				expect(await step(fresh(), lines, document, true)).toEqual([]);
 			}),
 			someRuns
@@ -81,10 +76,15 @@ describe('the extractive engine', () => {
 	it('changes no section behind which two others have begun', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
-				await held(lines, sizes, heldBy(fresh()), (ops, before) => {
-					const frozen = outlineOf(before).slice(0, -2).map(({ section }) => section.sectionId);
-					const touched = sectionsTouched(ops, before);
-					expect(frozen.filter((id) => touched.has(id))).toEqual([]);
+				await notesOf(lines, by(fresh()), {
+					batches: sizes,
+					each: (ops, before) => {
+						const frozen = outlineOf(before)
+							.slice(0, -2)
+							.map(({ section }) => section.sectionId);
+						const touched = sectionsTouched(ops, before);
+						expect(frozen.filter((id) => touched.has(id))).toEqual([]);
+					}
 				});
 			}),
 			someRuns
@@ -94,7 +94,7 @@ describe('the extractive engine', () => {
 	it('cites only lines of the lecture, in lecture order, and quotes each of them in one block', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, async (lines, sizes) => {
-				const document = await held(lines, sizes, heldBy(fresh()));
+				const document = await notesOf(lines, by(fresh()), { batches: sizes });
 				const order = new Map(lines.map(({ id }, at) => [id, at]));
 				const blocks = outlineOf(document).flatMap((each) => each.blocks);
 				expect(blocks.length).toBe(document.blocks.size);
@@ -112,7 +112,7 @@ describe('the extractive engine', () => {
 				const at = pick % lines.length;
 				const holed = lines.filter((_, index) => index !== at);
 				if (holed.length === 0) return;
-				const document = await held(holed, sizes, heldBy(fresh()));
+				const document = await notesOf(holed, by(fresh()), { batches: sizes });
 				const outline = outlineOf(document).map(({ section }) => section.sectionId);
 				const startOf = (sectionId: string): number => {
 					const line = lines.findIndex(({ id }) => sectionId.slice(2, sectionId.lastIndexOf('.')) === id);
@@ -125,6 +125,24 @@ describe('the extractive engine', () => {
 			}),
 			someRuns
 		);
+	});
+
+	it('divides what was filled in into sections of its own', async () => {
+		const long = linesFrom(Array.from({ length: 12 }, () => corpus.slice(0, 3).flat()).flat());
+		const [start, end] = [Math.floor(long.length / 4), Math.floor((3 * long.length) / 4)];
+		const engine = fresh();
+		const document = await notesOf([...long.slice(0, start), ...long.slice(end)], by(engine));
+		const ops = await step(engine, long, document, true);
+		const filled = new Set(long.slice(start, end).map(({ id }) => `S@${id}`));
+		const opened = ops.flatMap((op) =>
+			op.op === 'put-section' ? [op.section.sectionId.replace(/\.\d+$/u, '')] : []
+		);
+		expect(opened.filter((id) => filled.has(id)).length).toBeGreaterThan(1);
+		const order = new Map(long.map(({ id }, at) => [`S@${id}`, at]));
+		const places = outlineOf(applyNoteOps(document, ops)).map(({ section }) =>
+			order.get(section.sectionId.replace(/\.\d+$/u, ''))
+		);
+		expect(places).toEqual([...places].sort((a, b) => Number(a) - Number(b)));
 	});
 
 	it('never touches what a person locked nor brings back what a person removed', async () => {
@@ -149,7 +167,7 @@ describe('the extractive engine', () => {
 
 	it('follows a line whose words were corrected', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
-		const document = await held(lines, [1], heldBy(fresh()));
+		const document = await notesOf(lines, by(fresh()), { batches: [1] });
 		const block = [...document.blocks.values()].find(({ md }) => md.startsWith('A better way'));
 		const corrected = lines.map((line) =>
 			line.id === block?.cites[0] ? { ...line, text: line.text.replace('better', 'much better') } : line
@@ -161,7 +179,9 @@ describe('the extractive engine', () => {
 
 	it('says nothing when it was aborted, and nothing about nothing', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
-		expect(await fresh().update({ lines, document: emptyNotes, finished: true }, AbortSignal.abort())).toEqual([]);
+		expect(
+			await fresh().update({ lines, document: emptyNotes, finished: true }, AbortSignal.abort())
+		).toEqual([]);
 		expect(await step(fresh(), [], emptyNotes, true)).toEqual([]);
 		expect(await step(fresh(), linesFrom(['Um.', 'Okay, can everybody hear me?']), emptyNotes)).toEqual([]);
 	});
@@ -175,7 +195,7 @@ describe('the extractive engine', () => {
 
 describe('the notes of a lecture of one minute', () => {
 	const noted = async (name: string): Promise<NoteDocument> =>
-		held(linesFrom(readTexts(name)), [2], heldBy(fresh()));
+		notesOf(linesFrom(readTexts(name)), by(fresh()), { batches: [2] });
 
 	it('name the subject, the term and the homework of photosynthesis', async () => {
 		const document = await noted('photosynthesis.txt');
@@ -199,7 +219,9 @@ describe('the notes of a lecture of one minute', () => {
 });
 
 const readTexts = (name: string): string[] =>
-	readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url), 'utf8').trim().split(/(?<=[.?])\s+/u);
+	readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url), 'utf8')
+		.trim()
+		.split(/(?<=[.?])\s+/u);
 
 function idOf(op: NoteOp): string {
 	if (op.op === 'put-section') return op.section.sectionId;

@@ -78,7 +78,12 @@ function wantedOf(
 function titleFor(
 	sectionId: string,
 	readings: readonly Reading[],
-	{ document, wanted, renames, behind }: Pick<Situation, 'document' | 'wanted' | 'behind'> & { renames: boolean }
+	{
+		document,
+		wanted,
+		renames,
+		behind
+	}: Pick<Situation, 'document' | 'wanted' | 'behind'> & { renames: boolean }
 ): string | undefined {
 	const old = document.sections.get(sectionId);
 	if (old && (old.rev > 1 || !renames || behind >= boundariesUntilFrozen)) return undefined;

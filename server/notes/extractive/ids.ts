@@ -18,7 +18,7 @@ export type Anchor = { readonly sectionId: string; readonly index: number };
 /** Where the sections of a document begin in the sentences, in lecture order; at most one for each place. */
 export function anchorsOf(document: NoteDocument, sentences: readonly Sentence[]): Anchor[] {
 	const ids = [...document.sections.keys(), ...document.removed].filter((id) => id.startsWith(sectionMark));
-	return [];
+	if (ids.length === 0) return [];
 	const places = new Map(sentences.map((sentence, index) => [sentence.id, index]));
 	const anchors = ids.sort().flatMap((sectionId) => {
 		const start = sectionId.slice(sectionMark.length);

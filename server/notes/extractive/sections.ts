@@ -27,7 +27,11 @@ const peakSentences = 2;
  * where much was filled in. A boundary needs more evidence (opening words, silence, a change of vocabulary) the
  * shorter the section before it is; vocabulary counts only once enough has been said after it.
  */
-export function regionsOf(sentences: readonly Sentence[], anchors: readonly Anchor[], finished: boolean): Region[] {
+export function regionsOf(
+	sentences: readonly Sentence[],
+	anchors: readonly Anchor[],
+	finished: boolean
+): Region[] {
 	if (sentences.length === 0) return [];
 	const cuts = startsOf(sentences, anchors);
 	const regions = cuts.flatMap(({ sectionId, index }, at) => {
@@ -35,14 +39,20 @@ export function regionsOf(sentences: readonly Sentence[], anchors: readonly Anch
 		const last = at === cuts.length - 1;
 		const open = last || (at === 0 && anchors[0] !== undefined && sectionId !== anchors[0].sectionId);
 		const divide = open || lengthMs(sentences, index, to) > closedMaxMs;
-		return divide ? divided(sentences, { sectionId, from: index, to }, at, finished) : [{ sectionId, from: index, to }];
+		return divide
+			? divided(sentences, { sectionId, from: index, to }, at, finished)
+			: [{ sectionId, from: index, to }];
 	});
 	const known = new Set(anchors.map(({ sectionId }) => sectionId));
 	return finished ? withoutStub(regions, sentences, known) : regions;
 }
 
 /** The last words of a lecture are no section of their own when there is next to nothing to note in them. */
-function withoutStub(regions: Region[], sentences: readonly Sentence[], known: ReadonlySet<string>): Region[] {
+function withoutStub(
+	regions: Region[],
+	sentences: readonly Sentence[],
+	known: ReadonlySet<string>
+): Region[] {
 	const [before, last] = regions.slice(-2);
 	if (!before || !last || known.has(last.sectionId)) return regions;
 	const notes = sentences.slice(last.from, last.to).filter(({ reading }) => isNote(reading)).length;
@@ -142,4 +152,5 @@ function counts(sentences: readonly Sentence[], from: number, to: number): Map<s
 	return found;
 }
 
-const norm = (found: ReadonlyMap<string, number>): number => Math.sqrt([...found.values()].reduce((sum, count) => sum + count * count, 0));
+const norm = (found: ReadonlyMap<string, number>): number =>
+	Math.sqrt([...found.values()].reduce((sum, count) => sum + count * count, 0));

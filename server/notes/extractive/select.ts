@@ -27,7 +27,11 @@ const margin = 0.6;
  * relevance, SIGIR 1998), beginning with those that `stand`. Every replacement raises the total by the margin, so it
  * ends, and it changes nothing when it is asked again with its own answer.
  */
-export function chosen(candidates: readonly Candidate[], stand: ReadonlySet<string>, rules: Rules): Candidate[] {
+export function chosen(
+	candidates: readonly Candidate[],
+	stand: ReadonlySet<string>,
+	rules: Rules
+): Candidate[] {
 	const kept = candidates.filter(({ id }) => stand.has(id));
 	const free = candidates.filter(({ id }) => !stand.has(id));
 	const fresh = remembered((text) => !repeatsOneOf(text, rules.taken), free.length + 1);

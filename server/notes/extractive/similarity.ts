@@ -3,7 +3,10 @@ import { remembered } from './remembered.ts';
 type Trigrams = { readonly list: readonly string[]; readonly set: ReadonlySet<string> };
 
 const trigramsOf = remembered((text: string): Trigrams => {
-	const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+	const letters = text
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
 	const set = new Set<string>();
 	for (let at = 0; at + 3 <= Math.max(3, letters.length); at++) set.add(letters.slice(at, at + 3));
 	return { list: [...set], set };

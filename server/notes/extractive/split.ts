@@ -1,7 +1,8 @@
 import { isCjk, wordCount } from './script.ts';
 
 /** An utterance without punctuation is cut before these when it gets too long to be a line of notes. */
-const joints = /\s+(?=(?:so|but|and then|then|now|because|which means|however|next|remember|for example)\s)/giu;
+const joints =
+	/\s+(?=(?:so|but|and then|then|now|because|which means|however|next|remember|for example)\s)/giu;
 const commas = /(?<=[，；,;])\s*/u;
 const ends = /(?<=[。！？!?]["”’」]?)\s*|(?<=\.["”’]?)\s+(?=["“'\p{L}\p{N}])|(?<=…)\s+/gu;
 const shortForm = /(?:\b(?:e\.g|i\.e|etc|vs|cf|fig|dr|mr|mrs|ms|prof|no|st|approx|eq|ch|pp?)|\b\p{Lu})\.$/iu;

@@ -24,7 +24,14 @@ const silenceCountedMs = 5_000;
 const workAtOnce = 600;
 const readingWork = 25;
 
-type Draft = { id: string; cites: string[]; raw: string; startMs: number; durationMs: number; pauseMs: number };
+type Draft = {
+	id: string;
+	cites: string[];
+	raw: string;
+	startMs: number;
+	durationMs: number;
+	pauseMs: number;
+};
 type Breath = () => Promise<void>;
 
 /** Reads lines into sentences and remembers what it read, which is a matter of speed alone. */

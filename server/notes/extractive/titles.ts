@@ -8,7 +8,8 @@ const topicWordsMax = 9;
 
 const announced =
 	/\b(?:today|now|next|let's|let us|moving on|we(?: now)? (?:turn|come|move))\b.{0,30}?\b(?:(?:talk|talking|learn|think) about|look at|looking at|learn|discuss|cover|on to|(?:come|turn|move|get) to|start with|begin with|topic is|see)\s+(?<topic>(?:the|a|an|how|what|why|where|when)?\s?[^,.;:!?]{3,80})/iu;
-const numbered = /^in the (?<topic>(?:first|second|third|fourth|next|last|final) (?:stage|part|step|half|phase|section))\b/iu;
+const numbered =
+	/^in the (?<topic>(?:first|second|third|fourth|next|last|final) (?:stage|part|step|half|phase|section))\b/iu;
 const announcedCjk =
 	/(?:讲|学习|讨论|介绍|看看|看一看|看一下|看|说一下|说说|说|谈谈|谈|了解)(?:一下|的是)?(?:它|他|她|这)?(?:的|们的)?(?<topic>[^，。；！？,.!?]{2,16})/u;
 const tail = /\s+(?:which|because|that|and then|so|but|while|before|after|in a|with you)\b.*$/iu;
@@ -31,8 +32,15 @@ function topicOf({ text, opening, cues }: Reading): string | undefined {
 	const cjk = isCjk(text);
 	if ((cjk && opening === 0) || cues.question) return undefined;
 	const found = cjk ? announcedCjk.exec(text) : (numbered.exec(text) ?? announced.exec(text));
-	const topic = found?.groups?.['topic']?.trim().replace(tail, '').replace(/^(?:the|an?)\s+/iu, '');
-	if (!topic || topic.split(' ').length > topicWordsMax || /^(?:this|that|it|them|these|those|you|us|me|do|be)\b/iu.test(topic))
+	const topic = found?.groups?.['topic']
+		?.trim()
+		.replace(tail, '')
+		.replace(/^(?:the|an?)\s+/iu, '');
+	if (
+		!topic ||
+		topic.split(' ').length > topicWordsMax ||
+		/^(?:this|that|it|them|these|those|you|us|me|do|be)\b/iu.test(topic)
+	)
 		return undefined;
 	return capitalised(topic);
 }
@@ -47,7 +55,9 @@ function topTerms(section: readonly Reading[]): string[] {
 	for (const { tokens, cues } of section) if (!cues.talk) countGrams(tokens, grams);
 	const all = [...grams.values()].filter(({ count, words }) => words === 1 || count > 1);
 	const repeated = all.filter(({ count }) => count > 1);
-	const ranked = (repeated.length > 0 ? repeated : all).filter((gram) => !all.some((other) => swallows(other, gram)));
+	const ranked = (repeated.length > 0 ? repeated : all).filter(
+		(gram) => !all.some((other) => swallows(other, gram))
+	);
 	ranked.sort((a, b) => weight(b) - weight(a));
 	const top: string[] = [];
 	for (const { text } of ranked) {
@@ -82,7 +92,9 @@ function isTerm(gram: readonly Token[]): boolean {
 	const [first, last] = [gram[0], gram.at(-1)];
 	if (gram.length === 1) return first?.kind === 'content';
 	if (first?.kind === 'stop' || last?.kind === 'stop') return false;
-	return gram.every(({ kind, term }) => kind !== 'stop' || (isCjk(term) && term.length === 1 && !/[的了是和在]/u.test(term)));
+	return gram.every(
+		({ kind, term }) => kind !== 'stop' || (isCjk(term) && term.length === 1 && !/[的了是和在]/u.test(term))
+	);
 }
 
 const surfaceOf = (gram: readonly Token[]): string =>

@@ -10,7 +10,8 @@ export type Token = {
 	readonly kind: 'content' | 'loose' | 'stop';
 };
 
-const runs = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)|([\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*)/gu;
+const runs =
+	/([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)|([\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*)/gu;
 const numeral = /^[一二三四五六七八九十百千万亿两几第零]+[个种条张块段次年月日号天点位步]?$/u;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -46,7 +47,8 @@ const cjkTokens = (run: string): Token[] =>
 	Array.from(segmenter.segment(run), ({ segment }) => ({
 		term: segment,
 		surface: segment,
-		kind: cjkStopWords.has(segment) || numeral.test(segment) ? 'stop' : segment.length > 1 ? 'content' : 'loose'
+		kind:
+			cjkStopWords.has(segment) || numeral.test(segment) ? 'stop' : segment.length > 1 ? 'content' : 'loose'
 	}));
 
 /**

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from './protobuf.ts';
 
-const windowBytes = 64 * 1024;
+const windowBytes = 16 * 1024;
 
 /** Calls `use` with the bytes of a file, read in windows on demand, and closes the file behind it. */
 export function withFileBytes<Result>(path: string, use: (source: ByteSource) => Result): Result {
@@ -26,22 +26,24 @@ export async function withFileBytesAsync<Result>(
 	}
 }
 
+/** What is read lies in one shared window unless it is longer, so it holds until the next read. */
 function fileSource(file: number): ByteSource {
 	const { size } = fstatSync(file);
-	let held = new Uint8Array(0);
+	const window = new Uint8Array(windowBytes);
 	let heldFrom = 0;
-	const fetch = (offset: number, length: number) => {
-		const wanted = new Uint8Array(Math.max(0, Math.min(Math.max(length, windowBytes), size - offset)));
-		const got = readSync(file, wanted, 0, wanted.length, offset);
-		held = wanted.subarray(0, got);
-		heldFrom = offset;
-	};
+	let held = 0;
 	return {
 		length: size,
 		read(offset, length) {
-			const missing = offset < heldFrom || offset + length > heldFrom + held.length;
-			if (missing) fetch(offset, length);
-			return held.subarray(offset - heldFrom, offset - heldFrom + length);
+			if (length > windowBytes) {
+				const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+				return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, offset));
+			}
+			if (offset < heldFrom || offset + length > heldFrom + held) {
+				held = readSync(file, window, 0, windowBytes, offset);
+				heldFrom = offset;
+			}
+			return window.subarray(offset - heldFrom, Math.min(offset - heldFrom + length, held));
 		}
 	};
 }

@@ -1,7 +1,7 @@
 /** Random access to bytes that need not all be in memory. */
 export type ByteSource = {
 	readonly length: number;
-	/** At most `length` bytes from `offset` on; fewer at the end. */
+	/** At most `length` bytes from `offset` on; fewer at the end. They hold until the next read. */
 	read(offset: number, length: number): Uint8Array;
 };
 

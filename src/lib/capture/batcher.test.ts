@@ -25,12 +25,20 @@ describe('Batcher', () => {
 
 	it('fills frames that the graph left out with silence, and counts them', () => {
 		const { batches, batcher } = run(16_000, (b) => {
-			b.push(quantum(0.5), 1000);
-			b.push(quantum(0.5), 1000 + 128 + 256);
+			for (let frame = 0; frame < batchSamples; frame += 128) b.push(quantum(0.5), frame);
+			b.push(quantum(0.5), batchSamples + 256);
 		});
 		expect(batcher.missingFrames).toBe(256);
-		expect(batches[0]).toHaveLength(512);
-		expect([...(batches[0] as Int16Array).subarray(128, 384)].every((sample) => sample === 0)).toBe(true);
+		expect([...(batches[1] as Int16Array)]).toEqual([...Array(256).fill(0), ...Array(128).fill(16_384)]);
+	});
+
+	it('does not count the jump of a graph that has just been started', () => {
+		const { batcher, samples } = run(16_000, (b) => {
+			b.push(quantum(0.5), 0);
+			b.push(quantum(0.5), 1024);
+		});
+		expect(batcher.missingFrames).toBe(0);
+		expect(samples).toBe(256);
 	});
 
 	it('keeps the length of the lecture at 44.1 kHz', () => {

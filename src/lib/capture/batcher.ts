@@ -1,4 +1,4 @@
-import { sampleRate } from '#lib/protocol/index.ts';
+import { sampleRate } from '#lib/protocol/limits.ts';
 import { toInt16 } from './pcm.ts';
 import { Resampler } from './resampler.ts';
 
@@ -9,13 +9,15 @@ const filledFramesMax = 60 * 96_000;
 
 /**
  * Turns the audio graph's quanta into batches of exactly `batchSamples` samples, 16 kHz, 16 bit. Frames that the graph
- * left out are replaced by silence, so that samples stay the clock, and counted.
+ * left out are replaced by silence, so that samples stay the clock, and counted; but not before the first batch, since
+ * a graph that has just been started jumps.
  */
 export class Batcher {
 	readonly #resampler: Resampler | undefined;
 	readonly #emit: (pcm: Int16Array<ArrayBuffer>) => void;
 	readonly #batch = new Float32Array(batchSamples);
 	#filled = 0;
+	#hasStarted = false;
 	#nextFrame: number | undefined;
 	/** Frames that never came, in samples of the graph. */
 	missingFrames = 0;
@@ -27,7 +29,7 @@ export class Batcher {
 
 	/** `frame` is the graph's own number of the first sample of `quantum`. */
 	push(quantum: Float32Array, frame: number): void {
-		const missing = Math.max(0, frame - (this.#nextFrame ?? frame));
+		const missing = this.#hasStarted ? Math.max(0, frame - (this.#nextFrame ?? frame)) : 0;
 		if (missing > 0) this.#collect(new Float32Array(Math.min(missing, filledFramesMax)));
 		this.missingFrames += missing;
 		this.#nextFrame = frame + quantum.length;
@@ -53,6 +55,7 @@ export class Batcher {
 			at += part.length;
 			if (this.#filled < batchSamples) return;
 			this.#emit(toInt16(this.#batch));
+			this.#hasStarted = true;
 			this.#filled = 0;
 		}
 	}

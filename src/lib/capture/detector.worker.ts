@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import { log } from '@ricky0123/vad-web/dist/logging.js';
 import { Silero, type Model } from '@ricky0123/vad-web/dist/models/index.js';
 import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?url';
 import * as ort from 'onnxruntime-web/wasm';
@@ -9,6 +10,8 @@ import { toFloat32 } from './pcm.ts';
 /* The speech model's thread. It knows nothing of disks: when it hangs or dies, recording goes on. */
 
 const frameSamples = 512;
+
+log.debug = () => undefined;
 
 let loading: Promise<Model> | undefined;
 /** A recurrent model: never two frames at once. */

@@ -1,4 +1,4 @@
-import { samplesToMs } from '#lib/protocol/index.ts';
+import { samplesToMs } from '#lib/protocol/limits.ts';
 import { powerDb } from './pcm.ts';
 
 /** How far above the noise floor a frame is speech for sure, and below which it is none. */

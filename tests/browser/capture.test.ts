@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { segmentsOf, type Mark } from '#lib/protocol/index.ts';
+import { launchWithMicrophone, openCapturePage, serveCapturePage } from './capture-harness.ts';
+
+type View = { state: { kind: string }; capturedSamples: number; detector: string; missingFrames: number; warnings: string[] };
+type Disk = { take: { samples: number; marks: number; closed: boolean }; blocks: [number, number][]; marks: Mark[]; pcm: number[] };
+
+const fixture = resolve(import.meta.dirname, '../fixtures/photosynthesis.slt.wav');
+const second = 16_000;
+
+let site: Awaited<ReturnType<typeof serveCapturePage>>;
+let browser: Browser;
+
+beforeAll(async () => {
+	site = await serveCapturePage();
+	browser = await launchWithMicrophone(fixture);
+});
+afterAll(async () => {
+	await browser?.close();
+	await site?.close();
+});
+
+const call = <T>(page: Page, expression: string) => page.evaluate(`harness.${expression}`) as Promise<T>;
+const view = (page: Page) => call<View>(page, 'view()');
+/** Waits until so much sound is on disk. */
+const captured = (page: Page, samples: number) =>
+	page.waitForFunction(`harness.view().capturedSamples >= ${samples}`, undefined, { timeout: 60_000 });
+
+async function record(page: Page, source: object, during: () => Promise<unknown>): Promise<Disk[]> {
+	await call(page, `start(${JSON.stringify(source)})`);
+	expect(await view(page)).toMatchObject({ state: { kind: 'recording' } });
+	await during();
+	await call(page, 'stop()');
+	return call<Disk[]>(page, 'disk()');
+}
+
+function expectContiguous({ take, blocks, pcm }: Disk): void {
+	let end = 0;
+	for (const [firstSample, sampleCount] of blocks) {
+		expect(firstSample).toBe(end);
+		end += sampleCount;
+	}
+	expect(end).toBe(take.samples);
+	expect(pcm).toHaveLength(take.samples);
+	expect(take.closed).toBe(true);
+}
+
+function spokenSamples({ marks }: Disk): number {
+	return segmentsOf(marks).reduce((sum, segment) => sum + segment.endSample - segment.startSample, 0);
+}
+
+const microphone = { kind: 'microphone', processing: 'hall' };
+
+describe('capture in a real browser', () => {
+	it('loses nothing while the page is blocked for 5 s, and marks the speech', async () => {
+		const page = await openCapturePage(browser, site.url);
+		const before = { samples: 0 };
+		const [disk] = await record(page, microphone, async () => {
+			await captured(page, 5 * second);
+			before.samples = (await view(page)).capturedSamples;
+			await call(page, 'block(5000)');
+			await captured(page, 15 * second);
+		});
+		expect(await view(page)).toMatchObject({ state: { kind: 'stopped' }, detector: 'silero', missingFrames: 0 });
+		expectContiguous(disk as Disk);
+		expect(disk?.take.samples).toBeGreaterThanOrEqual(15 * second);
+		expect(spokenSamples(disk as Disk) / (disk as Disk).take.samples).toBeGreaterThan(0.5);
+		expect(disk?.marks.at(-1)?.kind).toBe('speech-end');
+		await page.close();
+	});
+
+	it('records on with loudness in its place when the speech model cannot be loaded', async () => {
+		const page = await openCapturePage(browser, site.url);
+		await page.context().route('**/*.onnx', (route) => route.fulfill({ status: 404 }));
+		const warnings: string[] = [];
+		const [disk] = await record(page, microphone, async () => {
+			await captured(page, 6 * second);
+			warnings.push(...(await view(page)).warnings);
+		});
+		expect(warnings).toContain('detector-fell-back');
+		expect((await view(page)).detector).toBe('energy');
+		expectContiguous(disk as Disk);
+		expect(spokenSamples(disk as Disk)).toBeGreaterThan(second);
+		await page.close();
+	});
+
+	it('closes a take at a pause and begins the next when it goes on', async () => {
+		const page = await openCapturePage(browser, site.url);
+		const takes = await record(page, microphone, async () => {
+			await captured(page, second);
+			await call(page, 'pause()');
+			expect((await view(page)).state.kind).toBe('paused');
+			const { capturedSamples } = await view(page);
+			await call(page, 'resume()');
+			await captured(page, capturedSamples + second);
+		});
+		expect(takes).toHaveLength(2);
+		takes.forEach(expectContiguous);
+		await page.close();
+	});
+
+	it('refuses to record in a second tab', async () => {
+		const first = await openCapturePage(browser, site.url);
+		const second = await first.context().newPage();
+		await second.goto(site.url);
+		await second.waitForFunction('globalThis.harness !== undefined');
+		await call(first, `start(${JSON.stringify(microphone)})`);
+		await call(second, `start(${JSON.stringify(microphone)})`);
+		expect((await view(second)).state).toEqual({ kind: 'failed', problem: 'other-tab-records' });
+		await call(first, 'stop()');
+		await call(second, `start(${JSON.stringify(microphone)})`);
+		expect((await view(second)).state.kind).toBe('recording');
+		await first.close();
+		await second.close();
+	});
+
+	it('plays a sample along the way of a microphone, and ends by itself at its end', async () => {
+		const page = await openCapturePage(browser, site.url);
+		await call(page, `start({kind:'sample',url:'/photosynthesis.slt.wav',name:'Photosynthesis'})`);
+		await page.waitForFunction(`harness.view().state.kind === 'stopped'`, undefined, { timeout: 90_000 });
+		const [disk] = await call<Disk[]>(page, 'disk()');
+		expectContiguous(disk as Disk);
+		const original = new Int16Array(Uint8Array.from(readFileSync(fixture).subarray(44)).buffer);
+		expect(differenceOf(disk?.pcm ?? [], original)).toBeLessThanOrEqual(1);
+		await page.close();
+	});
+});
+
+/** The largest difference between `original` and its place in `pcm`, which begins at the first loud sample of both. */
+function differenceOf(pcm: number[], original: Int16Array): number {
+	const offset = pcm.findIndex((sample) => Math.abs(sample) > 200) - original.findIndex((sample) => Math.abs(sample) > 200);
+	let largest = 0;
+	original.forEach((sample, n) => (largest = Math.max(largest, Math.abs(sample - (pcm[n + offset] ?? Infinity)))));
+	return largest;
+}

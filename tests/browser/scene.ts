@@ -1,0 +1,171 @@
+import {
+	decodeBlock,
+	sampleRate,
+	utteranceId,
+	type Engine,
+	type LectureInfo,
+	type NoteOp,
+	type ServerMessage,
+	type TakeState,
+	type Utterance
+} from '#lib/protocol/index.ts';
+
+/** A made-up lecture, said by a server that is not there: for looking at screens. */
+export type Scene = { lecture: LectureInfo; takes: TakeState[]; utterances: Utterance[]; notes: NoteOp[] };
+
+export const smallEngine: Engine = {
+	recogniser: { name: 'sensevoice-nano', grade: 'small', device: 'cpu', state: 'ready' },
+	notes: 'extractive'
+};
+export const fullEngine: Engine = {
+	recogniser: { name: 'SenseVoice-Small', grade: 'full', device: 'cpu', state: 'ready' },
+	notes: 'extractive'
+};
+
+type Said = { text: string; language?: string; event?: string; pauseS?: number; failed?: boolean };
+
+const said: Said[] = [
+	{ text: '', event: 'Applause' },
+	{ text: 'Good morning everyone. Today we look at how plants turn light into food.' },
+	{ text: 'The process is called photosynthesis, and it happens inside small green bodies that we call chloroplasts.' },
+	{ text: '光合作用分为两个阶段：光反应和暗反应。', language: 'zh' },
+	{
+		text: '第一阶段在类囊体膜上进行，我们叫它 light reaction，光能把水分解，放出氧气。',
+		language: 'zh',
+		pauseS: 1
+	},
+	{
+		text: 'In the first stage, light hits a pigment, and its energy lifts an electron to a higher level. Water is split, and oxygen leaves the plant as waste. That is the air that you are breathing right now.'
+	},
+	{ text: 'So next time somebody calls a tree useless, you may tell them to hold their breath.', event: 'Laughter' },
+	{ text: 'The energy is kept in two small molecules, ATP and NADPH.', pauseS: 2 },
+	{ text: '', failed: true },
+	{ text: 'In the second stage, the plant takes carbon dioxide from the air and builds sugar.' },
+	{
+		text: 'This stage does not need light, but it needs the energy that was stored in the first stage. Remember this point, because it will be in the exam.'
+	},
+	{ text: '这里要注意：暗反应不是只在晚上发生，它只是不直接需要光。', language: 'zh' },
+	{
+		text: 'Let me give you an example. If you keep a plant in the dark for two days, it still breathes, but it makes no sugar. It lives on what it has stored.'
+	},
+	{ text: 'How fast the second stage runs depends on temperature, since it is driven by enzymes.', pauseS: 3 },
+	{ text: 'Your homework for Friday is to read chapter four, and to answer the three questions at the end.' },
+	{ text: 'Are there any questions?' }
+];
+
+const takeIds = ['0196b2aa-0000-7000-8000-000000000001', '0196b2aa-0000-7000-8000-000000000002'];
+export const lectureId = '0196b2aa-0000-7000-8000-0000000000aa';
+
+/** What was said, on the takes of a lecture; `breakAfter` lines the second take begins. */
+export function sceneOf(startedAt: number, breakAfter: number, ids: readonly string[] = takeIds): Scene {
+	const utterances: Utterance[] = [];
+	const ends = [0, 0];
+	for (const [index, line] of said.entries()) {
+		const take = index < breakAfter ? 0 : 1;
+		const start = (ends[take] as number) + (line.pauseS ?? 0.6) * sampleRate;
+		const end = start + Math.max(2, line.text.length / (line.language === 'zh' ? 5 : 14)) * sampleRate;
+		ends[take] = end;
+		utterances.push({
+			takeId: ids[take] as string,
+			segment: index * 2,
+			startSample: Math.round(start),
+			endSample: Math.round(end),
+			revision: index + 1,
+			result: resultOf(line)
+		});
+	}
+	const takeAt = (number: number, startedMs: number): TakeState => ({
+		takeId: ids[number] as string,
+		number,
+		startedAt: startedMs,
+		codec: 'pcm_s16le',
+		samples: Math.round((ends[number] as number) + 2 * sampleRate),
+		marks: 40,
+		finished: true
+	});
+	const takes = [takeAt(0, startedAt), takeAt(1, startedAt + 11 * 60_000)].filter(
+		(take) => take.samples > 2 * sampleRate
+	);
+	const lecture: LectureInfo = {
+		lectureId,
+		title: 'Biology 101: Photosynthesis',
+		createdAt: startedAt,
+		language: 'auto',
+		finishedAt: startedAt + 20 * 60_000
+	};
+	return { lecture, takes, utterances, notes: notesOf(utterances) };
+}
+
+function resultOf({ text, language = 'en', event = null, failed }: Said & { event?: string | null }): Utterance['result'] {
+	if (failed) return { kind: 'failed', reason: 'killed two recognisers' };
+	if (text === '') return { kind: 'no-speech', event };
+	return { kind: 'text', text, language, emotion: null, event, confidence: 0.92 };
+}
+
+function notesOf(utterances: readonly Utterance[]): NoteOp[] {
+	const cite = (...at: number[]) =>
+		at.flatMap((index) => {
+			const utterance = utterances[index];
+			return utterance ? [utteranceId(utterance.takeId, utterance.segment)] : [];
+		});
+	const section = (sectionId: string, title: string, position: number): NoteOp => ({
+		op: 'put-section',
+		section: { sectionId, title, position, origin: 'extractive', locked: false, rev: 1 }
+	});
+	let position = 0;
+	type Kind = 'bullet' | 'term' | 'task' | 'question' | 'formula';
+	const block = (sectionId: string, kind: Kind, md: string, cites: string[]): NoteOp => ({
+		op: 'put-block',
+		block: {
+			blockId: `b${++position}`,
+			sectionId,
+			kind,
+			md,
+			cites,
+			position,
+			origin: 'extractive',
+			locked: false,
+			rev: 1
+		}
+	});
+	return [
+		section('s1', 'How plants turn light into food', 1),
+		block('s1', 'term', 'Photosynthesis :: happens inside small green bodies that we call **chloroplasts**', cite(2)),
+		block('s1', 'bullet', '光合作用分为两个阶段：光反应和暗反应。', cite(3, 4)),
+		section('s2', 'The two stages', 2),
+		block('s2', 'bullet', 'Light hits a pigment, and its energy lifts an electron to a higher level.', cite(5)),
+		block('s2', 'bullet', 'Water is split, and oxygen leaves the plant as waste.', cite(5)),
+		block('s2', 'formula', '6 CO₂ + 6 H₂O → C₆H₁₂O₆ + 6 O₂', cite(9)),
+		block(
+			's2',
+			'bullet',
+			'The second stage does not need light, but it needs the energy that was stored in the first: `ATP` and `NADPH`. **It will be in the exam.**',
+			cite(7, 10)
+		),
+		block('s2', 'question', 'Does the second stage happen only at night?', cite(11)),
+		section('s3', 'To do', 3),
+		block('s3', 'task', 'Read chapter four, and answer the three questions at the end, for Friday', cite(14))
+	];
+}
+
+export function welcomeTo({ lecture, takes }: Scene, engine: Engine): ServerMessage {
+	const limits = { frameBytes: 512 * 1024, unackedBytes: 1024 * 1024 };
+	return { type: 'welcome', protocol: 1, lecture, takes, revision: 100, limits, engine };
+}
+
+/** Everything that the scene's server knows, in the order of its revisions. */
+export function replayOf(scene: Scene, engine: Engine): ServerMessage[] {
+	return [
+		welcomeTo(scene, engine),
+		...scene.utterances.map((utterance) => ({ type: 'utterance', utterance }) as const),
+		{ type: 'notes', revision: 100, ops: scene.notes },
+		{ type: 'status', engine, backlogSamples: 0 }
+	];
+}
+
+/** Where the sound of a take ends after a block, or nothing for a frame that is none. */
+export function endOfBlock(frame: Uint8Array): { takeNumber: number; endSample: number } | undefined {
+	const block = decodeBlock(frame);
+	if (typeof block === 'string') return undefined;
+	return { takeNumber: block.takeNumber, endSample: block.firstSample + block.sampleCount };
+}

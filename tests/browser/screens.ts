@@ -1,0 +1,321 @@
+/**
+ * Takes pictures of every screen, for looking at: `node tests/browser/screens.ts OUT_DIR [name …]`. Serves `build/` itself, or takes
+ * a running app from APP_URL. The server is played by `scene.ts`; the microphone is the browser's fake one.
+ */
+import { createReadStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
+import type { ServerMessage, TakeState } from '#lib/protocol/index.ts';
+import { endOfBlock, fullEngine, lectureId, replayOf, sceneOf, smallEngine, welcomeTo } from './scene.ts';
+
+const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
+
+const sizes = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
+type Size = keyof typeof sizes;
+type Theme = 'light' | 'dark';
+
+const types: Record<string, string> = {
+	'.html': 'text/html',
+	'.js': 'text/javascript',
+	'.css': 'text/css',
+	'.svg': 'image/svg+xml',
+	'.wasm': 'application/wasm',
+	'.json': 'application/json',
+	'.webmanifest': 'application/manifest+json'
+};
+
+async function serveBuild(): Promise<{ url: string; close: () => void }> {
+	const server = createServer((request, response) => {
+		const path = join('build', new URL(request.url ?? '/', 'http://x').pathname);
+		void stat(path)
+			.then((found) => (found.isFile() ? path : 'build/200.html'))
+			.catch(() => 'build/200.html')
+			.then((file) => {
+				response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+				createReadStream(file).pipe(response);
+			});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return { url: `http://localhost:${port}`, close: () => void server.close() };
+}
+
+const startedAt = Date.parse('2026-03-04T09:00:00Z');
+const scene = sceneOf(startedAt, 11);
+
+const second = 16_000;
+const summary = (id: number, title: string, minutes: number, change: object = {}) => ({
+	lectureId: id === 0 ? lectureId : `0196b2aa-0000-7000-8000-0000000001${String(id).padStart(2, '0')}`,
+	title,
+	createdAt: startedAt - id * 26 * 3_600_000,
+	language: 'auto',
+	finishedAt: startedAt,
+	durationSamples: minutes * 60 * second,
+	backlogSamples: 0,
+	recording: false,
+	...change
+});
+const list = [
+	summary(0, 'Biology 101: Photosynthesis', 48.4),
+	summary(1, '线性代数 第七讲 特征值与特征向量', 95.2, { backlogSamples: 340 * second }),
+	summary(2, 'Operating systems: virtual memory, page tables, and why your laptop swaps', 88, {
+		recording: true,
+		finishedAt: null
+	}),
+	summary(3, 'Seminar: History of the printing press', 63.7),
+	summary(4, 'Sample: Photosynthesis', 1.05),
+	summary(5, 'Lecture, 22 Feb 2026, 14:00', 102.9, { finishedAt: null })
+];
+
+type Stage = { page: Page; send: (message: ServerMessage) => void; sockets: WebSocketRoute[]; offline: () => Promise<void> };
+type Options = { lectures?: object[]; signedIn?: boolean; engine?: typeof smallEngine; known?: boolean };
+
+/** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
+async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
+	const { lectures = list, signedIn = true, engine = smallEngine, known = true } = options;
+	const page = await context.newPage();
+	page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
+	page.on('console', (message) => {
+		if (message.type() === 'error') process.stderr.write(`console: ${message.text()}\n`);
+	});
+	let isOffline = false;
+	const sockets: WebSocketRoute[] = [];
+	await page.route('**/api/**', (route) => {
+		if (isOffline) return route.abort();
+		const { pathname } = new URL(route.request().url());
+		if (!signedIn) return route.fulfill({ status: 401, json: { error: 'not-signed-in' } });
+		if (pathname === '/api/session')
+			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: true, engine } });
+		if (pathname === '/api/lectures') return route.fulfill({ json: lectures });
+		return route.fulfill({ status: 204 });
+	});
+	const say = (socket: WebSocketRoute, message: ServerMessage) => socket.send(JSON.stringify(message));
+	await page.routeWebSocket('**/ws**', (socket) => {
+		if (isOffline) return void socket.close({ code: 1012 });
+		sockets.push(socket);
+		const takes: TakeState[] = [];
+		socket.onMessage((frame) => {
+			if (typeof frame !== 'string') {
+				const end = endOfBlock(frame);
+				const take = takes.find(({ number }) => number === end?.takeNumber);
+				if (!take || !end) return;
+				take.samples = end.endSample;
+				return say(socket, { type: 'stored', takeId: take.takeId, samples: take.samples, marks: take.marks, finished: false });
+			}
+			const message = JSON.parse(frame);
+			if (message.type === 'hello' && message.role === 'viewer') {
+				if (!known) return void socket.close({ code: 4404 });
+				return replayOf(scene, engine).forEach((each) => say(socket, each));
+			}
+			if (message.type === 'hello') {
+				const { title, createdAt, language } = message.lecture;
+				const lecture = { lectureId: message.lectureId, title, createdAt, language, finishedAt: null };
+				return say(socket, welcomeTo({ ...scene, lecture, takes }, engine));
+			}
+			if (message.type === 'take') {
+				const take = { ...message.take, samples: 0, marks: 0, finished: false };
+				takes.push(take);
+				return say(socket, { type: 'take', take });
+			}
+			if (message.type === 'marks') {
+				const take = takes.find(({ takeId }) => takeId === message.takeId);
+				if (take) take.marks = message.from + message.items.length;
+			}
+		});
+	});
+	const offline = async () => {
+		isOffline = true;
+		for (const socket of sockets) await socket.close({ code: 1012 });
+	};
+	return { page, sockets, offline, send: (message) => sockets.forEach((socket) => say(socket, message)) };
+}
+
+/** Presses Record and lets the scene's words arrive on the take that was begun. */
+async function recordLive({ page, send, sockets }: Stage, lines: number): Promise<void> {
+	const begun = new Promise<string>((resolve) => {
+		page.on('websocket', () => undefined);
+		const timer = setInterval(() => {
+			const id = /lectures\/([0-9a-f-]+)/.exec(page.url())?.[1];
+			if (id) {
+				clearInterval(timer);
+				resolve(id);
+			}
+		}, 50);
+	});
+	await page.getByRole('button', { name: 'Record', exact: true }).click();
+	await begun;
+	await page.waitForFunction(() => document.querySelector('main'));
+	while (sockets.length === 0) await page.waitForTimeout(50);
+	await page.waitForTimeout(1500);
+	const live = sceneOf(Date.now(), 99, ['0196b2aa-0000-7000-8000-000000000009']);
+	const take = { ...(live.takes[0] as TakeState), number: 7, finished: false };
+	send({ type: 'take', take });
+	for (const utterance of live.utterances.slice(0, lines)) send({ type: 'utterance', utterance });
+	send({ type: 'notes', revision: 60, ops: live.notes.slice(0, 6) });
+	const next = live.utterances[lines];
+	if (next)
+		send({
+			type: 'hypothesis',
+			takeId: next.takeId,
+			segment: next.segment,
+			startSample: next.startSample,
+			text: 'the second stage the plant takes carbon'
+		});
+	await page.waitForTimeout(400);
+}
+
+const shots: Record<string, (context: BrowserContext, base: string) => Promise<Page>> = {
+	'home-empty': async (context, base) => {
+		const { page } = await stage(context, { lectures: [] });
+		await page.goto(base);
+		await page.getByText('No lectures yet').waitFor();
+		return page;
+	},
+	'home-list': async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(base);
+		await page.getByText('Biology 101').waitFor();
+		return page;
+	},
+	'home-offline': async (context, base) => {
+		const { page, offline } = await stage(context);
+		await offline();
+		await page.goto(base);
+		await page.getByText('cannot be reached').waitFor();
+		return page;
+	},
+	live: async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 9);
+		return at.page;
+	},
+	'live-offline': async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 5);
+		await at.offline();
+		await at.page.waitForTimeout(2500);
+		return at.page;
+	},
+	'live-elsewhere': async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		await at.page.getByRole('link', { name: 'All lectures' }).click();
+		await at.page.getByText('Biology 101').waitFor();
+		return at.page;
+	},
+	stop: async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		await at.page.getByRole('button', { name: 'Stop' }).click();
+		return at.page;
+	},
+	finished: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		return page;
+	},
+	'finished-notes': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		const tab = page.getByRole('tab', { name: 'Notes' });
+		await page.getByText('Are there any questions').waitFor();
+		if (await tab.isVisible()) await tab.click();
+		return page;
+	},
+	'finished-cited': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		const tab = page.getByRole('tab', { name: 'Notes' });
+		await page.getByText('Are there any questions').waitFor();
+		if (await tab.isVisible()) await tab.click();
+		await page.locator('section li button').nth(1).click();
+		await page.locator('summary').click();
+		await page.waitForTimeout(300);
+		return page;
+	},
+	menu: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.getByRole('button', { name: 'More' }).click();
+		return page;
+	},
+	missing: async (context, base) => {
+		const { page } = await stage(context, { known: false });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('There is no such lecture').waitFor();
+		return page;
+	},
+	'sign-in': async (context, base) => {
+		const { page } = await stage(context, { signedIn: false });
+		await page.goto(`${base}/sign-in#used-code`);
+		await page.getByRole('alert').getByText(/sign|link|key/i).waitFor();
+		return page;
+	},
+	settings: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/settings`);
+		await page.getByText('sensevoice-nano').waitFor();
+		return page;
+	},
+	'not-found': async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/nowhere`);
+		await page.getByText('This page is not here').waitFor();
+		return page;
+	}
+};
+
+async function take(browser: Browser, base: string, name: string, size: Size, theme: Theme): Promise<void> {
+	const context = await browser.newContext({
+		viewport: sizes[size],
+		colorScheme: theme,
+		locale: 'en-GB',
+		timezoneId: 'UTC',
+		deviceScaleFactor: size === 'phone' ? 2 : 1,
+		hasTouch: size === 'phone',
+		permissions: ['microphone'],
+		reducedMotion: 'reduce'
+	});
+	const shot = shots[name];
+	if (!shot) throw new Error(`no such screen: ${name}`);
+	const file = join(outDirectory, `${name}-${size}-${theme}.png`);
+	try {
+		const page = await shot(context, base);
+		const fullPage = name === 'settings';
+		await page.screenshot({ path: file, fullPage });
+		process.stdout.write(`${file}\n`);
+	} catch (error) {
+		process.exitCode = 1;
+		process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+	} finally {
+		await context.close();
+	}
+}
+
+await mkdir(outDirectory, { recursive: true });
+const served = process.env['APP_URL'] ? undefined : await serveBuild();
+const base = process.env['APP_URL'] ?? (served?.url as string);
+const browser = await chromium.launch({
+	executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+	args: [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--autoplay-policy=no-user-gesture-required',
+		'--use-fake-ui-for-media-stream',
+		'--use-fake-device-for-media-stream'
+	]
+});
+for (const name of wanted.length > 0 ? wanted : Object.keys(shots))
+	for (const size of ['laptop', 'phone'] as const)
+		for (const theme of ['light', 'dark'] as const) await take(browser, base, name, size, theme);
+await browser.close();
+served?.close();
