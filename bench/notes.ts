@@ -1,6 +1,6 @@
 /* Notes of the hand-written lectures: F1 against the marked lines, beside the first lines and chance. */
-import { f1, f1OfChance, goldLectures, lead, misheard } from '../tests/fixtures/notes/corpus.ts';
-import { linesQuoted, notesOf } from '../tests/fixtures/notes/held.ts';
+import { f1, f1OfChance, goldLectures, lead, misheard } from '../tests/helpers/note-corpus.ts';
+import { linesQuoted, notesOf } from '../tests/helpers/note-taking.ts';
 import { createExtractiveEngine } from '../server/notes/extractive/engine.ts';
 
 const engine = createExtractiveEngine();

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
@@ -20,7 +21,6 @@ export async function serveCapturePage(): Promise<{ url: string; close: () => Pr
 	await build({
 		...config,
 		worker: { format: 'es' },
-		publicDir: resolve(import.meta.dirname, '../fixtures'),
 		build: { target: 'es2022', outDir, emptyOutDir: true }
 	});
 	const server: PreviewServer = await preview({
@@ -51,8 +51,21 @@ export function launchWithMicrophone(wavPath: string): Promise<Browser> {
 }
 
 export async function openCapturePage(browser: Browser, url: string): Promise<Page> {
-	const page = await browser.newPage();
+	const context = await browser.newContext();
+	return openTab(await context.newPage(), url);
+}
+
+export async function openTab(page: Page, url: string): Promise<Page> {
 	await page.goto(url);
-	await page.waitForFunction('globalThis.harness !== undefined');
+	await until(page, 'globalThis.harness !== undefined');
 	return page;
+}
+
+/** Asks again until the expression holds; Playwright's own waiting is forbidden by the page's policy. */
+export async function until(page: Page, expression: string, patienceMs = 60_000): Promise<void> {
+	const deadline = performance.now() + patienceMs;
+	while (!(await page.evaluate(expression))) {
+		if (performance.now() > deadline) throw new Error(`never came true: ${expression}`);
+		await delay(100);
+	}
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { segmentsOf, type Mark } from '#lib/protocol/index.ts';
-import { launchWithMicrophone, openCapturePage, serveCapturePage } from './capture-harness.ts';
+import { launchWithMicrophone, openCapturePage, openTab, serveCapturePage, until } from './capture-harness.ts';
 
 type View = { state: { kind: string }; capturedSamples: number; detector: string; missingFrames: number; warnings: string[] };
 type Disk = { take: { samples: number; marks: number; closed: boolean }; blocks: [number, number][]; marks: Mark[]; pcm: number[] };
@@ -27,7 +27,7 @@ const call = <T>(page: Page, expression: string) => page.evaluate(`harness.${exp
 const view = (page: Page) => call<View>(page, 'view()');
 /** Waits until so much sound is on disk. */
 const captured = (page: Page, samples: number) =>
-	page.waitForFunction(`harness.view().capturedSamples >= ${samples}`, undefined, { timeout: 60_000 });
+	until(page, `harness.view().capturedSamples >= ${samples}`);
 
 async function record(page: Page, source: object, during: () => Promise<unknown>): Promise<Disk[]> {
 	await call(page, `start(${JSON.stringify(source)})`);
@@ -57,10 +57,8 @@ const microphone = { kind: 'microphone', processing: 'hall' };
 describe('capture in a real browser', () => {
 	it('loses nothing while the page is blocked for 5 s, and marks the speech', async () => {
 		const page = await openCapturePage(browser, site.url);
-		const before = { samples: 0 };
 		const [disk] = await record(page, microphone, async () => {
 			await captured(page, 5 * second);
-			before.samples = (await view(page)).capturedSamples;
 			await call(page, 'block(5000)');
 			await captured(page, 15 * second);
 		});
@@ -69,7 +67,7 @@ describe('capture in a real browser', () => {
 		expect(disk?.take.samples).toBeGreaterThanOrEqual(15 * second);
 		expect(spokenSamples(disk as Disk) / (disk as Disk).take.samples).toBeGreaterThan(0.5);
 		expect(disk?.marks.at(-1)?.kind).toBe('speech-end');
-		await page.close();
+		await page.context().close();
 	});
 
 	it('records on with loudness in its place when the speech model cannot be loaded', async () => {
@@ -84,7 +82,7 @@ describe('capture in a real browser', () => {
 		expect((await view(page)).detector).toBe('energy');
 		expectContiguous(disk as Disk);
 		expect(spokenSamples(disk as Disk)).toBeGreaterThan(second);
-		await page.close();
+		await page.context().close();
 	});
 
 	it('closes a take at a pause and begins the next when it goes on', async () => {
@@ -99,33 +97,30 @@ describe('capture in a real browser', () => {
 		});
 		expect(takes).toHaveLength(2);
 		takes.forEach(expectContiguous);
-		await page.close();
+		await page.context().close();
 	});
 
 	it('refuses to record in a second tab', async () => {
 		const first = await openCapturePage(browser, site.url);
-		const second = await first.context().newPage();
-		await second.goto(site.url);
-		await second.waitForFunction('globalThis.harness !== undefined');
+		const second = await openTab(await first.context().newPage(), site.url);
 		await call(first, `start(${JSON.stringify(microphone)})`);
 		await call(second, `start(${JSON.stringify(microphone)})`);
 		expect((await view(second)).state).toEqual({ kind: 'failed', problem: 'other-tab-records' });
 		await call(first, 'stop()');
 		await call(second, `start(${JSON.stringify(microphone)})`);
 		expect((await view(second)).state.kind).toBe('recording');
-		await first.close();
-		await second.close();
+		await first.context().close();
 	});
 
 	it('plays a sample along the way of a microphone, and ends by itself at its end', async () => {
 		const page = await openCapturePage(browser, site.url);
-		await call(page, `start({kind:'sample',url:'/photosynthesis.slt.wav',name:'Photosynthesis'})`);
-		await page.waitForFunction(`harness.view().state.kind === 'stopped'`, undefined, { timeout: 90_000 });
+		await call(page, `start({ kind: 'sample', url: harness.sampleUrl, name: 'Photosynthesis' })`);
+		await until(page, `harness.view().state.kind === 'stopped'`, 90_000);
 		const [disk] = await call<Disk[]>(page, 'disk()');
 		expectContiguous(disk as Disk);
 		const original = new Int16Array(Uint8Array.from(readFileSync(fixture).subarray(44)).buffer);
 		expect(differenceOf(disk?.pcm ?? [], original)).toBeLessThanOrEqual(1);
-		await page.close();
+		await page.context().close();
 	});
 });
 

@@ -236,7 +236,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const tab = page.getByRole('tab', { name: 'Notes' });
 		await page.getByText('Are there any questions').waitFor();
 		if (await tab.isVisible()) await tab.click();
-		await page.locator('section li button').nth(1).click();
+		await page.getByRole('button', { name: /^Hear/ }).nth(2).click();
 		await page.locator('summary').click();
 		await page.waitForTimeout(300);
 		return page;

@@ -11,8 +11,11 @@ const opener = /^(?:(?:so|okay|ok|well|right|alright|all right|and|now|great)\b[
 const stumble =
 	/(?<![\p{L}\p{N}'’])(\p{L}+(?:['’]\p{L}+)?(?: \p{L}+(?:['’]\p{L}+)?){0,3}?)(?:,? \1)+(?![\p{L}\p{N}'’])/giu;
 
-const cjkHesitation =
-	/(^|[，。、！？,\s])(?:[嗯呃额哎唉哦噢啊]+|那个|这个|就是说|怎么说呢|然后呢)(?=[，、,。！？\s]|$)[，、,]?/gu;
+const cjkFiller = String.raw`(?:[嗯呃额哎唉哦噢啊]+|那个|这个|就是说|怎么说呢|然后呢)`;
+const cjkHesitation = new RegExp(
+	String.raw`(^|[，。、！？,\s])(?:${cjkFiller}(?:[，、,\s]+|(?=[。！？]|$)))+`,
+	'gu'
+);
 const cjkTag = /[，,](?:对吧|对不对|是吧|是不是|好吧|哈哈|啊)(?=[，。！？,.!?]|$)/gu;
 const cjkOpener = /^(?:(?:好的?|那么|那|所以|然后|其实|但是其实)[，,、\s]+)+/u;
 const cjkStumble = /((?!一)\p{Script=Han}{2,6}?)\1+/gu;

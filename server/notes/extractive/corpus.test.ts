@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { f1, goldLectures, lead, misheard, type GoldLecture } from '../../../tests/fixtures/notes/corpus.ts';
-import { linesQuoted, notesOf } from '../../../tests/fixtures/notes/held.ts';
+import { f1, goldLectures, lead, misheard, type GoldLecture } from '../../../tests/helpers/note-corpus.ts';
+import { linesQuoted, notesOf } from '../../../tests/helpers/note-taking.ts';
 import { createExtractiveEngine } from './engine.ts';
 
 /** Mean lead of the engine over the first lines of each lecture, in points of F1. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyNoteOps, emptyNotes, outlineOf, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
-import { goldLectures, linesFrom } from '../../../tests/fixtures/notes/corpus.ts';
-import { notesOf } from '../../../tests/fixtures/notes/held.ts';
+import { goldLectures, linesFrom } from '../../../tests/helpers/note-corpus.ts';
+import { notesOf } from '../../../tests/helpers/note-taking.ts';
 import type { NoteEngine, NoteLine } from '../port.ts';
 import { createExtractiveEngine } from './engine.ts';
 
@@ -32,7 +32,7 @@ const texts = fc
 	);
 const lecture = texts.map(linesFrom).filter((lines) => lines.length > 0);
 const batches = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
-const someRuns = { numRuns: 40 };
+const someRuns = { numRuns: 25 };
 
 const sectionsTouched = (ops: readonly NoteOp[], document: NoteDocument): Set<string> =>
 	new Set(
@@ -43,7 +43,7 @@ const sectionsTouched = (ops: readonly NoteOp[], document: NoteDocument): Set<st
 		})
 	);
 
-describe('the extractive engine', () => {
+describe('the extractive engine', { timeout: 60_000 }, () => {
 	it('gives the same document whether or not it was restarted on the way', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, fc.integer({ min: 1, max: 5 }), async (lines, sizes, life) => {

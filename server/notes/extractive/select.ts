@@ -21,6 +21,8 @@ type Rules = {
 const redundancy = 1.5;
 /** A sentence that stands gives way only to one that is better by this much, so that lines do not flicker. */
 const margin = 0.6;
+/** A sentence that would add less than this is not shown, even where there is room. */
+const floor = -0.4;
 
 /**
  * Chooses sentences that are worth much and say different things (after Carbonell and Goldstein's maximal marginal
@@ -52,7 +54,7 @@ const gain = (candidate: Candidate, others: readonly Candidate[]): number =>
 
 function best(free: readonly Candidate[], kept: readonly Candidate[], fresh: Fresh): Candidate | undefined {
 	let found: Candidate | undefined;
-	let most = -Infinity;
+	let most = floor;
 	for (const candidate of free) {
 		const value = kept.includes(candidate) ? -Infinity : gain(candidate, kept);
 		if (value <= most || !fresh(candidate.text)) continue;

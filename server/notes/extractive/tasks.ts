@@ -1,5 +1,5 @@
 const plain =
-	/\b(?:homework|problem set|hand (?:it |them |this )?in|deadline|due (?:on|by|next|tomorrow|in|at|date)|(?:your|the|this|next|an) assignment|assignments? (?:is|for|due)|submit|read (?:chapter|pages?|section)s?)\b|作业|截止|提交(?!给)|交(?:到|上来|给我|一篇|一份)|读书笔记/iu;
+	/\b(?:h(?:ome)?[ -]?work|problem set|hand (?:it |them |this )?in|deadline|due (?:on|by|next|tomorrow|in|at|date)|(?:your|the|this|next|an) assignment|assignments? (?:is|for|due)|submit|read (?:chapter|pages?|section)s?)\b|作业|截止|提交(?!给)|交(?:到|上来|给我|一篇|一份)|读书笔记/iu;
 const exam = /\b(?:exam|midterm|quiz|test|presentation)\b|考试|期中|期末|测验|小测/iu;
 const activity =
 	/\b(?:at home|bring|prepare|practi[sc]e|exercises?|try this|chapter \S+)\b|预习|复习|阅读|课后(?:用|把|完成|实现|练习)|回去(?:把|看|读|阅读|做|练)/iu;

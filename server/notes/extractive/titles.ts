@@ -7,17 +7,17 @@ const openingSentences = 4;
 const topicWordsMax = 9;
 
 const announced =
-	/\b(?:today|now|next|let's|let us|moving on|we(?: now)? (?:turn|come|move))\b.{0,30}?\b(?:(?:talk|talking|learn|think) about|look at|looking at|learn|discuss|cover|on to|(?:come|turn|move|get) to|start with|begin with|topic is|see)\s+(?<topic>(?:the|a|an|how|what|why|where|when)?\s?[^,.;:!?]{3,80})/iu;
+	/\b(?:today|now|next|let's|let us|moving on|going to|we(?: now)? (?:turn|come|move))\b.{0,30}?\b(?:about|look at|looking at|learn|discuss|cover|on to|(?:come|turn|move|get) to|start with|begin with|topic is|see)\s+(?<topic>(?:the|a|an|how|what|why|where|when)?\s?[^,.;:!?]{3,80})/iu;
 const numbered =
-	/^in the (?<topic>(?:first|second|third|fourth|next|last|final) (?:stage|part|step|half|phase|section))\b/iu;
+	/^in the (?<topic>(?:second|third|fourth|next|last|final) (?:stage|part|step|half|phase|section))\b/iu;
 const announcedCjk =
 	/(?:讲|学习|讨论|介绍|看看|看一看|看一下|看|说一下|说说|说|谈谈|谈|了解)(?:一下|的是)?(?:它|他|她|这)?(?:的|们的)?(?<topic>[^，。；！？,.!?]{2,16})/u;
 const tail = /\s+(?:which|because|that|and then|so|but|while|before|after|in a|with you)\b.*$/iu;
 
 /** A heading for a section: what its first sentences announce, else the terms it says most; never one of `others`. */
 export function titleOf(section: readonly Reading[], others: readonly string[]): string {
-	for (const reading of section.slice(0, openingSentences)) {
-		const topic = topicOf(reading);
+	for (const [at, reading] of section.slice(0, openingSentences).entries()) {
+		const topic = topicOf(reading, at === 0);
 		if (topic && !others.includes(topic)) return topic;
 	}
 	const used = others.map((title) => title.toLowerCase());
@@ -28,10 +28,10 @@ export function titleOf(section: readonly Reading[], others: readonly string[]):
 	return capitalised(second === undefined ? first : `${first}${joint}${second}`);
 }
 
-function topicOf({ text, opening, cues }: Reading): string | undefined {
+function topicOf({ text, opening, cues }: Reading, first: boolean): string | undefined {
 	const cjk = isCjk(text);
 	if ((cjk && opening === 0) || cues.question) return undefined;
-	const found = cjk ? announcedCjk.exec(text) : (numbered.exec(text) ?? announced.exec(text));
+	const found = cjk ? announcedCjk.exec(text) : (first && numbered.exec(text)) || announced.exec(text);
 	const topic = found?.groups?.['topic']
 		?.trim()
 		.replace(tail, '')

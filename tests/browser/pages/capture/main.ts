@@ -1,9 +1,11 @@
+/// <reference types="vite/client" />
 import { v7 as newId } from 'uuid';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import type { Source } from '#lib/capture/port.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { preloadDetector } from '#lib/capture/threads.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
+import sampleUrl from '../../../fixtures/photosynthesis.slt.wav?url';
 
 /* A page with a recorder and nothing else; the test drives it through `harness`. */
 
@@ -13,6 +15,7 @@ const recorder = new Recorder({ lectureId, title: 'Harness', language: 'en' }, b
 
 const harness = {
 	preloadDetector,
+	sampleUrl,
 	start: (source: Source) => recorder.start(source),
 	pause: () => recorder.pause(),
 	resume: () => recorder.resume(),

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { definedTerm } from './definitions.ts';
+import { isWorthNoting, readingOf } from './reading.ts';
+import { isTask } from './tasks.ts';
+
+describe('definedTerm', () => {
+	it.each([
+		['The process is called photosynthesis, and it happens in leaves.', 'photosynthesis'],
+		['These are small bodies that we call chloroplasts.', 'chloroplasts'],
+		['A transaction is a group of reads and writes.', 'transaction'],
+		['Durability means that the data survives a crash.', 'Durability'],
+		['the yearly change is known as inflation', 'inflation'],
+		['这种情况称为竞态条件。', '竞态条件'],
+		['进程是指一个正在运行的程序。', '进程'],
+		['所谓卷积，就是翻转以后滑动。', '卷积']
+	])('finds the term in %s', (text, term) => expect(definedTerm(text)).toBe(term));
+
+	it.each([
+		'This is a problem.',
+		'That means we are late.',
+		'It is called off.',
+		'My brother is a doctor.',
+		'这是一种办法。'
+	])('finds none in %s', (text) => expect(definedTerm(text)).toBeUndefined());
+});
+
+describe('isTask', () => {
+	it.each([
+		'Your homework for Friday is to read chapter four.',
+		'Please try this at home with a deck of cards.',
+		'The report is due on the twelfth of November.',
+		'The midterm exam is on Monday.',
+		'作业是第三章的第五题，下周三之前交到网站上。',
+		'请大家回去预习第四章。',
+		'期中考试在十一月八号。'
+	])('is true of %s', (text) => expect(isTask(text)).toBe(true));
+
+	it.each([
+		'Remember this point, because it will be in the exam.',
+		'On Monday we will measure the time that each method takes.',
+		'Any questions about the homework?',
+		'Most of this is due to the heat.',
+		'这个是考试的重点，一定要记住。'
+	])('is false of %s', (text) => expect(isTask(text)).toBe(false));
+});
+
+describe('isWorthNoting', () => {
+	it.each([
+		'Good morning everyone.',
+		'Are there any questions?',
+		'It is slow.',
+		'同学们早上好，后面的同学能听见吗？',
+		'好，下课。'
+	])('is false of %s', (text) => expect(isWorthNoting(readingOf(text))).toBe(false));
+});

@@ -1,0 +1,290 @@
+import {
+	blockHeaderBytes,
+	bytesPerSample,
+	encodeBlock,
+	marksPerMessageMax,
+	sampleRate,
+	type ClientMessage,
+	type LectureId,
+	type ServerMessage,
+	type TakeId
+} from '#lib/protocol/index.ts';
+import { nextStep, type Step, type TakeCopy } from './next-step.ts';
+import type { BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+
+type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+type Stored = Omit<Extract<ServerMessage, { type: 'stored' }>, 'type'>;
+
+/** Sound that the server misses and this device no longer holds. */
+export type LostRange = { takeId: TakeId; fromSample: number; toSample: number };
+
+export type CopyProgress = {
+	capturedSamples: number;
+	storedSamples: number;
+	lostRanges: LostRange[];
+	/** Every take here is closed and whole on the server; and the lecture has ended there when it has ended here. */
+	isCaughtUp: boolean;
+};
+
+export type CopierDeps = {
+	store: BlockStore;
+	lectureId: LectureId;
+	send: (message: ClientMessage) => void;
+	sendBytes: (bytes: Uint8Array<ArrayBuffer>) => void;
+	/** The two sides disagree: a new session settles it. */
+	restart: () => void;
+	onProgress: (progress: CopyProgress) => void;
+};
+
+/** What one session has agreed on; gone with its socket. */
+type Session = {
+	limits: Welcome['limits'];
+	copies: Map<TakeId, TakeCopy>;
+	held: Map<TakeId, TakeCopy['held']>;
+	isLectureFinished: boolean;
+	isFinishingLecture: boolean;
+};
+
+/** One frame holds at most this much sound, so that marks and other takes need not wait for long. */
+const frameSamplesMax = sampleRate;
+
+/**
+ * Copies the logs of one lecture from the store to the server, always from where the server's log ends (rule W1).
+ * What happens is worked off one after another, and nothing is sent on behalf of a session that has ended.
+ */
+export class Copier {
+	readonly #deps: CopierDeps;
+	#session: Session | undefined;
+	#work: Promise<void> = Promise.resolve();
+	#isCopyQueued = false;
+	#lost: LostRange[] = [];
+
+	constructor(deps: CopierDeps) {
+		this.#deps = deps;
+	}
+
+	/** A new session: its truth about every take replaces ours. */
+	welcome({ takes, lecture, limits }: Welcome): void {
+		const held = new Map(takes.map(({ takeId, samples, marks, finished }) => [takeId, { samples, marks, finished }]));
+		const session: Session = {
+			limits,
+			held,
+			copies: new Map(),
+			isLectureFinished: lecture.finishedAt !== null,
+			isFinishingLecture: false
+		};
+		this.#session = session;
+		this.#lost = [];
+		this.#enqueue(async () => {
+			for (const take of await this.#takes()) {
+				const stored = held.get(take.takeId);
+				await this.#deps.store.acknowledge(take.takeId, stored ?? { samples: 0, marks: 0, finished: false });
+			}
+		});
+		this.nudge();
+	}
+
+	stored({ takeId, samples, marks, finished }: Stored): void {
+		const session = this.#session;
+		if (!session) return;
+		this.#enqueue(async () => {
+			session.held.set(takeId, { samples, marks, finished });
+			const copy = session.copies.get(takeId);
+			if (copy) settle(copy, { samples, marks, finished });
+			await this.#deps.store.acknowledge(takeId, { samples, marks, finished });
+		});
+		this.nudge();
+	}
+
+	lecture(isFinished: boolean): void {
+		if (!this.#session) return;
+		this.#session.isLectureFinished = isFinished;
+		if (!isFinished) this.#session.isFinishingLecture = false;
+		this.nudge();
+	}
+
+	/** The server refused something that we sent. */
+	refused({ code, takeId }: Extract<ServerMessage, { type: 'error' }>): void {
+		if (code === 'marks-conflict' || code === 'take-finished') {
+			const copy = takeId && this.#session?.copies.get(takeId);
+			if (copy) copy.isStuck = true;
+		}
+		if (code === 'audio-gap' || code === 'marks-gap' || code === 'unknown-take') this.#deps.restart();
+		if (code === 'finish-mismatch' && takeId) this.#deps.restart();
+	}
+
+	/** The socket has gone. */
+	offline(): void {
+		this.#session = undefined;
+	}
+
+	/** There is something new in the store. */
+	nudge(): void {
+		if (this.#isCopyQueued) return;
+		this.#isCopyQueued = true;
+		this.#enqueue(async () => {
+			this.#isCopyQueued = false;
+			await this.#copy();
+		});
+	}
+
+	/** Resolves when everything that happened so far is worked off. */
+	async settled(): Promise<void> {
+		let work;
+		do await (work = this.#work);
+		while (work !== this.#work);
+	}
+
+	#enqueue(task: () => Promise<void>): void {
+		this.#work = this.#work.then(task).catch(() => this.#deps.restart());
+	}
+
+	async #copy(): Promise<void> {
+		const session = this.#session;
+		const takes = await this.#takes();
+		if (session) await this.#copyTakes(session, takes);
+		await this.#report(await this.#takes());
+	}
+
+	async #copyTakes(session: Session, takes: LocalTake[]): Promise<void> {
+		const copies = takes.map((take) => copyOf(session, take));
+		for (;;) {
+			if (session !== this.#session) return;
+			const step = nextStep(copies, windowOf(session));
+			if (!step) break;
+			await this.#perform(step, session);
+		}
+		await this.#finishLecture(session, takes);
+	}
+
+	async #perform({ kind, copy }: Step, session: Session): Promise<void> {
+		const { take, held } = copy;
+		if (kind === 'announce') return this.#announce(copy, session);
+		if (kind === 'marks') return this.#sendMarks(copy, session);
+		if (kind === 'audio') return this.#sendAudio(copy, session);
+		copy.isFinishing = true;
+		const samples = Math.max(take.samples, held.samples);
+		const marks = Math.max(take.marks, held.marks);
+		this.#deps.send({ type: 'finish-take', takeId: take.takeId, samples, marks });
+	}
+
+	#announce(copy: TakeCopy, session: Session): void {
+		const { takeId, number, startedAt, codec, device, continues } = copy.take;
+		copy.isAnnounced = true;
+		session.held.set(takeId, copy.held);
+		const given = { ...(device !== undefined && { device }), ...(continues !== undefined && { continues }) };
+		this.#deps.send({ type: 'take', take: { takeId, number, startedAt, codec, ...given } });
+	}
+
+	async #sendMarks(copy: TakeCopy, session: Session): Promise<void> {
+		const { takeId } = copy.take;
+		const next = await this.#deps.store.marksFrom(takeId, copy.sent.marks, marksPerMessageMax);
+		if (session !== this.#session) return;
+		const items = next.filter((mark) => mark.sample <= copy.sent.samples);
+		copy.nextMarkSample = next[items.length]?.sample;
+		// The row counts them, so that their absence would be asked about for ever.
+		if (next.length === 0) copy.isStuck = true;
+		if (items.length === 0) return;
+		this.#deps.send({ type: 'marks', takeId, from: copy.sent.marks, items });
+		copy.sent.marks += items.length;
+	}
+
+	async #sendAudio(copy: TakeCopy, session: Session): Promise<void> {
+		const { takeId, number, codec } = copy.take;
+		const firstSample = copy.sent.samples;
+		const most = Math.min(frameSamplesMax, windowOf(session).free, frameSamplesOf(session));
+		const blocks = await this.#deps.store.blocksFrom(takeId, firstSample, most);
+		if (session !== this.#session) return;
+		const [first] = blocks;
+		if (!first || first.firstSample > firstSample) return this.#lose(copy, first?.firstSample);
+		const payload = soundFrom(blocks, firstSample, most);
+		const sampleCount = payload.byteLength / bytesPerSample;
+		this.#deps.sendBytes(encodeBlock({ takeNumber: number, firstSample, sampleCount, codec, payload }));
+		copy.sent.samples += sampleCount;
+	}
+
+	/** The server needs sound that is not here any more. What follows it stays here: nothing else is sent in its place. */
+	#lose(copy: TakeCopy, heldFrom: number | undefined): void {
+		const { takeId, samples } = copy.take;
+		copy.isStuck = true;
+		this.#lost.push({ takeId, fromSample: copy.sent.samples, toSample: heldFrom ?? samples });
+	}
+
+	async #finishLecture(session: Session, takes: LocalTake[]): Promise<void> {
+		if (session.isLectureFinished || session.isFinishingLecture || takes.length === 0) return;
+		if (!takes.every((take) => session.held.get(take.takeId)?.finished)) return;
+		if (!(await this.#isFinishedHere()) || session !== this.#session) return;
+		session.isFinishingLecture = true;
+		this.#deps.send({ type: 'finish-lecture', takes: session.held.size });
+	}
+
+	async #report(takes: LocalTake[]): Promise<void> {
+		const isWhole = takes.every((take) => take.closed && take.stored.finished);
+		const isOver = !!this.#session?.isLectureFinished || !(await this.#isFinishedHere());
+		this.#deps.onProgress({
+			capturedSamples: takes.reduce((sum, take) => sum + take.samples, 0),
+			storedSamples: takes.reduce((sum, take) => sum + Math.min(take.samples, take.stored.samples), 0),
+			lostRanges: [...this.#lost],
+			isCaughtUp: isWhole && isOver
+		});
+	}
+
+	async #isFinishedHere(): Promise<boolean> {
+		const lectures: LocalLecture[] = await this.#deps.store.lectures();
+		const lecture = lectures.find((each) => each.lectureId === this.#deps.lectureId);
+		return !!lecture && lecture.finishedAt !== null;
+	}
+
+	#takes(): Promise<LocalTake[]> {
+		return this.#deps.store.takesOf(this.#deps.lectureId);
+	}
+}
+
+function copyOf(session: Session, take: LocalTake): TakeCopy {
+	const known = session.copies.get(take.takeId);
+	if (known) return Object.assign(known, { take });
+	const held = session.held.get(take.takeId);
+	const copy: TakeCopy = {
+		take,
+		isAnnounced: held !== undefined,
+		held: held ?? { samples: 0, marks: 0, finished: false },
+		sent: { samples: held?.samples ?? 0, marks: held?.marks ?? 0 },
+		nextMarkSample: undefined,
+		isFinishing: false,
+		isStuck: false
+	};
+	session.copies.set(take.takeId, copy);
+	return copy;
+}
+
+/** Takes the server's word; where it holds less than it did, or more than was sent, we go on from there (rule W1). */
+function settle(copy: TakeCopy, held: TakeCopy['held']): void {
+	const isLess = held.samples < copy.held.samples || held.marks < copy.held.marks;
+	copy.held = held;
+	if (!isLess && held.samples <= copy.sent.samples && held.marks <= copy.sent.marks) return;
+	const { samples, marks } = held;
+	copy.sent = isLess
+		? { samples, marks }
+		: { samples: Math.max(samples, copy.sent.samples), marks: Math.max(marks, copy.sent.marks) };
+	copy.nextMarkSample = undefined;
+	copy.isFinishing = false;
+}
+
+function windowOf(session: Session) {
+	const samples = Math.floor(session.limits.unackedBytes / bytesPerSample);
+	let unacked = 0;
+	for (const { sent, held } of session.copies.values()) unacked += Math.max(0, sent.samples - held.samples);
+	return { samples, free: samples - unacked };
+}
+
+const frameSamplesOf = ({ limits }: Session): number =>
+	Math.max(1, Math.floor((limits.frameBytes - blockHeaderBytes) / bytesPerSample));
+
+/** The bytes of consecutive blocks from `firstSample` on, at most `samplesMax` samples of them. */
+function soundFrom(blocks: readonly StoredBlock[], firstSample: number, samplesMax: number): Uint8Array {
+	const start = blocks[0]?.firstSample ?? firstSample;
+	const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.pcm.byteLength, 0));
+	for (const block of blocks) bytes.set(block.pcm, (block.firstSample - start) * bytesPerSample);
+	const skipped = (firstSample - start) * bytesPerSample;
+	return bytes.subarray(skipped, skipped + samplesMax * bytesPerSample);
+}
