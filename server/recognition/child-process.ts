@@ -15,11 +15,19 @@ export type ChildEvents = {
 	onEnd: () => void;
 };
 
+/**
+ * glibc raises its own limit for memory that goes back to the system as soon as a large block is freed, and loading a
+ * model frees many: without these a child of the full model holds 720 MB instead of 490 MB. Elsewhere they mean
+ * nothing.
+ */
+const allocatorSettings = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '268435456' };
+
 /** Starts `entry` as a child of this process and has it load the model. */
 export function startChild(entry: string | URL, settings: ChildSettings, events: ChildEvents): Child {
 	const child = fork(entry, {
 		serialization: 'advanced',
 		execArgv: [],
+		env: { ...allocatorSettings, ...process.env },
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
 	const ended = new Promise<void>((resolve) => whenEnded(child, resolve));

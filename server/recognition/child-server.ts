@@ -34,5 +34,12 @@ const report = (message: ChildReport): void => {
 
 const failed = (error: unknown): ChildAnswer => ({
 	kind: 'failed',
-	reason: `The segment could not be recognised: ${error instanceof Error ? error.message : String(error)}.`
+	reason: `The segment could not be recognised: ${inWords(error)}.`
 });
+
+/** System errors without their paths. */
+function inWords(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code, syscall } = error as NodeJS.ErrnoException;
+	return code && syscall ? `its sound cannot be read (${code})` : error.message;
+}

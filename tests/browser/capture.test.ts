@@ -3,10 +3,27 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { segmentsOf, type Mark } from '#lib/protocol/index.ts';
-import { launchWithMicrophone, openCapturePage, openTab, serveCapturePage, until } from './capture-harness.ts';
+import {
+	launchWithMicrophone,
+	openCapturePage,
+	openTab,
+	serveCapturePage,
+	until
+} from './capture-harness.ts';
 
-type View = { state: { kind: string }; capturedSamples: number; detector: string; missingFrames: number; warnings: string[] };
-type Disk = { take: { samples: number; marks: number; closed: boolean }; blocks: [number, number][]; marks: Mark[]; pcm: number[] };
+type View = {
+	state: { kind: string };
+	capturedSamples: number;
+	detector: string;
+	missingFrames: number;
+	warnings: string[];
+};
+type Disk = {
+	take: { samples: number; marks: number; closed: boolean };
+	blocks: [number, number][];
+	marks: Mark[];
+	pcm: number[];
+};
 
 const fixture = resolve(import.meta.dirname, '../fixtures/photosynthesis.slt.wav');
 const second = 16_000;
@@ -26,8 +43,7 @@ afterAll(async () => {
 const call = <T>(page: Page, expression: string) => page.evaluate(`harness.${expression}`) as Promise<T>;
 const view = (page: Page) => call<View>(page, 'view()');
 /** Waits until so much sound is on disk. */
-const captured = (page: Page, samples: number) =>
-	until(page, `harness.view().capturedSamples >= ${samples}`);
+const captured = (page: Page, samples: number) => until(page, `harness.view().capturedSamples >= ${samples}`);
 
 async function record(page: Page, source: object, during: () => Promise<unknown>): Promise<Disk[]> {
 	await call(page, `start(${JSON.stringify(source)})`);
@@ -62,7 +78,11 @@ describe('capture in a real browser', () => {
 			await call(page, 'block(5000)');
 			await captured(page, 15 * second);
 		});
-		expect(await view(page)).toMatchObject({ state: { kind: 'stopped' }, detector: 'silero', missingFrames: 0 });
+		expect(await view(page)).toMatchObject({
+			state: { kind: 'stopped' },
+			detector: 'silero',
+			missingFrames: 0
+		});
 		expectContiguous(disk as Disk);
 		expect(disk?.take.samples).toBeGreaterThanOrEqual(15 * second);
 		expect(spokenSamples(disk as Disk) / (disk as Disk).take.samples).toBeGreaterThan(0.5);
@@ -126,8 +146,12 @@ describe('capture in a real browser', () => {
 
 /** The largest difference between `original` and its place in `pcm`, which begins at the first loud sample of both. */
 function differenceOf(pcm: number[], original: Int16Array): number {
-	const offset = pcm.findIndex((sample) => Math.abs(sample) > 200) - original.findIndex((sample) => Math.abs(sample) > 200);
+	const offset =
+		pcm.findIndex((sample) => Math.abs(sample) > 200) -
+		original.findIndex((sample) => Math.abs(sample) > 200);
 	let largest = 0;
-	original.forEach((sample, n) => (largest = Math.max(largest, Math.abs(sample - (pcm[n + offset] ?? Infinity)))));
+	original.forEach(
+		(sample, n) => (largest = Math.max(largest, Math.abs(sample - (pcm[n + offset] ?? Infinity))))
+	);
 	return largest;
 }

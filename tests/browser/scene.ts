@@ -27,7 +27,9 @@ type Said = { text: string; language?: string; event?: string; pauseS?: number; 
 const said: Said[] = [
 	{ text: '', event: 'Applause' },
 	{ text: 'Good morning everyone. Today we look at how plants turn light into food.' },
-	{ text: 'The process is called photosynthesis, and it happens inside small green bodies that we call chloroplasts.' },
+	{
+		text: 'The process is called photosynthesis, and it happens inside small green bodies that we call chloroplasts.'
+	},
 	{ text: '光合作用分为两个阶段：光反应和暗反应。', language: 'zh' },
 	{
 		text: '第一阶段在类囊体膜上进行，我们叫它 light reaction，光能把水分解，放出氧气。',
@@ -37,7 +39,10 @@ const said: Said[] = [
 	{
 		text: 'In the first stage, light hits a pigment, and its energy lifts an electron to a higher level. Water is split, and oxygen leaves the plant as waste. That is the air that you are breathing right now.'
 	},
-	{ text: 'So next time somebody calls a tree useless, you may tell them to hold their breath.', event: 'Laughter' },
+	{
+		text: 'So next time somebody calls a tree useless, you may tell them to hold their breath.',
+		event: 'Laughter'
+	},
 	{ text: 'The energy is kept in two small molecules, ATP and NADPH.', pauseS: 2 },
 	{ text: '', failed: true },
 	{ text: 'In the second stage, the plant takes carbon dioxide from the air and builds sugar.' },
@@ -48,7 +53,10 @@ const said: Said[] = [
 	{
 		text: 'Let me give you an example. If you keep a plant in the dark for two days, it still breathes, but it makes no sugar. It lives on what it has stored.'
 	},
-	{ text: 'How fast the second stage runs depends on temperature, since it is driven by enzymes.', pauseS: 3 },
+	{
+		text: 'How fast the second stage runs depends on temperature, since it is driven by enzymes.',
+		pauseS: 3
+	},
 	{ text: 'Your homework for Friday is to read chapter four, and to answer the three questions at the end.' },
 	{ text: 'Are there any questions?' }
 ];
@@ -96,10 +104,10 @@ export function sceneOf(startedAt: number, breakAfter: number, ids: readonly str
 	return { lecture, takes, utterances, notes: notesOf(utterances) };
 }
 
-function resultOf({ text, language = 'en', event = null, failed }: Said & { event?: string | null }): Utterance['result'] {
+function resultOf({ text, language = 'en', event, failed }: Said): Utterance['result'] {
 	if (failed) return { kind: 'failed', reason: 'killed two recognisers' };
-	if (text === '') return { kind: 'no-speech', event };
-	return { kind: 'text', text, language, emotion: null, event, confidence: 0.92 };
+	if (text === '') return { kind: 'no-speech', event: event ?? null };
+	return { kind: 'text', text, language, emotion: null, event: event ?? null, confidence: 0.92 };
 }
 
 function notesOf(utterances: readonly Utterance[]): NoteOp[] {
@@ -130,10 +138,20 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 	});
 	return [
 		section('s1', 'How plants turn light into food', 1),
-		block('s1', 'term', 'Photosynthesis :: happens inside small green bodies that we call **chloroplasts**', cite(2)),
+		block(
+			's1',
+			'term',
+			'Photosynthesis :: happens inside small green bodies that we call **chloroplasts**',
+			cite(2)
+		),
 		block('s1', 'bullet', '光合作用分为两个阶段：光反应和暗反应。', cite(3, 4)),
 		section('s2', 'The two stages', 2),
-		block('s2', 'bullet', 'Light hits a pigment, and its energy lifts an electron to a higher level.', cite(5)),
+		block(
+			's2',
+			'bullet',
+			'Light hits a pigment, and its energy lifts an electron to a higher level.',
+			cite(5)
+		),
 		block('s2', 'bullet', 'Water is split, and oxygen leaves the plant as waste.', cite(5)),
 		block('s2', 'formula', '6 CO₂ + 6 H₂O → C₆H₁₂O₆ + 6 O₂', cite(9)),
 		block(

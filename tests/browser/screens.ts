@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
-import type { ServerMessage, TakeState } from '#lib/protocol/index.ts';
+import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/index.ts';
 import { endOfBlock, fullEngine, lectureId, replayOf, sceneOf, smallEngine, welcomeTo } from './scene.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
@@ -70,7 +70,12 @@ const list = [
 	summary(5, 'Lecture, 22 Feb 2026, 14:00', 102.9, { finishedAt: null })
 ];
 
-type Stage = { page: Page; send: (message: ServerMessage) => void; sockets: WebSocketRoute[]; offline: () => Promise<void> };
+type Stage = {
+	page: Page;
+	send: (message: ServerMessage) => void;
+	sockets: WebSocketRoute[];
+	offline: () => Promise<void>;
+};
 type Options = { lectures?: object[]; signedIn?: boolean; engine?: typeof smallEngine; known?: boolean };
 
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
@@ -93,37 +98,43 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		return route.fulfill({ status: 204 });
 	});
 	const say = (socket: WebSocketRoute, message: ServerMessage) => socket.send(JSON.stringify(message));
+	const takes: TakeState[] = [];
+	const stored = (socket: WebSocketRoute, take: TakeState) => {
+		const { takeId, samples, marks, finished } = take;
+		say(socket, { type: 'stored', takeId, samples, marks, finished });
+	};
 	await page.routeWebSocket('**/ws**', (socket) => {
 		if (isOffline) return void socket.close({ code: 1012 });
 		sockets.push(socket);
-		const takes: TakeState[] = [];
 		socket.onMessage((frame) => {
 			if (typeof frame !== 'string') {
 				const end = endOfBlock(frame);
 				const take = takes.find(({ number }) => number === end?.takeNumber);
 				if (!take || !end) return;
 				take.samples = end.endSample;
-				return say(socket, { type: 'stored', takeId: take.takeId, samples: take.samples, marks: take.marks, finished: false });
+				return stored(socket, take);
 			}
-			const message = JSON.parse(frame);
+			const message = JSON.parse(frame) as ClientMessage;
 			if (message.type === 'hello' && message.role === 'viewer') {
 				if (!known) return void socket.close({ code: 4404 });
 				return replayOf(scene, engine).forEach((each) => say(socket, each));
 			}
 			if (message.type === 'hello') {
-				const { title, createdAt, language } = message.lecture;
-				const lecture = { lectureId: message.lectureId, title, createdAt, language, finishedAt: null };
-				return say(socket, welcomeTo({ ...scene, lecture, takes }, engine));
+				const { lectureId, lecture: begun } = message;
+				const lecture = { ...scene.lecture, ...begun, lectureId, finishedAt: null };
+				return say(socket, welcomeTo({ ...scene, lecture, takes: [earlier, ...takes] }, engine));
 			}
 			if (message.type === 'take') {
 				const take = { ...message.take, samples: 0, marks: 0, finished: false };
 				takes.push(take);
 				return say(socket, { type: 'take', take });
 			}
-			if (message.type === 'marks') {
-				const take = takes.find(({ takeId }) => takeId === message.takeId);
-				if (take) take.marks = message.from + message.items.length;
-			}
+			if (message.type !== 'marks' && message.type !== 'finish-take') return;
+			const take = takes.find(({ takeId }) => takeId === message.takeId);
+			if (!take) return;
+			if (message.type === 'marks') take.marks = message.from + message.items.length;
+			else take.finished = true;
+			stored(socket, take);
 		});
 	});
 	const offline = async () => {
@@ -133,38 +144,30 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 	return { page, sockets, offline, send: (message) => sockets.forEach((socket) => say(socket, message)) };
 }
 
-/** Presses Record and lets the scene's words arrive on the take that was begun. */
+/** What was said before the picture is taken: a take of its own, so that the fake microphone's can stay short. */
+const live = sceneOf(Date.now() - 125_000, 99, ['0196b2aa-0000-7000-8000-000000000009']);
+const earlier = live.takes[0] as TakeState;
+
+/** Presses Record, and lets the scene's words arrive. */
 async function recordLive({ page, send, sockets }: Stage, lines: number): Promise<void> {
-	const begun = new Promise<string>((resolve) => {
-		page.on('websocket', () => undefined);
-		const timer = setInterval(() => {
-			const id = /lectures\/([0-9a-f-]+)/.exec(page.url())?.[1];
-			if (id) {
-				clearInterval(timer);
-				resolve(id);
-			}
-		}, 50);
-	});
 	await page.getByRole('button', { name: 'Record', exact: true }).click();
-	await begun;
-	await page.waitForFunction(() => document.querySelector('main'));
+	await page.waitForURL('**/lectures/*');
 	while (sockets.length === 0) await page.waitForTimeout(50);
 	await page.waitForTimeout(1500);
-	const live = sceneOf(Date.now(), 99, ['0196b2aa-0000-7000-8000-000000000009']);
-	const take = { ...(live.takes[0] as TakeState), number: 7, finished: false };
-	send({ type: 'take', take });
 	for (const utterance of live.utterances.slice(0, lines)) send({ type: 'utterance', utterance });
 	send({ type: 'notes', revision: 60, ops: live.notes.slice(0, 6) });
 	const next = live.utterances[lines];
-	if (next)
+	if (next) {
+		const { takeId, segment, startSample } = next;
 		send({
 			type: 'hypothesis',
-			takeId: next.takeId,
-			segment: next.segment,
-			startSample: next.startSample,
+			takeId,
+			segment,
+			startSample,
 			text: 'the second stage the plant takes carbon'
 		});
-	await page.waitForTimeout(400);
+	}
+	await page.waitForTimeout(500);
 }
 
 const shots: Record<string, (context: BrowserContext, base: string) => Promise<Page>> = {
@@ -257,7 +260,10 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	'sign-in': async (context, base) => {
 		const { page } = await stage(context, { signedIn: false });
 		await page.goto(`${base}/sign-in#used-code`);
-		await page.getByRole('alert').getByText(/sign|link|key/i).waitFor();
+		await page
+			.getByRole('alert')
+			.getByText(/sign|link|key/i)
+			.waitFor();
 		return page;
 	},
 	settings: async (context, base) => {

@@ -28,6 +28,9 @@ export class VirtualTimers {
 
 	#next(untilMs: number): Alarm | undefined {
 		const due = [...this.#alarms].filter((alarm) => alarm.atMs <= untilMs);
-		return due.reduce<Alarm | undefined>((first, alarm) => (first && first.atMs <= alarm.atMs ? first : alarm), undefined);
+		return due.reduce<Alarm | undefined>(
+			(first, alarm) => (first && first.atMs <= alarm.atMs ? first : alarm),
+			undefined
+		);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Language, LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { BlockStore, LocalLecture } from '../uplink/port.ts';
 import type { CaptureNode } from './capture-node.ts';
 import type { TakeProgress, WriterReport } from './messages.ts';
@@ -33,14 +33,12 @@ export type RecorderDeps = {
 	onStored?: () => void;
 };
 
-export type NewLecture = { lectureId: LectureId; title: string; language: Language };
-
 type Running = { takeId: TakeId; node: CaptureNode; closed: Promise<void>; onClosed: () => void };
 
 /** Records one lecture on this device; see RecorderView for what it promises. */
 export class Recorder implements RecorderView {
 	readonly lectureId: LectureId;
-	readonly #lecture: NewLecture;
+	readonly #lecture: LocalLecture;
 	readonly #deps: RecorderDeps;
 	#source: SoundSource | undefined;
 	#threads: CaptureThreads | undefined;
@@ -53,7 +51,7 @@ export class Recorder implements RecorderView {
 	/** What the system calls the device; empty before it is open. */
 	device = $state('');
 
-	constructor(lecture: NewLecture, deps: RecorderDeps) {
+	constructor(lecture: LocalLecture, deps: RecorderDeps) {
 		this.lectureId = lecture.lectureId;
 		this.#lecture = lecture;
 		this.#deps = deps;
@@ -228,9 +226,10 @@ export class Recorder implements RecorderView {
 		this.#unlock = undefined;
 	}
 
+	/** Only this field is ours once the lecture is stored. */
 	async #putLecture({ finishedAt }: Pick<LocalLecture, 'finishedAt'>): Promise<void> {
-		const { store, nowMs } = this.#deps;
+		const { store } = this.#deps;
 		const known = (await store.lectures()).find((lecture) => lecture.lectureId === this.lectureId);
-		await store.putLecture({ ...(known ?? { ...this.#lecture, createdAt: nowMs() }), finishedAt });
+		await store.putLecture({ ...(known ?? this.#lecture), finishedAt });
 	}
 }

@@ -36,7 +36,14 @@ const lecture: Exportable = {
 	],
 	notes: [
 		{
-			section: { sectionId: 's', title: 'Two stages', position: 0, origin: 'extractive', locked: false, rev: 1 },
+			section: {
+				sectionId: 's',
+				title: 'Two stages',
+				position: 0,
+				origin: 'extractive',
+				locked: false,
+				rev: 1
+			},
 			blocks: [
 				block('a', 'bullet', 'Light **lifts** an electron', ['t/0']),
 				block('b', 'term', 'Chloroplast :: green body', ['t/2', 'unknown']),
@@ -82,7 +89,12 @@ test('a long utterance becomes cues that are short, in order, and keep every wor
 		fc.property(text, (words) => {
 			const spoken = words.join(' ');
 			const cues = cuesOf([line('t/0', 1_000, 21_000, spoken)]);
-			expect(cues.map((cue) => cue.text).join('').replace(/\s/g, '')).toBe(spoken.replace(/\s/g, ''));
+			expect(
+				cues
+					.map((cue) => cue.text)
+					.join('')
+					.replace(/\s/g, '')
+			).toBe(spoken.replace(/\s/g, ''));
 			expect(cues[0]?.startMs).toBe(1_000);
 			expect(cues.at(-1)?.endMs).toBeCloseTo(21_000);
 			for (const [index, cue] of cues.entries()) {
@@ -115,5 +127,10 @@ test('a file name keeps the title and drops what a file system refuses', () => {
 });
 
 test('a clock shows hours only when there are any', () => {
-	expect([clock(0), clock(59_999), clock(61_000), clock(3_600_000)]).toEqual(['0:00', '0:59', '1:01', '1:00:00']);
+	expect([clock(0), clock(59_999), clock(61_000), clock(3_600_000)]).toEqual([
+		'0:00',
+		'0:59',
+		'1:01',
+		'1:00:00'
+	]);
 });

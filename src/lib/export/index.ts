@@ -20,6 +20,10 @@ export type Format = keyof typeof writers;
 
 /** A name that every file system takes, made of the lecture's title. */
 export function fileName(title: string, format: Format): string {
-	const safe = title.replace(/[\p{Cc}/\\:*?"<>|]+/gu, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+|\.+$/g, '');
+	const safe = title
+		.replace(/[\p{Cc}/\\:*?"<>|]+/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(/^\.+|\.+$/g, '');
 	return `${[...safe].slice(0, 80).join('') || 'lecture'}.${format}`;
 }

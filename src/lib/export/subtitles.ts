@@ -8,7 +8,9 @@ const widthMax = 84;
 /** SubRip: numbered cues, a comma before the milliseconds. */
 export const toSrt = (lecture: Exportable): string =>
 	cuesOf(lecture.lines)
-		.map((cue, index) => `${index + 1}\n${stamp(cue.startMs, ',')} --> ${stamp(cue.endMs, ',')}\n${cue.text}\n`)
+		.map(
+			(cue, index) => `${index + 1}\n${stamp(cue.startMs, ',')} --> ${stamp(cue.endMs, ',')}\n${cue.text}\n`
+		)
 		.join('\n');
 
 /** WebVTT (https://www.w3.org/TR/webvtt1/). `-->`, `&` and `<` may not stand in a cue as they are. */
@@ -41,7 +43,9 @@ export function cuesOf(lines: readonly ExportLine[]): Cue[] {
 function piecesOf(text: string): string[] {
 	const pieces: string[] = [];
 	let piece = '';
-	for (const [word] of text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\p{P}*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\s+/gu)) {
+	for (const [word] of text.matchAll(
+		/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\p{P}*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\s+/gu
+	)) {
 		if (piece.trim() !== '' && widthOf(piece + word) > widthMax) {
 			pieces.push(piece.trim());
 			piece = '';
@@ -51,7 +55,8 @@ function piecesOf(text: string): string[] {
 	return piece.trim() === '' ? pieces : [...pieces, piece.trim()];
 }
 
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF00-\uFF60\u3000-\u303F]/u;
+const wide =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF00-\uFF60\u3000-\u303F]/u;
 
 const widthOf = (text: string): number =>
 	[...text].reduce((width, letter) => width + (wide.test(letter) ? 2 : 1), 0);

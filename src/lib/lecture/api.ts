@@ -36,7 +36,9 @@ const SummarySchema = v.object({
 /** A lecture in the list, as the server sees it. */
 export type LectureSummary = v.InferOutput<typeof SummarySchema>;
 
-const ProblemSchema = v.object({ error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts']) });
+const ProblemSchema = v.object({
+	error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts'])
+});
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
@@ -65,12 +67,11 @@ export function createApi(fetch: Fetch) {
 
 	return {
 		session: (): Promise<Answer<SignedIn>> => ask('GET', '/api/session', undefined, SessionSchema),
-		signIn: (by: { key: string } | { link: string }): Promise<Answer<void>> => ask('POST', '/api/session', by),
+		signIn: (by: { key: string } | { link: string }): Promise<Answer<void>> =>
+			ask('POST', '/api/session', by),
 		signOut: (): Promise<Answer<void>> => ask('DELETE', '/api/session'),
 		lectures: (): Promise<Answer<LectureSummary[]>> =>
 			ask('GET', '/api/lectures', undefined, v.array(SummarySchema)),
-		rename: (lectureId: LectureId, title: string): Promise<Answer<void>> =>
-			ask('PATCH', lecturePath(lectureId), { title }),
 		remove: (lectureId: LectureId): Promise<Answer<void>> => ask('DELETE', lecturePath(lectureId))
 	};
 }
@@ -87,5 +88,9 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 }
 
 /** Where a run of samples of a take can be heard, as WAV. */
-export const audioUrl = (lectureId: LectureId, takeId: TakeId, fromSample: number, toSample: number): string =>
-	`/api/lectures/${lectureId}/takes/${takeId}/audio.wav?from=${fromSample}&to=${toSample}`;
+export const audioUrl = (
+	lectureId: LectureId,
+	takeId: TakeId,
+	fromSample: number,
+	toSample: number
+): string => `/api/lectures/${lectureId}/takes/${takeId}/audio.wav?from=${fromSample}&to=${toSample}`;

@@ -1,37 +1,45 @@
 import { v7 as newId } from 'uuid';
-import type { LocalLecture } from '#lib/uplink/port.ts';
+import { version } from '$app/env';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
+import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
+import { MemoryStore } from '#lib/uplink/memory-store.ts';
+import type { BlockStore } from '#lib/uplink/port.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
 import { createApi } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
 import { Library } from './library.svelte.ts';
-import { pendingSamples } from './library.ts';
+import { takeSenderLock } from './sender-lock.ts';
 import { Session } from './session.svelte.ts';
-import { interimLink } from './interim.svelte.ts';
+import { UplinkLink } from './uplink-link.svelte.ts';
 
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
 export function compose(): App {
 	const api = createApi((path, init) => fetch(path, init));
-	let opened: ReturnType<typeof openIndexedDbStore> | undefined;
-	const store = () => (opened ??= openIndexedDbStore());
 	const preferences = new Preferences(storageOf(), navigator.languages);
 	const session = new Session(api);
+	const store = lazily(openIndexedDbStore);
+	const name = `404NotSound ${version}`;
 
-	const library: Library = new Library({
-		api,
-		store,
-		recordingId: () => (desk.recording?.isRecording ? desk.recording.lecture.lectureId : undefined)
-	});
+	const library: Library = new Library({ api, store, recordingId: () => desk.recordingId });
 	const desk: Desk = new Desk({
-		recorder: async (local) => new Recorder(local, browserRecorderDeps(await store(), () => undefined)),
-		sender: (lecture) => interimLink(lecture),
-		viewer: (lecture) => interimLink(lecture),
-		unsent: async (): Promise<LocalLecture[]> =>
-			(await library.held()).filter(({ takes }) => pendingSamples(takes) > 0).map(({ lecture }) => lecture),
+		recorder: async (local, onStored) => new Recorder(local, browserRecorderDeps(await store(), onStored)),
+		sender: async (lecture) => {
+			const deps = browserUplinkDeps(await store(), name);
+			const release = await takeSenderLock(lecture.lectureId);
+			return release && new UplinkLink(lecture, 'recorder', deps, release);
+		},
+		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
+		unsent: async () => {
+			await closeLeftOpen(library, store);
+			await library.refresh();
+			return library.unsent;
+		},
+		keep: async (lecture) => (await store()).putLecture(lecture),
 		newId,
 		now: Date.now
 	});
@@ -44,6 +52,20 @@ export function compose(): App {
 			return wordsFor(preferences.language);
 		}
 	};
+}
+
+/** A tab that died while recording left its take open; only a tab that may record itself can tell, and closes it. */
+async function closeLeftOpen(library: Library, store: () => Promise<BlockStore>): Promise<void> {
+	const unlock = await takeRecorderLock().catch(() => undefined);
+	if (!unlock) return;
+	const open = (await library.held()).flatMap(({ takes }) => takes.filter(({ closed }) => !closed));
+	for (const { takeId } of open) await (await store()).closeTake(takeId);
+	unlock();
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return () => (made ??= make());
 }
 
 /** Reading `localStorage` throws where a person has forbidden site data. */

@@ -66,7 +66,9 @@ test('speech that failed is kept apart from speech that has its words', () => {
 });
 
 test('joined ranges are ordered, apart from each other, and cover what was given', () => {
-	const range = fc.tuple(fc.nat(100), fc.nat(20)).map(([from, length]) => ({ fromMs: from, toMs: from + length }));
+	const range = fc
+		.tuple(fc.nat(100), fc.nat(20))
+		.map(([from, length]) => ({ fromMs: from, toMs: from + length }));
 	fc.assert(
 		fc.property(fc.array(range), (ranges) => {
 			const out = joined(ranges);

@@ -6,17 +6,21 @@ import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 
 /** What the desk needs of the world. */
 export type DeskParts = {
-	/** The recorder of a new lecture, still idle. Rejects where nothing can be kept. */
-	recorder: (lecture: LocalLecture) => Promise<RecorderView>;
-	/** A line that copies this device's log of the lecture to the server and feeds `lecture` with what comes back. */
-	sender: (lecture: Lecture) => Link;
+	/** The recorder of a lecture, still idle; `onStored` is called when its log has grown. Rejects where nothing can be kept. */
+	recorder: (lecture: LocalLecture, onStored: () => void) => Promise<RecorderView>;
+	/** A line that copies this device's log to the server; undefined when another tab copies it already. */
+	sender: (lecture: Lecture) => Promise<Link | undefined>;
 	/** A line that only listens. */
 	viewer: (lecture: Lecture) => Link;
-	/** Lectures of this device whose sound is not all on the server. */
+	/** Lectures of this device that are not whole on the server; logs that a crash left open are closed first. */
 	unsent: () => Promise<LocalLecture[]>;
+	/** Writes what this device knows of a lecture. */
+	keep: (lecture: LocalLecture) => Promise<void>;
 	newId: () => LectureId;
 	now: () => number;
 };
+
+export type Begun = { ok: true; lectureId: LectureId } | { ok: false; problem: CaptureProblem };
 
 /**
  * The lectures that are open on this page: the one being recorded, those whose sound still has to reach the server,
@@ -24,28 +28,36 @@ export type DeskParts = {
  */
 export class Desk {
 	readonly #parts: DeskParts;
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- no screen reads it
 	readonly #open = new Map<LectureId, OpenLecture>();
 	recording: OpenLecture | null = $state.raw(null);
+	readonly recordingId = $derived.by(() =>
+		this.recording?.isRecording ? this.recording.lecture.lectureId : undefined
+	);
 
 	constructor(parts: DeskParts) {
 		this.#parts = parts;
 	}
 
-	/** Starts a new lecture. Must be called from a press, so that the browser lets sound begin. */
-	async record(
-		source: Source,
-		{ title, language }: { title: string; language: Language }
-	): Promise<{ ok: true; lectureId: LectureId } | { ok: false; problem: CaptureProblem }> {
-		if (this.recording?.isRecording) return { ok: false, problem: 'other-tab-records' };
+	/** Starts a new lecture. To be called in the handler of a press, so that the browser lets sound begin. */
+	async record(source: Source, { title, language }: { title: string; language: Language }): Promise<Begun> {
 		const createdAt = this.#parts.now();
 		const local = { lectureId: this.#parts.newId(), title, createdAt, language, finishedAt: null };
-		const recorder = await this.#parts.recorder(local).catch(() => null);
-		if (!recorder) return { ok: false, problem: 'storage-unavailable' };
-		await recorder.start(source);
-		if (recorder.state.kind === 'failed') return { ok: false, problem: recorder.state.problem };
-		const lecture = new Lecture(local.lectureId);
-		this.recording = this.#put(new OpenLecture(lecture, this.#parts.sender(lecture), { recorder, source }), local);
-		return { ok: true, lectureId: local.lectureId };
+		return await this.#begin(local, source);
+	}
+
+	/** Goes on with a lecture of this device that was never ended, as its next take. */
+	async goOn(open: OpenLecture, source: Source): Promise<Begun> {
+		if (!open.local) return { ok: false, problem: 'unknown' };
+		return await this.#begin(open.local, source, open);
+	}
+
+	/** Ends a lecture of this device that was never ended. */
+	async end(open: OpenLecture): Promise<void> {
+		if (!open.local) return;
+		open.local = { ...open.local, finishedAt: this.#parts.now() };
+		await this.#parts.keep(open.local);
+		open.link.nudge();
 	}
 
 	/** Goes on sending what an earlier visit left behind. */
@@ -53,7 +65,8 @@ export class Desk {
 		for (const local of await this.#parts.unsent()) {
 			if (this.#open.has(local.lectureId)) continue;
 			const lecture = new Lecture(local.lectureId);
-			this.#put(new OpenLecture(lecture, this.#parts.sender(lecture)), local);
+			const link = await this.#parts.sender(lecture);
+			if (link) this.#put(new OpenLecture(lecture, link, local));
 		}
 	}
 
@@ -62,12 +75,12 @@ export class Desk {
 		const known = this.#open.get(lectureId);
 		if (known) return known;
 		const lecture = new Lecture(lectureId);
-		return this.#put(new OpenLecture(lecture, this.#parts.viewer(lecture)));
+		return this.#put(new OpenLecture(lecture, this.#parts.viewer(lecture), null));
 	}
 
 	/** Lets go of a lecture unless it records or still has sound to send. */
 	close(open: OpenLecture): void {
-		if (open.isRecording || open.link.pendingSamples > 0) return;
+		if (open.isRecording || (open.local && !open.link.isCaughtUp)) return;
 		this.forget(open);
 	}
 
@@ -78,9 +91,31 @@ export class Desk {
 		if (this.recording === open) this.recording = null;
 	}
 
-	#put(open: OpenLecture, local?: LocalLecture): OpenLecture {
-		open.localTitle = local?.title ?? '';
-		open.createdAt = local?.createdAt ?? 0;
+	/** Connects every open lecture at once, e.g. after signing in. */
+	retry(): void {
+		for (const { link } of this.#open.values()) link.retry();
+	}
+
+	async #begin(local: LocalLecture, source: Source, known?: OpenLecture): Promise<Begun> {
+		if (this.recording?.isRecording) return { ok: false, problem: 'other-tab-records' };
+		let open = known;
+		const recorder = await this.#parts.recorder(local, () => open?.link.nudge()).catch(() => null);
+		if (!recorder) return { ok: false, problem: 'storage-unavailable' };
+		await recorder.start(source);
+		if (recorder.state.kind === 'failed') return { ok: false, problem: recorder.state.problem };
+		open ??= await this.#connect(local);
+		open.recordWith({ recorder, source });
+		this.recording = open;
+		return { ok: true, lectureId: local.lectureId };
+	}
+
+	async #connect(local: LocalLecture): Promise<OpenLecture> {
+		const lecture = new Lecture(local.lectureId);
+		const link = (await this.#parts.sender(lecture)) ?? this.#parts.viewer(lecture);
+		return this.#put(new OpenLecture(lecture, link, local));
+	}
+
+	#put(open: OpenLecture): OpenLecture {
 		this.#open.set(open.lecture.lectureId, open);
 		return open;
 	}

@@ -3,7 +3,15 @@ import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf } from './coverage.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
-import { type DeviceTake, type Places, hypothesesOf, linesOf, pausesOf, placesOf } from './transcript.ts';
+import {
+	type DeviceTake,
+	type Places,
+	hypothesesOf,
+	linesOf,
+	pausesOf,
+	placesOf,
+	noPlaces
+} from './transcript.ts';
 
 /** Messages that arrive within this time are folded in one go; short enough not to be seen. */
 const batchMs = 16;
@@ -24,7 +32,7 @@ export class Lecture {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** Kept while takes begin where they did, so that sound that arrives does not lay out the transcript again. */
-	#layout: Places = new Map();
+	#layout: Places = noPlaces;
 	readonly #places = $derived(placesOf(this.#state.takes, this.device));
 	readonly #laidOut = $derived.by(() => {
 		if (!sameLayout(this.#layout, this.#places)) this.#layout = this.#places;

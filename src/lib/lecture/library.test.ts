@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LocalTake } from '#lib/uplink/port.ts';
 import type { LectureSummary } from './api.ts';
-import { type Held, entriesOf } from './library.ts';
+import { type Held, entriesOf, unsentOf } from './library.ts';
 
 const second = 16_000;
 const summary = (lectureId: string, change: Partial<LectureSummary> = {}): LectureSummary => ({
@@ -38,6 +38,19 @@ test('a lecture that the server has never seen is in the list', () => {
 	]);
 });
 
+test('a lecture that was whole on the server and is not in its list any more was deleted elsewhere', () => {
+	expect(entriesOf([], [held('a', 5, 5)], undefined)).toEqual([]);
+	expect(states(null, [held('a', 5, 5)], undefined)).toEqual([{ kind: 'open' }]);
+});
+
+test('what the server does not have whole and ended is sent on; what it has is left alone', () => {
+	const whole = held('whole', 5, 5);
+	whole.takes[0]!.stored.finished = true;
+	const listed = [summary('whole'), summary('half'), summary('unended', { finishedAt: null })];
+	const here = [whole, held('half', 5, 5), held('unended', 5, 5), { ...held('nothing', 0, 0), takes: [] }];
+	expect(unsentOf(listed, here).map(({ lectureId }) => lectureId)).toEqual(['half', 'unended']);
+});
+
 test('an attempt that recorded nothing is not a lecture', () => {
 	expect(entriesOf([], [{ ...held('a', 0, 0), takes: [] }], undefined)).toEqual([]);
 });
@@ -51,6 +64,10 @@ test('what is recorded is called so, here and elsewhere', () => {
 
 test('a lecture is ready when it is finished and nothing waits for the recogniser', () => {
 	expect(
-		states([summary('a', { backlogSamples: second }), summary('b'), summary('c', { finishedAt: null })], [], undefined)
+		states(
+			[summary('a', { backlogSamples: second }), summary('b'), summary('c', { finishedAt: null })],
+			[],
+			undefined
+		)
 	).toEqual([{ kind: 'transcribing', leftMs: 1_000 }, { kind: 'ready' }, { kind: 'open' }]);
 });

@@ -28,17 +28,35 @@ export type Held = { lecture: LocalLecture; takes: readonly LocalTake[] };
 export const pendingSamples = (takes: readonly LocalTake[]): number =>
 	takes.reduce((sum, { samples, stored }) => sum + Math.max(0, samples - stored.samples), 0);
 
-/** The server's list and this device's as one, newest first. */
+/** Lectures of this device that the server does not have whole and ended yet, or that may still go on. */
+export function unsentOf(summaries: readonly LectureSummary[] | null, held: readonly Held[]): LocalLecture[] {
+	const endedThere = new Set(
+		summaries?.filter(({ finishedAt }) => finishedAt !== null).map(({ lectureId }) => lectureId)
+	);
+	return held
+		.filter(({ takes }) => takes.length > 0)
+		.filter(
+			({ lecture, takes }) =>
+				!endedThere.has(lecture.lectureId) || takes.some(({ stored }) => !stored.finished)
+		)
+		.map(({ lecture }) => lecture);
+}
+
+/** The server's list and this device's as one, newest first. `null` where the server could not be asked. */
 export function entriesOf(
-	summaries: readonly LectureSummary[],
+	summaries: readonly LectureSummary[] | null,
 	held: readonly Held[],
 	recordingId: LectureId | undefined
 ): Entry[] {
 	const here = new Map(held.map((each) => [each.lecture.lectureId, each]));
-	const known = summaries.map((summary) => entryOf(summary, here.get(summary.lectureId), recordingId));
-	const onServer = new Set(summaries.map(({ lectureId }) => lectureId));
+	const known = (summaries ?? []).map((summary) =>
+		entryOf(summary, here.get(summary.lectureId), recordingId)
+	);
+	const onServer = new Set(known.map(({ lectureId }) => lectureId));
 	const onlyHere = held
-		.filter(({ lecture, takes }) => !onServer.has(lecture.lectureId) && takes.length > 0)
+		.filter(({ lecture }) => !onServer.has(lecture.lectureId))
+		// What the server has had and does not list any more was deleted elsewhere.
+		.filter(({ takes }) => (summaries === null ? takes.length > 0 : pendingSamples(takes) > 0))
 		.map((each) => entryHere(each, recordingId));
 	return [...known, ...onlyHere].sort((a, b) => b.createdAt - a.createdAt);
 }
@@ -58,9 +76,9 @@ function entryOf(summary: LectureSummary, held: Held | undefined, recordingId?: 
 function entryHere({ lecture, takes }: Held, recordingId?: LectureId): Entry {
 	const { lectureId, title, createdAt } = lecture;
 	const durationMs = samplesToMs(takes.reduce((sum, { samples }) => sum + samples, 0));
-	const state: EntryState =
-		lectureId === recordingId
-			? { kind: 'recording' }
-			: { kind: 'waiting', pendingMs: samplesToMs(pendingSamples(takes)) };
-	return { lectureId, title, createdAt, durationMs, state };
+	const row = { lectureId, title, createdAt, durationMs };
+	const pending = pendingSamples(takes);
+	if (lectureId === recordingId) return { ...row, state: { kind: 'recording' } };
+	if (pending > 0) return { ...row, state: { kind: 'waiting', pendingMs: samplesToMs(pending) } };
+	return { ...row, state: { kind: lecture.finishedAt === null ? 'open' : 'ready' } };
 }

@@ -1,6 +1,6 @@
 import type { RecorderView, Source } from '#lib/capture/port.ts';
 import { samplesToMs } from '#lib/protocol/index.ts';
-import type { LinkState } from '#lib/uplink/port.ts';
+import type { LinkState, LocalLecture } from '#lib/uplink/port.ts';
 import type { Lecture } from './lecture.svelte.ts';
 
 /** A lecture's line to the server. Fields are reactive in the real one. */
@@ -8,42 +8,72 @@ export interface Link {
 	readonly state: LinkState;
 	/** Sound of this lecture on this device that the server has not stored. */
 	readonly pendingSamples: number;
+	/** Sound that the server misses and this device no longer holds. */
+	readonly lostMs: number;
+	/** Everything that this device recorded of the lecture is whole on the server. */
+	readonly isCaughtUp: boolean;
+	/** Kept until the server has taken it. */
+	rename(title: string): void;
+	/** This device's log has grown. */
+	nudge(): void;
+	/** Tries at once, e.g. after signing in. */
+	retry(): void;
 	close(): void;
 }
+
+/** A recorder with the source that it began with. */
+export type Recording = { recorder: RecorderView; source: Source };
 
 /** A lecture that this page follows: what is known of it, its line to the server, and the recorder if it records. */
 export class OpenLecture {
 	readonly lecture: Lecture;
 	readonly link: Link;
-	readonly recorder: RecorderView | null;
-	/** As this device named it; the server's title wins once it is known. */
-	localTitle = $state('');
-	createdAt = $state(0);
+	/** As this device began it; null where it only watches. */
+	local: LocalLecture | null = $state.raw(null);
+	#recording: Recording | null = $state.raw(null);
+	#localTitle = $state('');
 
-	readonly title = $derived.by(() => this.lecture.info?.title ?? this.localTitle);
+	/** The server's title wins once it is known. */
+	readonly title = $derived.by(() => this.lecture.info?.title ?? this.#localTitle);
 	readonly pendingMs = $derived.by(() => samplesToMs(this.link.pendingSamples));
 	/** Whether sound is being recorded, or about to be, or may go on after a pause. */
 	readonly isRecording = $derived.by(() => {
 		const kind = this.recorder?.state.kind;
 		return kind === 'starting' || kind === 'recording' || kind === 'paused' || kind === 'stopping';
 	});
-
-	/** There is a recorder to steer; a failed one can be started again. */
-	readonly hasControls = $derived.by(
-		() => this.isRecording || (this.recorder?.state.kind === 'failed' && this.recorder.capturedSamples > 0)
+	/** It was begun here, and a crash or a closed tab ended it instead of a person. */
+	readonly wasCutOff = $derived.by(
+		() => this.recorder === null && this.local?.finishedAt === null && !this.lecture.info?.finishedAt
 	);
-	readonly #source: Source | null;
+	/** There is a recorder to steer; one that failed can be started again. */
+	readonly hasControls = $derived.by(() => this.isRecording || this.recorder?.state.kind === 'failed');
 
-	constructor(lecture: Lecture, link: Link, recording?: { recorder: RecorderView; source: Source }) {
+	constructor(lecture: Lecture, link: Link, local: LocalLecture | null) {
 		this.lecture = lecture;
 		this.link = link;
-		this.recorder = recording?.recorder ?? null;
-		this.#source = recording?.source ?? null;
+		this.local = local;
+		this.#localTitle = local?.title ?? '';
+	}
+
+	get recorder(): RecorderView | null {
+		return this.#recording?.recorder ?? null;
+	}
+
+	recordWith(recording: Recording): void {
+		this.#recording = recording;
+	}
+
+	rename(title: string): void {
+		this.#localTitle = title;
+		this.lecture.rename(title);
+		this.link.rename(title);
 	}
 
 	/** Goes on after a pause, or after a failure with the same source. */
 	async resume(): Promise<void> {
-		if (this.recorder?.state.kind === 'failed' && this.#source) return this.recorder.start(this.#source);
-		await this.recorder?.resume();
+		if (!this.#recording) return;
+		const { recorder, source } = this.#recording;
+		if (recorder.state.kind === 'failed') await recorder.start(source);
+		else await recorder.resume();
 	}
 }

@@ -33,7 +33,12 @@ const welcome = (takes: TakeState[], revision = 0): ServerMessage => ({
 	engine: { recogniser: { name: 'x', grade: 'small', device: 'cpu', state: 'ready' }, notes: 'extractive' }
 });
 
-const utterance = (takeNumber: 0 | 1, segment: number, revision: number, text = `r${revision}`): Utterance => ({
+const utterance = (
+	takeNumber: 0 | 1,
+	segment: number,
+	revision: number,
+	text = `r${revision}`
+): Utterance => ({
 	takeId: takeIds[takeNumber],
 	segment,
 	startSample: segment * 16_000,

@@ -15,7 +15,10 @@ export type LectureState = {
 	readonly takes: ReadonlyMap<TakeId, TakeState>;
 	readonly utterances: ReadonlyMap<UtteranceId, Utterance>;
 	/** Text that may still change, by utterance id; gone as soon as the final is here (rule T1). */
-	readonly hypotheses: ReadonlyMap<UtteranceId, { takeId: TakeId; segment: number; startSample: number; text: string }>;
+	readonly hypotheses: ReadonlyMap<
+		UtteranceId,
+		{ takeId: TakeId; segment: number; startSample: number; text: string }
+	>;
 	readonly notes: NoteDocument;
 	readonly engine: Engine | null;
 	readonly backlogSamples: number;

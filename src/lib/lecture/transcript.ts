@@ -14,6 +14,7 @@ export type Place = Omit<DeviceTake, 'samples'> & {
 	storedMs: number;
 };
 export type Places = ReadonlyMap<TakeId, Place>;
+export const noPlaces: Places = new Map();
 
 /** Takes of the server and of this device in lecture order. */
 export function placesOf(
@@ -57,22 +58,8 @@ export type Line = {
 	event: string | null;
 };
 
-export function takeStarts(takes: ReadonlyMap<TakeId, TakeState>): Map<TakeId, TakeStart> {
-	const inOrder = [...takes.values()].sort((a, b) => a.number - b.number);
-	const starts = new Map<TakeId, TakeStart>();
-	let startMs = 0;
-	for (const take of inOrder) {
-		starts.set(take.takeId, { take, startMs });
-		startMs += samplesToMs(take.samples);
-	}
-	return starts;
-}
-
 /** Rows in lecture order: by take number, then by sample; never by arrival. Silent segments have no row. */
-export function linesOf(
-	utterances: LectureState['utterances'],
-	places: Places
-): Line[] {
+export function linesOf(utterances: LectureState['utterances'], places: Places): Line[] {
 	const lines: Line[] = [];
 	for (const utterance of utterances.values()) {
 		const place = places.get(utterance.takeId);

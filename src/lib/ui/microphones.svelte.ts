@@ -4,7 +4,8 @@ import type { CaptureProblem, Source } from '#lib/capture/port.ts';
 /** Whether this page may hear, as far as the browser says without being asked to. */
 type Permission = 'unknown' | 'granted' | 'denied';
 
-type State = { kind: 'off' } | { kind: 'opening' } | { kind: 'on' } | { kind: 'failed'; problem: CaptureProblem };
+type State =
+	{ kind: 'off' } | { kind: 'opening' } | { kind: 'on' } | { kind: 'failed'; problem: CaptureProblem };
 
 /** The microphones of this device, and the level of one of them before anything is recorded. Asks for nothing by itself. */
 export class Microphones {

@@ -27,8 +27,15 @@ export class Preferences {
 	readonly language = $derived.by(
 		() => this.#values.interfaceLanguage ?? preferredLanguage(this.#browserLanguages)
 	);
+	/** How dates and numbers are written: as the browser does in that language. */
+	readonly locale = $derived.by(
+		() => this.#browserLanguages.find((tag) => tag.startsWith(this.language)) ?? this.language
+	);
 
-	constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined, browserLanguages: readonly string[]) {
+	constructor(
+		storage: Pick<Storage, 'getItem' | 'setItem'> | undefined,
+		browserLanguages: readonly string[]
+	) {
 		this.#storage = storage;
 		this.#browserLanguages = browserLanguages;
 		this.#values = v.parse(PreferencesSchema, readObject(storage?.getItem(key)));

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { closeCodes, pingEveryMs, silenceMs, type ClientMessage, type ServerMessage } from '#lib/protocol/index.ts';
+import {
+	closeCodes,
+	pingEveryMs,
+	silenceMs,
+	type ClientMessage,
+	type ServerMessage
+} from '#lib/protocol/index.ts';
 import { Connection, type Socket, type SocketEvents } from './connection.ts';
 import type { LinkState } from './port.ts';
 import { VirtualTimers } from '../../../tests/fakes/virtual-timers.ts';

@@ -56,7 +56,7 @@ export class Copier {
 	readonly #deps: CopierDeps;
 	#session: Session | undefined;
 	#work: Promise<void> = Promise.resolve();
-	#isCopyQueued = false;
+	#nudges = 0;
 	#lost: LostRange[] = [];
 
 	constructor(deps: CopierDeps) {
@@ -65,7 +65,9 @@ export class Copier {
 
 	/** A new session: its truth about every take replaces ours. */
 	welcome({ takes, lecture, limits }: Welcome): void {
-		const held = new Map(takes.map(({ takeId, samples, marks, finished }) => [takeId, { samples, marks, finished }]));
+		const held = new Map(
+			takes.map(({ takeId, samples, marks, finished }) => [takeId, { samples, marks, finished }])
+		);
 		const session: Session = {
 			limits,
 			held,
@@ -120,12 +122,9 @@ export class Copier {
 
 	/** There is something new in the store. */
 	nudge(): void {
-		if (this.#isCopyQueued) return;
-		this.#isCopyQueued = true;
-		this.#enqueue(async () => {
-			this.#isCopyQueued = false;
-			await this.#copy();
-		});
+		const nudge = ++this.#nudges;
+		// A later one is behind everything that happened until then: it does for all before it.
+		this.#enqueue(async () => (nudge === this.#nudges ? this.#copy() : undefined));
 	}
 
 	/** Resolves when everything that happened so far is worked off. */

@@ -43,7 +43,8 @@ function stepOf(copy: TakeCopy, window: Window): Step['kind'] | undefined {
 	if (!copy.isAnnounced) return 'announce';
 	if (sent.marks < take.marks && (copy.nextMarkSample ?? 0) <= sent.samples) return 'marks';
 	const unsent = take.samples - sent.samples;
-	if (unsent > 0) return window.free >= Math.min(unsent, frameSamplesMin, window.samples) ? 'audio' : undefined;
+	if (unsent > 0)
+		return window.free >= Math.min(unsent, frameSamplesMin, window.samples) ? 'audio' : undefined;
 	return isWhole(copy) && !copy.held.finished && !copy.isFinishing ? 'finish' : undefined;
 }
 

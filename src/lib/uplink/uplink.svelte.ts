@@ -80,11 +80,12 @@ export class Uplink {
 		return this.#progress.isCaughtUp;
 	}
 
+	/** Resolves when the first attempt to connect is under way. */
 	async start(): Promise<void> {
 		if (this.#copier) {
+			this.#copier.nudge();
 			const lectures = await this.#deps.store.lectures();
 			this.#local = lectures.find((lecture) => lecture.lectureId === this.lectureId);
-			this.#copier.nudge();
 		}
 		if (this.#isOver) return;
 		this.#stopWaking = this.#deps.onWake(() => this.#connection.wake());

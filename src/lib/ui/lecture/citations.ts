@@ -7,10 +7,15 @@ export type Citation = { lines: readonly Line[]; startMs: number };
 /** Where each line stands in the transcript. */
 export type LineIndex = ReadonlyMap<UtteranceId, number>;
 
-export const indexOf = (lines: readonly Line[]): LineIndex => new Map(lines.map(({ id }, index) => [id, index]));
+export const indexOf = (lines: readonly Line[]): LineIndex =>
+	new Map(lines.map(({ id }, index) => [id, index]));
 
 /** Cited lines as runs of neighbours, in lecture order; lines that are not here yet are left out. */
-export function citationsOf(cites: readonly UtteranceId[], lines: readonly Line[], index: LineIndex): Citation[] {
+export function citationsOf(
+	cites: readonly UtteranceId[],
+	lines: readonly Line[],
+	index: LineIndex
+): Citation[] {
 	const places = cites.flatMap((id) => index.get(id) ?? []).sort((a, b) => a - b);
 	const runs: number[][] = [];
 	for (const place of places) {

@@ -7,11 +7,14 @@ const well: Standing = {
 	recorder: { state: { kind: 'recording', takeId: 'take' }, warnings: [] },
 	link: { kind: 'online' },
 	pendingMs: 400,
+	lostMs: 0,
 	complaint: null,
 	engine: { recogniser: { name: 'x', grade: 'full', device: 'cpu', state: 'ready' }, notes: 'llm' }
 };
 const said = (change: Partial<Standing>) =>
-	noticesOf(wordsFor('en'), { ...well, ...change }).map(({ tone, sentence }) => `${tone}: ${spoken(sentence)}`);
+	noticesOf(wordsFor('en'), { ...well, ...change }).map(
+		({ tone, sentence }) => `${tone}: ${spoken(sentence)}`
+	);
 
 test('nothing is said while all is well', () => {
 	expect(said({})).toEqual([]);
@@ -32,7 +35,13 @@ test('what touches the recording stands before what touches the network', () => 
 });
 
 test('every warning and every problem has its words', () => {
-	const warnings: CaptureWarning[] = ['silence', 'no-frames', 'source-ended', 'source-muted', 'detector-fell-back'];
+	const warnings: CaptureWarning[] = [
+		'silence',
+		'no-frames',
+		'source-ended',
+		'source-muted',
+		'detector-fell-back'
+	];
 	const recorder = { state: { kind: 'recording', takeId: 'take' } as const, warnings };
 	expect(said({ recorder })).toHaveLength(5);
 	expect(said({ recorder: { state: { kind: 'failed', problem: 'storage-full' }, warnings } })).toEqual([
@@ -46,5 +55,7 @@ test('what the two sides settle between themselves is not shown; a full disk is'
 });
 
 test('the same thing is said once', () => {
-	expect(said({ link: { kind: 'refused', reason: 'no-such-lecture' }, complaint: 'no-such-lecture' })).toHaveLength(1);
+	expect(
+		said({ link: { kind: 'refused', reason: 'no-such-lecture' }, complaint: 'no-such-lecture' })
+	).toHaveLength(1);
 });

@@ -15,6 +15,8 @@ export type Standing = {
 	recorder: { state: RecorderState; warnings: readonly CaptureWarning[] } | null;
 	link: LinkState;
 	pendingMs: number;
+	/** Sound that is on neither side. */
+	lostMs: number;
 	complaint: ErrorCode | null;
 	engine: Engine | null;
 };
@@ -44,7 +46,10 @@ function captureNotices(words: Words, { recorder }: Standing): Notice[] {
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {
 	const held = pendingMs >= 1000 ? words.offlineWaiting(lengthInWords(words, pendingMs)) : '';
-	const withHeld = ({ what, cure }: Sentence): Sentence => ({ what, cure: [held, cure].filter(Boolean).join(' ') });
+	const withHeld = ({ what, cure }: Sentence): Sentence => ({
+		what,
+		cure: [held, cure].filter(Boolean).join(' ')
+	});
 	switch (link.kind) {
 		case 'online':
 		case 'closed':
@@ -78,14 +83,24 @@ const settledByItself: readonly ErrorCode[] = [
 	'server-stopping'
 ];
 
-function serverNotices(words: Words, { complaint, engine }: Standing): Notice[] {
+function serverNotices(words: Words, { complaint, engine, lostMs }: Standing): Notice[] {
 	const notices: Notice[] = [];
+	if (lostMs >= 500)
+		notices.push({ key: 'lost', tone: 'amber', sentence: words.lost(lengthInWords(words, lostMs)) });
 	if (complaint && !settledByItself.includes(complaint))
 		notices.push({ key: complaint, tone: 'amber', sentence: words.serverError[complaint] });
 	const state = engine?.recogniser.state;
 	if (state === 'failed')
-		notices.push({ key: 'engine', tone: 'amber', sentence: { what: words.engine.recogniser.failed, cure: '' } });
+		notices.push({
+			key: 'engine',
+			tone: 'amber',
+			sentence: { what: words.engine.recogniser.failed, cure: '' }
+		});
 	if (state === 'starting')
-		notices.push({ key: 'engine', tone: 'quiet', sentence: { what: words.engine.recogniser.starting, cure: '' } });
+		notices.push({
+			key: 'engine',
+			tone: 'quiet',
+			sentence: { what: words.engine.recogniser.starting, cure: '' }
+		});
 	return notices;
 }

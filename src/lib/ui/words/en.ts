@@ -72,7 +72,8 @@ export const en = {
 		export: 'Export',
 		remove: 'Delete…',
 		removeTitle: 'Delete this lecture?',
-		removeBody: 'Sound, transcript and notes are deleted from the server and from this device. This cannot be undone.',
+		removeBody:
+			'Sound, transcript and notes are deleted from the server and from this device. This cannot be undone.',
 		removeYes: 'Delete',
 		play: (time: string) => `Play from ${time}`,
 		cite: (time: string, lines: number) => `Hear ${plural(lines, 'line', 'lines')} at ${time}`,
@@ -85,6 +86,9 @@ export const en = {
 		resize: 'Width of the transcript',
 		pausedFor: (length: string) => `Paused for ${length}`,
 		setAside: 'This part could not be written down. The sound is kept.',
+		goOn: 'Continue recording',
+		neverEnded: 'This lecture was not ended.',
+		end: 'End it here',
 		waitingForWords: 'Listening. The first words appear a few seconds after they are spoken.',
 		waitingForNotes: 'Notes appear once there is enough to take down.',
 		nothingSaid: 'No words were heard in this lecture.',
@@ -101,16 +105,17 @@ export const en = {
 		captured: 'recorded',
 		stored: 'on the server',
 		onDevice: 'only on this device',
-		transcribed: 'written down',
+		transcribed: 'of speech written down',
 		waiting: 'waiting for words',
 		failed: 'set aside',
 		summary: (captured: string, stored: string, transcribed: string) =>
-			`${captured} recorded, ${stored} on the server, ${transcribed} of speech written down`,
+			`${captured} recorded · ${stored} on server · ${transcribed} written`,
 		gaps: (count: number, length: string) => `${plural(count, 'pause', 'pauses')}, ${length} in all`
 	},
 	engine: {
 		recogniser: {
-			small: 'The small built-in model is at work. It knows English read aloud, and makes mistakes in a lecture hall.',
+			small:
+				'The small built-in model is at work. It knows English read aloud, and makes mistakes in a lecture hall.',
 			smallCure: 'For Chinese and English in full, run this where the server is:',
 			smallCommand: 'npm run model -- install',
 			full: (name: string) => `${name} is at work.`,
@@ -202,6 +207,10 @@ export const en = {
 		what: 'Offline, still recording.',
 		cure: 'Sound is kept on this device and follows when the connection is back.'
 	},
+	lost: (length: string): Sentence => ({
+		what: `${length} of sound is missing.`,
+		cure: 'It is neither on the server nor on this device any more.'
+	}),
 	offlineWaiting: (length: string) => `${length} wait on this device.`,
 	refused: {
 		'wrong-protocol': {

@@ -74,6 +74,9 @@ export const zh: Words = {
 		resize: '文字稿宽度',
 		pausedFor: (length) => `暂停了 ${length}`,
 		setAside: '这一段无法转写，声音已保留。',
+		goOn: '继续录音',
+		neverEnded: '这节课没有正常结束。',
+		end: '在此结束',
 		waitingForWords: '正在听。说话几秒后，文字就会出现。',
 		waitingForNotes: '内容足够时，笔记会自动出现。',
 		nothingSaid: '这节课里没有听到话语。',
@@ -93,8 +96,7 @@ export const zh: Words = {
 		transcribed: '已转写',
 		waiting: '等待转写',
 		failed: '已搁置',
-		summary: (captured, stored, transcribed) =>
-			`已录 ${captured}，服务器已有 ${stored}，话语已转写 ${transcribed}`,
+		summary: (captured, stored, transcribed) => `已录 ${captured} · 服务器 ${stored} · 已转写 ${transcribed}`,
 		gaps: (count, length) => `暂停 ${count} 次，共 ${length}`
 	},
 	engine: {
@@ -119,7 +121,10 @@ export const zh: Words = {
 			what: '没有 HTTPS 的页面无法使用麦克风。',
 			cure: '请用 https 打开，或在运行服务器的电脑上打开 http://localhost。'
 		},
-		'no-microphone-support': { what: '这个浏览器不能录音。', cure: '请使用新版 Chrome、Edge、Firefox 或 Safari。' },
+		'no-microphone-support': {
+			what: '这个浏览器不能录音。',
+			cure: '请使用新版 Chrome、Edge、Firefox 或 Safari。'
+		},
 		'permission-denied': {
 			what: '本页没有麦克风权限。',
 			cure: '请在浏览器的网站设置中允许，然后再按“录音”。'
@@ -152,6 +157,7 @@ export const zh: Words = {
 		superseded: { what: '另一台设备正在录这节课。', cure: '本设备录下的内容已保留。' }
 	},
 	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动补传。' },
+	lost: (length) => ({ what: `缺少 ${length} 的声音。`, cure: '服务器和本设备上都已没有。' }),
 	offlineWaiting: (length) => `本设备上有 ${length} 待传。`,
 	refused: {
 		'wrong-protocol': { what: '本页比服务器旧。', cure: '请在没有录音时刷新。' },

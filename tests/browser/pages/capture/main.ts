@@ -11,7 +11,17 @@ import sampleUrl from '../../../fixtures/photosynthesis.slt.wav?url';
 
 const store = await openIndexedDbStore();
 const lectureId = newId();
-const recorder = new Recorder({ lectureId, title: 'Harness', language: 'en' }, browserRecorderDeps(store, () => {}));
+const lecture = {
+	lectureId,
+	title: 'Harness',
+	createdAt: Date.now(),
+	language: 'en' as const,
+	finishedAt: null
+};
+const recorder = new Recorder(
+	lecture,
+	browserRecorderDeps(store, () => {})
+);
 
 const harness = {
 	preloadDetector,
