@@ -78,7 +78,7 @@ describe('a child that dies', () => {
 });
 
 test('a job that hangs is ended at its deadline, tried once more, and set aside', async () => {
-	const pool = poolOf({ patience: 0.02 });
+	const pool = poolOf({ patience: 0.06 });
 	const [hung, next] = await Promise.all([pool.recognise(jobOf('hang')), pool.recognise(jobOf('a'))]);
 	expect(hung).toEqual({ kind: 'failed', reason: expect.stringMatching(/took too long/) as string });
 	expect(next.kind).toBe('recognised');

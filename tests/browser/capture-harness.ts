@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
+import { chromiumArgs, ensureChromium } from '../helpers/chromium.ts';
+import { until } from '../helpers/until.ts';
 
 const root = resolve(import.meta.dirname, 'pages/capture');
 const outDir = resolve(import.meta.dirname, '../output/capture');
@@ -33,21 +34,10 @@ export async function serveCapturePage(): Promise<{ url: string; close: () => Pr
 
 /** A browser whose microphone plays one WAV file, from the first recording on and over again. */
 export function launchWithMicrophone(wavPath: string): Promise<Browser> {
-	return chromium.launch({
-		executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-			'--use-fake-device-for-media-stream',
-			'--use-fake-ui-for-media-stream',
-			`--use-file-for-fake-audio-capture=${wavPath}`
-		]
-	});
+	const executablePath = ensureChromium(() => undefined);
+	if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM to its path');
+	const args = chromiumArgs(wavPath).map((arg) => arg.replace('%noloop', ''));
+	return chromium.launch({ executablePath, args });
 }
 
 export async function openCapturePage(browser: Browser, url: string): Promise<Page> {
@@ -57,15 +47,10 @@ export async function openCapturePage(browser: Browser, url: string): Promise<Pa
 
 export async function openTab(page: Page, url: string): Promise<Page> {
 	await page.goto(url);
-	await until(page, 'globalThis.harness !== undefined');
+	await untilTrue(page, 'globalThis.harness !== undefined');
 	return page;
 }
 
-/** Asks again until the expression holds; Playwright's own waiting is forbidden by the page's policy. */
-export async function until(page: Page, expression: string, patienceMs = 60_000): Promise<void> {
-	const deadline = performance.now() + patienceMs;
-	while (!(await page.evaluate(expression))) {
-		if (performance.now() > deadline) throw new Error(`never came true: ${expression}`);
-		await delay(100);
-	}
-}
+/** Waits until an expression holds; Playwright's own waiting is forbidden by the page's policy. */
+export const untilTrue = (page: Page, expression: string, withinMs = 60_000): Promise<boolean> =>
+	until(expression, () => page.evaluate(expression) as Promise<boolean>, withinMs);

@@ -43,7 +43,8 @@ afterAll(async () => {
 const call = <T>(page: Page, expression: string) => page.evaluate(`harness.${expression}`) as Promise<T>;
 const view = (page: Page) => call<View>(page, 'view()');
 /** Waits until so much sound is on disk. */
-const captured = (page: Page, samples: number) => until(page, `harness.view().capturedSamples >= ${samples}`);
+const captured = (page: Page, samples: number) =>
+	untilTrue(page, `harness.view().capturedSamples >= ${samples}`);
 
 async function record(page: Page, source: object, during: () => Promise<unknown>): Promise<Disk[]> {
 	await call(page, `start(${JSON.stringify(source)})`);
@@ -105,7 +106,7 @@ describe('capture in a real browser', () => {
 		await page.context().close();
 	});
 
-	it('closes a take at a pause and begins the next when it goes on', async () => {
+	it('closes a take at a pause, begins the next when it goes on, and drops only what is acknowledged (L1)', async () => {
 		const page = await openCapturePage(browser, site.url);
 		const takes = await record(page, microphone, async () => {
 			await captured(page, second);
@@ -117,6 +118,10 @@ describe('capture in a real browser', () => {
 		});
 		expect(takes).toHaveLength(2);
 		takes.forEach(expectContiguous);
+		await call(page, 'acknowledge(0, 3000)');
+		const [first, next] = await call<Disk[]>(page, 'disk()');
+		expect(first?.blocks[0]).toEqual([2048, 2048]);
+		expect(next?.blocks).toEqual(takes[1]?.blocks);
 		await page.context().close();
 	});
 
@@ -135,7 +140,7 @@ describe('capture in a real browser', () => {
 	it('plays a sample along the way of a microphone, and ends by itself at its end', async () => {
 		const page = await openCapturePage(browser, site.url);
 		await call(page, `start({ kind: 'sample', url: harness.sampleUrl, name: 'Photosynthesis' })`);
-		await until(page, `harness.view().state.kind === 'stopped'`, 90_000);
+		await untilTrue(page, `harness.view().state.kind === 'stopped'`, 90_000);
 		const [disk] = await call<Disk[]>(page, 'disk()');
 		expectContiguous(disk as Disk);
 		const original = new Int16Array(Uint8Array.from(readFileSync(fixture).subarray(44)).buffer);

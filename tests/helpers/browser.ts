@@ -8,7 +8,11 @@ import { fixturePath } from './speech.ts';
 export async function launchBrowser(fixture?: string): Promise<Browser> {
 	const executablePath = ensureChromium(() => undefined);
 	if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM to its path');
-	const browser = await chromium.launch({ executablePath, headless: true, args: chromiumArgs(fixture && fixturePath(fixture)) });
+	const browser = await chromium.launch({
+		executablePath,
+		headless: true,
+		args: chromiumArgs(fixture && fixturePath(fixture))
+	});
 	onTestFinished(() => browser.close());
 	return browser;
 }

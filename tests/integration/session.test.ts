@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeBlock, frameBytesMax, type ClientMessage } from '#lib/protocol/index.ts';
-import { createFakeRecogniser } from '../fakes/fake-recogniser.ts';
+import { FakeRecogniser, heard } from '../fakes/fake-recogniser.ts';
 import { addPerson, postJson, startApp } from '../helpers/app.ts';
 import { hello, newTake, openSocket } from '../helpers/socket.ts';
 import { until } from '../helpers/until.ts';
@@ -22,7 +22,7 @@ let cookie: string;
 const connect = (who = cookie) => openSocket(app.url, { headers: { cookie: who, origin: app.url } });
 
 beforeEach(async () => {
-	app = await startApp({ recogniser: createFakeRecogniser() });
+	app = await startApp({ recogniser: new FakeRecogniser() });
 	cookie = await app.signIn();
 });
 
@@ -240,9 +240,9 @@ describe('the transcript stage', () => {
 		await app.close();
 		let n = 0;
 		app = await startApp({
-			recogniser: createFakeRecogniser({
-				answer: () => (n++ === 0 ? { kind: 'failed', reason: 'it ended the recogniser twice' } : undefined)
-			})
+			recogniser: new FakeRecogniser(() =>
+				n++ === 0 ? { kind: 'failed', reason: 'it ended the recogniser twice' } : heard('and so on')
+			)
 		});
 		cookie = await app.signIn();
 		const { client, take } = await recorder();

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFakeRecogniser } from '../fakes/fake-recogniser.ts';
+import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
 import { addPerson, cookieOf, postJson, startApp } from '../helpers/app.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeEach(async () => {
-	app = await startApp({ recogniser: createFakeRecogniser() });
+	app = await startApp({ recogniser: new FakeRecogniser() });
 });
 const session = (body: unknown, headers: Record<string, string> = {}) =>
 	postJson(`${app.url}/api/session`, body, headers);

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import {
 	protocolVersion,
 	type ClientMessage,
@@ -37,14 +38,12 @@ export class Uplink {
 	readonly #options: UplinkOptions;
 	readonly #connection: Connection;
 	readonly #copier: Copier | undefined;
-	readonly #edits = new Map<string, Edit>();
+	readonly #edits = new SvelteMap<string, Edit>();
 	#local: LocalLecture | undefined;
 	#stopWaking: () => void = () => {};
 	#isOver = false;
 	#progress = $state.raw<CopyProgress>(nothing);
 	link = $state.raw<LinkState>({ kind: 'connecting' });
-	/** Edits that the server has not taken yet. */
-	unsentEdits = $state(0);
 
 	constructor(deps: UplinkDeps, options: UplinkOptions) {
 		this.lectureId = options.lectureId;
@@ -74,6 +73,11 @@ export class Uplink {
 
 	get lostRanges(): readonly LostRange[] {
 		return this.#progress.lostRanges;
+	}
+
+	/** Edits that the server has not taken yet. */
+	get unsentEdits(): number {
+		return this.#edits.size;
 	}
 
 	get isCaughtUp(): boolean {
@@ -113,7 +117,6 @@ export class Uplink {
 	edit(edit: Edit): void {
 		const editId = this.#deps.newId();
 		this.#edits.set(editId, edit);
-		this.unsentEdits = this.#edits.size;
 		if (this.link.kind === 'online') this.#connection.send({ type: 'edit', editId, edit });
 	}
 
@@ -160,7 +163,6 @@ export class Uplink {
 		if (message.type === 'lecture') this.#copier?.lecture(message.lecture.finishedAt !== null);
 		if (message.type === 'error') this.#copier?.refused(message);
 		if (message.type === 'edited') this.#edits.delete(message.editId);
-		this.unsentEdits = this.#edits.size;
 		this.#options.onMessage(message);
 	}
 

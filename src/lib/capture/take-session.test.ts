@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MemoryStore } from '../uplink/memory-store.ts';
+import { Detection } from './detection.ts';
+import type { WriterReport } from './messages.ts';
+import { TakeSession } from './take-session.ts';
+
+const lectureId = '01890000-0000-7000-8000-000000000001';
+const takeId = '01890000-0000-7000-8000-0000000000a0';
+const never = () => new Promise<void>(() => {});
+
+let store: MemoryStore;
+let reports: WriterReport[];
+let session: TakeSession;
+let wait: () => Promise<void>;
+
+beforeEach(async () => {
+	store = new MemoryStore();
+	await store.beginTake(lectureId, { takeId, number: 0, startedAt: 0, codec: 'pcm_s16le' });
+	reports = [];
+	wait = never;
+	const detection = new Detection({
+		ask: () => {},
+		onMarks: (marks) => session.mark(marks),
+		nowMs: () => 0,
+		wait: () => wait()
+	});
+	detection.lost();
+	const report = (message: WriterReport) => reports.push(message);
+	session = new TakeSession({ takeId, store, detection, report, nowMs: () => 0, wait: () => wait() });
+});
+
+const batch = (sequence: number, loudness: number, samples = 2048) =>
+	session.hear({
+		kind: 'batch',
+		sequence,
+		missingFrames: 0,
+		pcm: Int16Array.from({ length: samples }, (_, n) => (n % 2 ? loudness : -loudness))
+	});
+
+describe('TakeSession', () => {
+	it('closes the take behind the last batch, with the marks of everything in it', async () => {
+		for (let n = 0; n < 8; n++) batch(n, 5);
+		for (let n = 8; n < 20; n++) batch(n, 8000);
+		const finished = session.finish();
+		batch(20, 8000, 100);
+		session.hear({ kind: 'end' });
+		await finished;
+		const [take] = await store.takesOf(lectureId);
+		expect(take).toMatchObject({ samples: 20 * 2048 + 100, closed: true, marks: 2 });
+		expect((await store.marksFrom(takeId, 0, 9)).map((mark) => mark.kind)).toEqual([
+			'speech-start',
+			'speech-end'
+		]);
+		expect(reports.at(-1)).toEqual({ kind: 'closed', takeId, samples: 20 * 2048 + 100 });
+	});
+
+	it('does not wait for ever for the end of a graph that stands still', async () => {
+		wait = async () => {};
+		batch(0, 5);
+		await session.finish();
+		expect(await store.takesOf(lectureId)).toMatchObject([{ samples: 2048, closed: true }]);
+	});
+
+	it('reports level, warnings and what stands in for the model', async () => {
+		batch(0, 0x7fff);
+		session.hear({ kind: 'end' });
+		await session.finish();
+		const progress = reports.find((report) => report.kind === 'progress')?.progress;
+		expect(progress).toMatchObject({ samples: 2048, detector: 'energy', warnings: ['detector-fell-back'] });
+		expect(progress?.level).toBeCloseTo(1, 2);
+	});
+
+	it('says that it failed when somebody else closed the take, and never that it is closed', async () => {
+		await store.closeTake(takeId);
+		batch(0, 5);
+		session.hear({ kind: 'end' });
+		await session.finish();
+		expect(reports.map((report) => report.kind)).toEqual(['failed']);
+	});
+});
