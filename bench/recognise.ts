@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { samplesToMs } from '#lib/protocol/index.ts';
+import { sampleRate, samplesToMs } from '#lib/protocol/index.ts';
+import { allocatorSettings } from '../server/recognition/child-process.ts';
 import { featureSize } from '../server/recognition/sense-voice/lfr.ts';
 import { SenseVoice } from '../server/recognition/sense-voice/sense-voice.ts';
 import { withSound } from '../server/transcribe/sound.ts';
@@ -27,7 +29,7 @@ type Report = { rtf: number; pipelineMs: number; inferenceMs: number; overheadPc
 async function measure(model: string, samples: Int16Array, threads: number, runs: number): Promise<Report> {
 	const senseVoice = await SenseVoice.load(model, { threads });
 	const pipeline = () => senseVoice.recognise(samples, 'auto');
-	await pipeline();
+	for (let warmUp = 0; warmUp < 3; warmUp++) await pipeline();
 	const rssMB = process.memoryUsage.rss() / 1e6;
 	const inference = await plainRun(senseVoice, samples, threads);
 	await inference();
@@ -91,16 +93,35 @@ const { values } = parseArgs({
 	}
 });
 
-if (values.model === undefined || values.audio === undefined) {
-	process.stderr.write(usage);
-	process.exitCode = 2;
-} else {
-	const samples = await firstSamples(values.audio, Math.min(30, Number(values.seconds)) * 16_000);
-	const report = await measure(values.model, samples, Number(values.threads), Number(values.runs));
-	const rounded = Object.entries(report).map(([key, value]) => [key, Number(value.toPrecision(4))] as const);
+async function report({
+	model,
+	audio,
+	seconds,
+	threads,
+	runs,
+	json
+}: Required<typeof values>): Promise<void> {
+	const samples = await firstSamples(audio, Math.min(30, Number(seconds)) * sampleRate);
+	const figures = await measure(model, samples, Number(threads), Number(runs));
+	const rounded = Object.entries(figures).map(([key, value]) => [key, Number(value.toPrecision(4))] as const);
 	process.stdout.write(
-		values.json
+		json
 			? `${JSON.stringify(Object.fromEntries(rounded))}\n`
 			: rounded.map(([key, value]) => `${key.padEnd(12)} ${value}\n`).join('')
 	);
+}
+
+const { model, audio } = values;
+const asChild = Object.keys(allocatorSettings).every((name) => name in process.env);
+
+if (model === undefined || audio === undefined) {
+	process.stderr.write(usage);
+	process.exitCode = 2;
+} else if (asChild) {
+	await report({ ...values, model, audio });
+} else {
+	// The allocator reads its settings when a process starts, and the product's children have them.
+	const env = { ...allocatorSettings, ...process.env };
+	process.exitCode =
+		spawnSync(process.execPath, process.argv.slice(1), { env, stdio: 'inherit' }).status ?? 1;
 }

@@ -20,7 +20,7 @@ export type ChildEvents = {
  * model frees many: without these a child of the full model holds 720 MB instead of 490 MB. Elsewhere they mean
  * nothing.
  */
-const allocatorSettings = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '268435456' };
+export const allocatorSettings = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '268435456' };
 
 /** Starts `entry` as a child of this process and has it load the model. */
 export function startChild(entry: string | URL, settings: ChildSettings, events: ChildEvents): Child {

@@ -40,8 +40,14 @@ export function launchWithMicrophone(wavPath: string): Promise<Browser> {
 	return chromium.launch({ executablePath, args });
 }
 
-export async function openCapturePage(browser: Browser, url: string): Promise<Page> {
+/** Opens the page in a profile of its own; `before` is a script that runs ahead of it. */
+export async function openCapturePage(
+	browser: Browser,
+	url: string,
+	{ before }: { before?: string } = {}
+): Promise<Page> {
 	const context = await browser.newContext();
+	if (before) await context.addInitScript(before);
 	return openTab(await context.newPage(), url);
 }
 

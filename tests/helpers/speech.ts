@@ -5,10 +5,12 @@ import type { Script } from './recorder-client.ts';
 
 export const fixturePath = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 
-/** Samples of a fixture: all are canonical 16 kHz mono 16-bit WAV files with a 44-byte header. */
+/** Samples of a fixture, all of which are 16 kHz mono 16-bit WAV files. */
 export function fixturePcm(name: string): Int16Array {
-	const bytes = readFileSync(fixturePath(name)).subarray(44);
-	return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.byteLength & ~1)));
+	const bytes = readFileSync(fixturePath(name));
+	const data = bytes.indexOf('data', 12, 'latin1') + 8;
+	const end = Math.min(data + bytes.readUInt32LE(data - 4), bytes.length);
+	return new Int16Array(bytes.buffer.slice(bytes.byteOffset + data, bytes.byteOffset + end));
 }
 
 /** A fixture's sound with the marks that the speech detector sets in it. */

@@ -16,10 +16,18 @@ export function browserRecorderDeps(store: BlockStore, onStored: () => void): Re
 		openSource: (source, events) =>
 			source.kind === 'sample' ? openSample(source, events) : openMicrophone(source, events),
 		createNode: (source, port) => createCaptureNode(source.context, source.output, port),
-		startThreads,
+		startThreads() {
+			keepStorage();
+			return startThreads();
+		},
 		takeLock: () => takeRecorderLock(),
 		wakeLock: new WakeLock(),
 		nowMs: () => Date.now(),
 		newId
 	};
+}
+
+/** Asks the browser not to clear the store when space gets short. It may refuse; recording goes on. */
+function keepStorage(): void {
+	navigator.storage?.persist?.().catch(() => undefined);
 }

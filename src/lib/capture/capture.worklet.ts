@@ -14,7 +14,6 @@ const quantumFrames = 128;
 class CaptureProcessor extends AudioWorkletProcessor {
 	#target: MessagePort | undefined;
 	#isOver = false;
-	#sequence = 0;
 	readonly #silence = new Float32Array(quantumFrames);
 	readonly #batcher = new Batcher(sampleRate, (pcm) => this.#send(pcm));
 
@@ -34,7 +33,7 @@ class CaptureProcessor extends AudioWorkletProcessor {
 
 	#send(pcm: Int16Array<ArrayBuffer>): void {
 		const { missingFrames } = this.#batcher;
-		const message: WorkletMessage = { kind: 'batch', sequence: this.#sequence++, missingFrames, pcm };
+		const message: WorkletMessage = { kind: 'batch', missingFrames, pcm };
 		this.#target?.postMessage(message, [pcm.buffer]);
 	}
 

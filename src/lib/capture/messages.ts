@@ -9,9 +9,9 @@ import type { CaptureWarning, Detector } from './port.ts';
 /** Page → worklet. */
 export type WorkletOrder = { kind: 'begin'; port: MessagePort } | { kind: 'end' };
 
-/** Worklet → writer, over the port handed to both. `sequence` counts batches of a take from 0. */
+/** Worklet → writer, over the port handed to both. `missingFrames` counts what the graph left out of the take so far. */
 export type WorkletMessage =
-	{ kind: 'batch'; sequence: number; missingFrames: number; pcm: Int16Array<ArrayBuffer> } | { kind: 'end' };
+	{ kind: 'batch'; missingFrames: number; pcm: Int16Array<ArrayBuffer> } | { kind: 'end' };
 
 /** Page → writer. */
 export type WriterOrder =

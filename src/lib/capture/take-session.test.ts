@@ -29,20 +29,19 @@ beforeEach(async () => {
 	session = new TakeSession({ takeId, store, detection, report, nowMs: () => 0, wait: () => wait() });
 });
 
-const batch = (sequence: number, loudness: number, samples = 2048) =>
+const batch = (loudness: number, samples = 2048) =>
 	session.hear({
 		kind: 'batch',
-		sequence,
 		missingFrames: 0,
 		pcm: Int16Array.from({ length: samples }, (_, n) => (n % 2 ? loudness : -loudness))
 	});
 
 describe('TakeSession', () => {
 	it('closes the take behind the last batch, with the marks of everything in it', async () => {
-		for (let n = 0; n < 8; n++) batch(n, 5);
-		for (let n = 8; n < 20; n++) batch(n, 8000);
+		for (let n = 0; n < 8; n++) batch(5);
+		for (let n = 8; n < 20; n++) batch(8000);
 		const finished = session.finish();
-		batch(20, 8000, 100);
+		batch(8000, 100);
 		session.hear({ kind: 'end' });
 		await finished;
 		const [take] = await store.takesOf(lectureId);
@@ -56,13 +55,13 @@ describe('TakeSession', () => {
 
 	it('does not wait for ever for the end of a graph that stands still', async () => {
 		wait = async () => {};
-		batch(0, 5);
+		batch(5);
 		await session.finish();
 		expect(await store.takesOf(lectureId)).toMatchObject([{ samples: 2048, closed: true }]);
 	});
 
 	it('reports level, warnings and what stands in for the model', async () => {
-		batch(0, 0x7fff);
+		batch(0x7fff);
 		session.hear({ kind: 'end' });
 		await session.finish();
 		const progress = reports.find((report) => report.kind === 'progress')?.progress;
@@ -72,7 +71,7 @@ describe('TakeSession', () => {
 
 	it('says that it failed when somebody else closed the take, and never that it is closed', async () => {
 		await store.closeTake(takeId);
-		batch(0, 5);
+		batch(5);
 		session.hear({ kind: 'end' });
 		await session.finish();
 		expect(reports.map((report) => report.kind)).toEqual(['failed']);

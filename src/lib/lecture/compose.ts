@@ -3,10 +3,10 @@ import { version } from '$app/env';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
-import type { BlockStore } from '#lib/uplink/port.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
 import { createApi } from './api.ts';
@@ -35,7 +35,7 @@ export function compose(): App {
 		},
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {
-			await closeLeftOpen(library, store);
+			await closeAbandonedTakes(await store(), takeRecorderLock).catch(() => 0);
 			await library.refresh();
 			return library.unsent;
 		},
@@ -52,15 +52,6 @@ export function compose(): App {
 			return wordsFor(preferences.language);
 		}
 	};
-}
-
-/** A tab that died while recording left its take open; only a tab that may record itself can tell, and closes it. */
-async function closeLeftOpen(library: Library, store: () => Promise<BlockStore>): Promise<void> {
-	const unlock = await takeRecorderLock().catch(() => undefined);
-	if (!unlock) return;
-	const open = (await library.held()).flatMap(({ takes }) => takes.filter(({ closed }) => !closed));
-	for (const { takeId } of open) await (await store()).closeTake(takeId);
-	unlock();
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

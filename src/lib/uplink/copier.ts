@@ -1,16 +1,15 @@
 import {
-	blockHeaderBytes,
 	bytesPerSample,
 	encodeBlock,
 	marksPerMessageMax,
-	sampleRate,
 	type ClientMessage,
 	type LectureId,
 	type ServerMessage,
 	type TakeId
 } from '#lib/protocol/index.ts';
+import { copyOf, nextFrameSamples, settle, soundFrom, windowOf, type Session } from './copy-session.ts';
 import { nextStep, type Step, type TakeCopy } from './next-step.ts';
-import type { BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+import type { BlockStore, LocalLecture, LocalTake } from './port.ts';
 
 type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 type Stored = Omit<Extract<ServerMessage, { type: 'stored' }>, 'type'>;
@@ -35,18 +34,6 @@ export type CopierDeps = {
 	restart: () => void;
 	onProgress: (progress: CopyProgress) => void;
 };
-
-/** What one session has agreed on; gone with its socket. */
-type Session = {
-	limits: Welcome['limits'];
-	copies: Map<TakeId, TakeCopy>;
-	held: Map<TakeId, TakeCopy['held']>;
-	isLectureFinished: boolean;
-	isFinishingLecture: boolean;
-};
-
-/** One frame holds at most this much sound, so that marks and other takes need not wait for long. */
-const frameSamplesMax = sampleRate;
 
 /**
  * Copies the logs of one lecture from the store to the server, always from where the server's log ends (rule W1).
@@ -191,7 +178,7 @@ export class Copier {
 	async #sendAudio(copy: TakeCopy, session: Session): Promise<void> {
 		const { takeId, number, codec } = copy.take;
 		const firstSample = copy.sent.samples;
-		const most = Math.min(frameSamplesMax, windowOf(session).free, frameSamplesOf(session));
+		const most = nextFrameSamples(session);
 		const blocks = await this.#deps.store.blocksFrom(takeId, firstSample, most);
 		if (session !== this.#session) return;
 		const [first] = blocks;
@@ -237,53 +224,4 @@ export class Copier {
 	#takes(): Promise<LocalTake[]> {
 		return this.#deps.store.takesOf(this.#deps.lectureId);
 	}
-}
-
-function copyOf(session: Session, take: LocalTake): TakeCopy {
-	const known = session.copies.get(take.takeId);
-	if (known) return Object.assign(known, { take });
-	const held = session.held.get(take.takeId);
-	const copy: TakeCopy = {
-		take,
-		isAnnounced: held !== undefined,
-		held: held ?? { samples: 0, marks: 0, finished: false },
-		sent: { samples: held?.samples ?? 0, marks: held?.marks ?? 0 },
-		nextMarkSample: undefined,
-		isFinishing: false,
-		isStuck: false
-	};
-	session.copies.set(take.takeId, copy);
-	return copy;
-}
-
-/** Takes the server's word; where it holds less than it did, or more than was sent, we go on from there (rule W1). */
-function settle(copy: TakeCopy, held: TakeCopy['held']): void {
-	const isLess = held.samples < copy.held.samples || held.marks < copy.held.marks;
-	copy.held = held;
-	if (!isLess && held.samples <= copy.sent.samples && held.marks <= copy.sent.marks) return;
-	const { samples, marks } = held;
-	copy.sent = isLess
-		? { samples, marks }
-		: { samples: Math.max(samples, copy.sent.samples), marks: Math.max(marks, copy.sent.marks) };
-	copy.nextMarkSample = undefined;
-	copy.isFinishing = false;
-}
-
-function windowOf(session: Session) {
-	const samples = Math.floor(session.limits.unackedBytes / bytesPerSample);
-	let unacked = 0;
-	for (const { sent, held } of session.copies.values()) unacked += Math.max(0, sent.samples - held.samples);
-	return { samples, free: samples - unacked };
-}
-
-const frameSamplesOf = ({ limits }: Session): number =>
-	Math.max(1, Math.floor((limits.frameBytes - blockHeaderBytes) / bytesPerSample));
-
-/** The bytes of consecutive blocks from `firstSample` on, at most `samplesMax` samples of them. */
-function soundFrom(blocks: readonly StoredBlock[], firstSample: number, samplesMax: number): Uint8Array {
-	const start = blocks[0]?.firstSample ?? firstSample;
-	const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.pcm.byteLength, 0));
-	for (const block of blocks) bytes.set(block.pcm, (block.firstSample - start) * bytesPerSample);
-	const skipped = (firstSample - start) * bytesPerSample;
-	return bytes.subarray(skipped, skipped + samplesMax * bytesPerSample);
 }

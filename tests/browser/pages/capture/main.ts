@@ -5,7 +5,7 @@ import type { Source } from '#lib/capture/port.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { preloadDetector } from '#lib/capture/threads.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
-import sampleUrl from '../../../fixtures/photosynthesis.slt.wav?url';
+import sampleUrl from '../../../fixtures/jfk.wav?url';
 
 /* A page with a recorder and nothing else; the test drives it through `harness`. */
 
