@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryDirectory } from '../../tests/helpers/temporary.ts';
@@ -74,6 +74,13 @@ describe('a child that dies', () => {
 		expect(outcomes[0]).toEqual(aside);
 		expect(outcomes[2]).toEqual(aside);
 		for (const index of [1, 3, 4]) expect(outcomes[index]?.kind).toBe('recognised');
+	});
+
+	test('twice means two children, no more and no fewer', async () => {
+		const pool = poolOf();
+		const deaths = join(await temporaryDirectory(), 'deaths');
+		await pool.recognise(jobOf('die', deaths));
+		expect(new Set(readFileSync(deaths, 'utf8').trim().split('\n')).size).toBe(2);
 	});
 });
 
