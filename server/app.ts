@@ -24,6 +24,7 @@ import { Journal } from './lectures/journal.ts';
 import { NoteTaker } from './notes/note-taker.ts';
 import type { NoteEngine } from './notes/port.ts';
 import type { Recogniser } from './recognition/port.ts';
+import { Hypothesiser } from './recognition/hypothesiser.ts';
 import { RecogniserSlot } from './recognition/slot.ts';
 import { Transcriber } from './recognition/transcriber.ts';
 import { Gateway } from './socket/gateway.ts';
@@ -192,6 +193,13 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
 		onFailure: failed('notes')
 	});
+	const hypothesiser = new Hypothesiser({
+		lectures,
+		files,
+		recogniser: () => slot.current,
+		tell: (lectureId, message) => journal.tell(lectureId, message),
+		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId)
+	});
 	const intake = new Intake({
 		lectures,
 		files,
@@ -199,7 +207,10 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 			if (event.kind === 'failed')
 				log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
 			for (const listener of intakeListeners) listener(event);
-			void transcriber.wake(event.stored.takeId, event.stored.lectureId);
+			const { takeId, lectureId, samples, finished } = event.stored;
+			void transcriber.wake(takeId, lectureId);
+			if (finished) hypothesiser.forget(takeId);
+			else if (recorders.isRecording(lectureId)) void hypothesiser.grown(takeId, lectureId, samples);
 		}
 	});
 

@@ -71,6 +71,17 @@ export function takeRepository(db: Database) {
 			return rows as Mark[];
 		},
 
+		async lastMark(takeId: string): Promise<{ index: number; mark: Mark } | undefined> {
+			const row = await db
+				.selectFrom('marks')
+				.select(['idx', 'kind', 'sample'])
+				.where('take_id', '=', takeId)
+				.orderBy('idx', 'desc')
+				.limit(1)
+				.executeTakeFirst();
+			return row && { index: row.idx, mark: { kind: row.kind, sample: row.sample } as Mark };
+		},
+
 		/** Closed segments within the durable audio that have no utterance yet, from mark `from` on, oldest first. */
 		async unheard(takeId: string, from = 0): Promise<Segment[]> {
 			const row = await take(takeId);

@@ -9,7 +9,7 @@ import { Intake, type IntakeEvent } from '../../server/intake/intake.ts';
 import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { keyRepository } from '../../server/store/keys.ts';
-import { lectureRepository } from '../../server/store/lectures.ts';
+import { lectureRepository, type LectureRepository } from '../../server/store/lectures.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 
 const pcm = (from: number, count: number) =>
@@ -18,25 +18,28 @@ const pcm = (from: number, count: number) =>
 /** Real SQLite and real files, with a take to append to. `wrap` may put something between intake and the disk. */
 async function setUp({
 	wrap = (files: AudioFiles) => files,
-	directory
-}: { wrap?: (files: AudioFiles) => AudioFiles; directory?: string } = {}) {
-	const path = directory ?? (await temporaryDirectory());
+	wrapRows = (rows: LectureRepository) => rows,
+	onEvent = () => undefined
+}: {
+	wrap?: (files: AudioFiles) => AudioFiles;
+	wrapRows?: (rows: LectureRepository) => LectureRepository;
+	onEvent?: (event: IntakeEvent) => void;
+} = {}) {
+	const path = await temporaryDirectory();
 	await mkdir(join(path, 'audio'), { recursive: true });
 	const db = await openDatabase(join(path, 'test.db'));
 	const lectures = lectureRepository(db);
 	const lectureId = randomUUID();
 	const takeId = randomUUID();
-	await keyRepository(db)
-		.add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 })
-		.catch(() => undefined);
+	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 });
 	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'auto', createdAt: 1 });
 	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
 	const events: IntakeEvent[] = [];
 	const files = audioFilesIn(join(path, 'audio'));
 	const intake = new Intake({
-		lectures,
+		lectures: wrapRows(lectures),
 		files: wrap(files),
-		onEvent: (event) => events.push(event),
+		onEvent: (event) => (events.push(event), onEvent(event)),
 		commitEveryMs: 1
 	});
 	const close = async () => {
@@ -62,6 +65,7 @@ describe('intake', () => {
 	it('[L2] says `stored` only after the sound is fsynced and the lengths are committed', async () => {
 		const steps: string[] = [];
 		const { intake, takeId, lectures, events } = await setUp({
+			onEvent: ({ stored }) => steps.push(`said ${stored.samples}`),
 			wrap: (files) => ({
 				...files,
 				open: async (...ids) => {
@@ -72,12 +76,16 @@ describe('intake', () => {
 						sync: async () => (await file.sync(), void steps.push('synced'))
 					};
 				}
+			}),
+			wrapRows: (rows) => ({
+				...rows,
+				growLogs: async (growths) => (await rows.growLogs(growths), void steps.push('committed'))
 			})
 		});
 		await intake.appendAudio(takeId, 0, pcm(0, 800));
 		await intake.appendMarks(takeId, 0, [{ kind: 'speech-start', sample: 100 }]);
 		await intake.settled();
-		expect(steps.slice(0, 2)).toEqual(['written', 'synced']);
+		expect(steps.slice(0, 4)).toEqual(['written', 'synced', 'committed', 'said 800']);
 		expect(events.at(-1)).toMatchObject({ kind: 'stored', stored: { samples: 800, marks: 1 } });
 		expect(await lectures.take(takeId)).toMatchObject({ samples: 800, marks: 1 });
 	});
@@ -99,6 +107,7 @@ describe('intake', () => {
 		await fc.assert(
 			fc.asyncProperty(sends, async (blocks) => {
 				const { intake, takeId, audioPath, close } = await setUp();
+				await intake.appendAudio(takeId, 0, pcm(0, 100));
 				for (const { from, count } of blocks) await intake.appendAudio(takeId, from, pcm(from, count));
 				await intake.settled();
 				const stored = await intake.open(takeId);
@@ -107,6 +116,26 @@ describe('intake', () => {
 			}),
 			{ numRuns: 15 }
 		);
+	});
+
+	it('[L3] a take that is let go of while it grows loses nothing, doubles nothing and fails nowhere', async () => {
+		const { intake, takeId, audioPath, events } = await setUp();
+		const work: Promise<unknown>[] = [];
+		for (let block = 0; block < 300; block++) {
+			const stored = await intake.open(takeId);
+			const from = stored?.samples ?? 0;
+			work.push(intake.appendAudio(takeId, from, pcm(from, 100)));
+			if (block % 3 === 0) work.push(intake.release(takeId));
+			if (block % 5 === 0) work.push(intake.settled());
+			for (let turn = block % 7; turn > 0; turn--) await new Promise(setImmediate);
+		}
+		await Promise.all(work);
+		await intake.settled();
+		expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);
+		const lengths = events.map(({ stored }) => stored.samples);
+		expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+		expect(lengths.at(-1)).toBeGreaterThan(1000);
+		expect(await readFile(audioPath)).toEqual(Buffer.from(pcm(0, lengths.at(-1) ?? 0)));
 	});
 
 	it('[L3] a gap is refused, changes nothing, and the true end is known', async () => {
@@ -185,5 +214,62 @@ describe('intake', () => {
 		expect(await intake.finish(takeId, { samples: 100, marks: 2 })).toBe('finished');
 		expect(await intake.finish(takeId, { samples: 100, marks: 2 })).toBe('finished');
 		expect(await intake.appendAudio(takeId, 100, pcm(100, 1))).toBe('take-finished');
+	});
+
+	it('[L5] a take is closed although others grow without a pause', async () => {
+		const { intake, takeId, lectures, lectureId } = await setUp();
+		const other = randomUUID();
+		await lectures.addTake(lectureId, { takeId: other, number: 1, startedAt: 1, codec: 'pcm_s16le' });
+		await intake.appendAudio(takeId, 0, pcm(0, 100));
+		let answer: string | undefined;
+		void intake.finish(takeId, { samples: 100, marks: 0 }).then((said) => (answer = said));
+		for (let block = 0; block < 3000 && answer === undefined; block++) {
+			await intake.appendAudio(other, block * 10, pcm(block * 10, 10));
+			await new Promise(setImmediate);
+		}
+		expect(answer).toBe('finished');
+	});
+
+	it('[L5] nothing is appended to a take while it is being closed', async () => {
+		const { intake, takeId, lectures } = await setUp();
+		await intake.appendAudio(takeId, 0, pcm(0, 100));
+		await intake.settled();
+		const closing = intake.finish(takeId, { samples: 100, marks: 0 });
+		for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+		const late = intake.appendAudio(takeId, 100, pcm(100, 10));
+		expect([await closing, await late]).toEqual(['finished', 'take-finished']);
+		await intake.settled();
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 100, finished: 1 });
+	});
+
+	it('takes the marks of a whole day at once', async () => {
+		const { intake, takeId, events } = await setUp();
+		const marks = Array.from({ length: 9_000 }, (_, at): Mark => ({
+			kind: at % 2 ? 'speech-end' : 'speech-start',
+			sample: at * 1000
+		}));
+		for (let from = 0; from < marks.length; from += 500)
+			expect(await intake.appendMarks(takeId, from, marks.slice(from, from + 500))).toBe('accepted');
+		await intake.settled();
+		expect(events.at(-1)).toMatchObject({ kind: 'stored', stored: { marks: 9_000 } });
+	});
+
+	it('a lecture that is deleted does not fail what others stored at the same time', async () => {
+		const { intake, takeId, lectures, lectureId, events } = await setUp();
+		const other = { lectureId: randomUUID(), takeId: randomUUID() };
+		await lectures.create({ id: other.lectureId, owner: 'k', title: 'U', language: 'auto', createdAt: 1 });
+		await lectures.addTake(other.lectureId, {
+			takeId: other.takeId,
+			number: 0,
+			startedAt: 1,
+			codec: 'pcm_s16le'
+		});
+		await Promise.all([intake.open(takeId), intake.open(other.takeId)]);
+		await lectures.remove(lectureId);
+		const start: Mark = { kind: 'speech-start', sample: 0 };
+		await Promise.all([intake.appendMarks(takeId, 0, [start]), intake.appendMarks(other.takeId, 0, [start])]);
+		await intake.settled();
+		expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);
+		expect(await lectures.take(other.takeId)).toMatchObject({ marks: 1 });
 	});
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { TakeState, Utterance } from '#lib/protocol/index.ts';
-import { coverageOf, joined, lengthOf } from './coverage.ts';
+import { coverageOf, heardIn, joined, lengthOf } from './coverage.ts';
 import { pausesOf, placesOf } from './transcript.ts';
 
 const second = 16_000;
@@ -16,13 +16,13 @@ const take = (number: number, seconds: number, startedAt: number, continues?: st
 	...(continues === undefined ? {} : { continues })
 });
 const at = (...takes: TakeState[]) => placesOf(new Map(takes.map((each) => [each.takeId, each])));
-const nothingHeard = { utterances: new Map(), backlogSamples: 0 };
+const nothingHeard = { heard: { transcribed: [], failed: [] }, backlogSamples: 0 };
 
 test('what was recorded here and is not on the server is shown as on this device', () => {
 	const onServer = [take(0, 10, 0), take(1, 4, 60_000)];
 	const onDevice = [take(1, 9, 60_000), take(2, 3, 90_000)];
 	const places = placesOf(new Map(onServer.map((each) => [each.takeId, each])), onDevice);
-	const coverage = coverageOf(nothingHeard, places);
+	const coverage = coverageOf({ places, ...nothingHeard });
 	expect(coverage.capturedMs).toBe(22_000);
 	expect(coverage.storedMs).toBe(14_000);
 	expect(coverage.onDevice).toEqual([{ fromMs: 14_000, toMs: 22_000 }]);
@@ -30,14 +30,14 @@ test('what was recorded here and is not on the server is shown as on this device
 
 test('a seam says for how long nothing was recorded; a take that goes on has none', () => {
 	const places = at(take(0, 10, 0), take(1, 5, 70_000), take(2, 5, 75_000, 'take-1'));
-	expect(coverageOf(nothingHeard, places).seams).toEqual([{ atMs: 10_000, pausedMs: 60_000 }]);
+	expect(coverageOf({ places, ...nothingHeard }).seams).toEqual([{ atMs: 10_000, pausedMs: 60_000 }]);
 	expect([...pausesOf(places).values()]).toEqual([{ beforeTake: 'take-1', fromMs: 10_000, toMs: 70_000 }]);
 });
 
 test('a take that goes on stands where its sound was made, also while the sound before it is on its way', () => {
 	const places = at(take(0, 2, 0), take(1, 5, 30_000, 'take-0'));
 	expect(places.get('take-1')?.startMs).toBe(30_000);
-	expect(coverageOf(nothingHeard, places).onDevice).toEqual([{ fromMs: 2_000, toMs: 30_000 }]);
+	expect(coverageOf({ places, ...nothingHeard }).onDevice).toEqual([{ fromMs: 2_000, toMs: 30_000 }]);
 });
 
 test('speech that failed is kept apart from speech that has its words', () => {
@@ -57,7 +57,7 @@ test('speech that failed is kept apart from speech that has its words', () => {
 		['b', utterance(1, 'failed')],
 		['c', utterance(5, 'text')]
 	]);
-	const { transcribed, failed } = coverageOf({ utterances, backlogSamples: 0 }, at(take(0, 10, 0)));
+	const { transcribed, failed } = heardIn(utterances, at(take(0, 10, 0)));
 	expect(failed).toEqual([{ fromMs: 1_000, toMs: 2_000 }]);
 	expect(transcribed).toEqual([
 		{ fromMs: 0, toMs: 1_000 },

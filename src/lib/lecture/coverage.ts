@@ -23,28 +23,29 @@ export type Coverage = {
 	seams: { atMs: number; pausedMs: number }[];
 };
 
-export function coverageOf(
-	state: Pick<LectureState, 'utterances' | 'backlogSamples'>,
-	places: Places
-): Coverage {
+export type Heard = Pick<Coverage, 'transcribed' | 'failed'>;
+export type CoverageParts = { places: Places; heard: Heard; backlogSamples: number };
+
+export function coverageOf({ places, heard, backlogSamples }: CoverageParts): Coverage {
 	const all = [...places.values()];
 	const onDevice = all
 		.filter((place) => place.lengthMs > place.storedMs)
 		.map((place) => ({ fromMs: place.startMs + place.storedMs, toMs: place.startMs + place.lengthMs }));
 	return {
+		...heard,
 		capturedMs: sum(all.map((place) => place.lengthMs)),
 		storedMs: sum(all.map((place) => place.storedMs)),
 		onDevice: joined(onDevice),
-		waitingMs: samplesToMs(state.backlogSamples),
+		waitingMs: samplesToMs(backlogSamples),
 		seams: [...pausesOf(places).values()].map(({ beforeTake, fromMs, toMs }) => ({
 			atMs: places.get(beforeTake)?.startMs ?? 0,
 			pausedMs: toMs - fromMs
-		})),
-		...heard(state.utterances, places)
+		}))
 	};
 }
 
-function heard(utterances: LectureState['utterances'], places: Places) {
+/** What became of the speech; worked out apart from the rest, because it changes far less often. */
+export function heardIn(utterances: LectureState['utterances'], places: Places): Heard {
 	const transcribed: Range[] = [];
 	const failed: Range[] = [];
 	for (const { takeId, startSample, endSample, result } of utterances.values()) {

@@ -1,6 +1,6 @@
 import type { ErrorCode, LectureId, ServerMessage, TakeId } from '#lib/protocol/index.ts';
 import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, heardIn } from './coverage.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
 import {
@@ -47,8 +47,9 @@ export class Lecture {
 	readonly pauses = $derived(pausesOf(this.#laidOut));
 	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
 	readonly outline = $derived(outlineOf(this.#notes));
+	readonly #heard = $derived(heardIn(this.#utterances, this.#laidOut));
 	readonly coverage = $derived(
-		coverageOf({ utterances: this.#utterances, backlogSamples: this.#backlogSamples }, this.#places)
+		coverageOf({ places: this.#places, heard: this.#heard, backlogSamples: this.#backlogSamples })
 	);
 	readonly info = $derived(this.#state.lecture);
 	readonly engine = $derived(this.#state.engine);

@@ -1,5 +1,10 @@
 /** How near to the end, in pixels, still counts as being there. */
 const slackPx = 64;
+/**
+ * A scroll so soon after a wheel, a finger or a key, or after another such scroll, is a person's. Rows
+ * that turn out taller than guessed scroll too.
+ */
+const handMs = 1000;
 
 /**
  * Keeps a scrolled element at its end while a person is there, and leaves it alone once they scroll away. `isAtEnd` is
@@ -18,15 +23,27 @@ export class StickToEnd {
 
 	attach = (element: HTMLElement): (() => void) => {
 		this.#element = element;
-		const look = () => (this.isAtEnd = distanceToEnd(element) <= slackPx);
+		let handAt = -Infinity;
+		const hand = () => (handAt = performance.now());
+		const look = () => {
+			if (distanceToEnd(element) <= slackPx) this.isAtEnd = true;
+			else if (performance.now() - handAt < handMs) {
+				hand();
+				this.isAtEnd = false;
+			}
+		};
 		const follow = () => (this.isAtEnd && this.#follows() ? this.toEnd() : undefined);
 		const observer = new ResizeObserver(follow);
 		observer.observe(element);
 		if (element.firstElementChild) observer.observe(element.firstElementChild);
-		element.addEventListener('scroll', look, { passive: true });
+		const listeners = new AbortController();
+		const { signal } = listeners;
+		element.addEventListener('scroll', look, { passive: true, signal });
+		for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+			element.addEventListener(kind, hand, { passive: true, signal });
 		return () => {
 			observer.disconnect();
-			element.removeEventListener('scroll', look);
+			listeners.abort();
 		};
 	};
 

@@ -203,6 +203,10 @@ export const en = {
 			cure: 'What this device recorded is kept here.'
 		}
 	} satisfies Record<LinkKind, Sentence>,
+	quietWhileRecording: {
+		what: 'Nothing is played while recording.',
+		cure: 'The microphone would hear it. Pause to listen.'
+	},
 	offlineRecording: {
 		what: 'Offline, still recording.',
 		cure: 'Sound is kept on this device and follows when the connection is back.'

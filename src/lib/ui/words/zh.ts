@@ -156,6 +156,7 @@ export const zh: Words = {
 		'signed-out': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' },
 		superseded: { what: '另一台设备正在录这节课。', cure: '本设备录下的内容已保留。' }
 	},
+	quietWhileRecording: { what: '录音时不播放声音。', cure: '否则会被麦克风录进去。要听请先暂停。' },
 	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动补传。' },
 	lost: (length) => ({ what: `缺少 ${length} 的声音。`, cure: '服务器和本设备上都已没有。' }),
 	offlineWaiting: (length) => `本设备上有 ${length} 待传。`,
