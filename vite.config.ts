@@ -8,7 +8,7 @@ export default defineConfig({
 	plugins: [
 		tailwindcss(),
 		sveltekit({
-			adapter: adapter({ fallback: '200.html', precompress: true }),
+			adapter: adapter({ fallback: '200.html' }),
 			serviceWorker: { register: false },
 			csp: {
 				mode: 'hash',

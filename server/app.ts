@@ -73,7 +73,7 @@ export function createApp(deps: AppDeps): App {
 		recorders,
 		engine,
 		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
-		onLectureChanged: (lectureId) => void noteTaker.wake(lectureId),
+		onLectureChanged: (lectureId) => noteTaker.wake(lectureId),
 		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
 		whoIs: (request) => whoIs(keys, request),
 		onFault: (error) => log.error({ err: error.message }, 'session failed')
@@ -93,7 +93,10 @@ export function createApp(deps: AppDeps): App {
 			files,
 			backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
 			isRecording: (lectureId) => recorders.isRecording(lectureId),
-			remove: (lectureId) => stages.remove(lectureId)
+			remove: (lectureId) => {
+				gateway.lectureRemoved(lectureId);
+				return stages.remove(lectureId);
+			}
 		})
 	);
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
@@ -119,8 +122,7 @@ export function createApp(deps: AppDeps): App {
 
 	const handle = getRequestListener(http.fetch);
 	const upgrade: App['upgrade'] = (request, socket, head) => {
-		if (new URL(request.url ?? '/', 'http://host').pathname === '/ws')
-			void gateway.upgrade(request, socket, head);
+		if (request.url?.split('?')[0] === '/ws') void gateway.upgrade(request, socket, head);
 		else socket.destroy();
 	};
 	const servers = new Set<Server>();
@@ -138,7 +140,7 @@ export function createApp(deps: AppDeps): App {
 				const server = createServer((request, response) => void handle(request, response));
 				servers.add(server);
 				server.on('upgrade', upgrade);
-				server.once('error', reject);
+				server.on('error', reject);
 				server.listen(port, host, () => resolve(server));
 			}),
 		async close() {
@@ -181,8 +183,8 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 		recogniser: () => slot.current,
 		onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => {
 			status(lectureId, backlogSamples);
-			if (utterance)
-				noteTaker.add(lectureId, utterance).catch((error: Error) => failed('notes')(lectureId, error));
+			if (utterance) noteTaker.add(lectureId, utterance);
+			else if (backlogSamples === 0) noteTaker.wake(lectureId);
 		},
 		onFailure: failed('transcript')
 	});
@@ -230,13 +232,15 @@ function createStages({ db, files, recogniser, noteEngine, log }: AppDeps) {
 		},
 		async resume() {
 			for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
-			for (const lectureId of await lectures.behindInNotes()) await noteTaker.wake(lectureId);
+			for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
 		},
+		/** Rows first: what is still on its way finds no take to go to, and nothing writes sound again. */
 		async remove(lectureId: string) {
+			const takes = await lectures.takes(lectureId);
+			await lectures.remove(lectureId);
 			transcriber.forget(lectureId);
 			noteTaker.forget(lectureId);
-			for (const take of await lectures.takes(lectureId)) await intake.release(take.id);
-			await lectures.remove(lectureId);
+			for (const take of takes) await intake.release(take.id);
 			await files.remove(lectureId);
 		}
 	};

@@ -30,6 +30,12 @@ const list = v.union([
 		)
 	)
 ]);
+/** As browsers write it in `Origin`, or it would never match. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+const origins = v.pipe(
+	list,
+	v.everyItem(isOrigin, 'each must read like https://notes.example.org, without a path')
+);
 
 /** Every setting: the README's table and the parser are both made of this. */
 export const settings = {
@@ -58,7 +64,7 @@ export const settings = {
 		about: 'Recogniser processes that work side by side'
 	},
 	ORIGINS: {
-		schema: list,
+		schema: origins,
 		fallback: [] as string[],
 		shownFallback: 'none',
 		about:

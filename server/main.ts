@@ -48,7 +48,10 @@ function stopOnSignals({ close }: Composed): void {
 		if (stopping) process.exit(1);
 		stopping = true;
 		setTimeout(() => process.exit(1), 15_000).unref();
-		await close();
+		await close().catch((error: Error) => {
+			process.stderr.write(`404NotSound did not end cleanly: ${error.message}\n`);
+			process.exit(1);
+		});
 		process.exit(0);
 	};
 	process.on('SIGINT', () => void stop());

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Mark } from '#lib/protocol/index.ts';
+import { Serial } from '../lectures/serial.ts';
 import type { AudioFile, AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import type { TakeRow } from '../store/schema.ts';
 import type { LogGrowth } from '../store/takes.ts';
 import { TakeLog, type AppendAnswer, type Lengths, type Pending } from './take-log.ts';
 
@@ -29,9 +31,13 @@ type Deps = {
  */
 export class Intake {
 	readonly #deps: Deps;
-	readonly #open = new Map<string, Promise<OpenTake | undefined>>();
+	readonly #open = new Map<string, OpenTake>();
+	/** What is done to one take is done in order: nothing is appended while it is closed or let go of. */
+	readonly #serial = new Serial();
 	readonly #dirty = new Set<OpenTake>();
-	#committing: Promise<void> | undefined;
+	/** The latest commit that was asked for; it begins when the one before has ended and `commitEveryMs` are over. */
+	#commit: Promise<void> = Promise.resolve();
+	#rest: Promise<unknown> = Promise.resolve();
 
 	constructor(deps: Deps) {
 		this.#deps = deps;
@@ -39,8 +45,7 @@ export class Intake {
 
 	/** The lengths that hold after a restart or a restored backup: the database's, but never beyond the file. */
 	async open(takeId: string): Promise<Stored | undefined> {
-		const take = await this.#load(takeId);
-		return take && storedOf(take.log);
+		return this.#withTake(takeId, async (take) => take && storedOf(take.log));
 	}
 
 	async appendAudio(
@@ -60,94 +65,97 @@ export class Intake {
 	}
 
 	/** Closes both logs when exactly these lengths are durable. Idempotent. */
-	async finish(takeId: string, lengths: Lengths): Promise<FinishAnswer | 'unknown-take'> {
-		const take = await this.#load(takeId);
-		if (!take) return 'unknown-take';
-		await this.settled();
-		const { durable } = take.log;
-		if (durable.samples !== lengths.samples || durable.marks !== lengths.marks) return 'finish-mismatch';
-		if (!take.log.finished) {
-			await this.#deps.lectures.finishTake(takeId);
-			take.log.finished = true;
-			this.#deps.onEvent({ kind: 'stored', stored: storedOf(take.log) });
-		}
-		return 'finished';
+	finish(takeId: string, lengths: Lengths): Promise<FinishAnswer | 'unknown-take'> {
+		return this.#withTake(takeId, async (take) => {
+			if (!take) return 'unknown-take';
+			await this.settled();
+			const { durable } = take.log;
+			if (durable.samples !== lengths.samples || durable.marks !== lengths.marks) return 'finish-mismatch';
+			if (!take.log.finished) {
+				await this.#deps.lectures.finishTake(takeId);
+				take.log.finished = true;
+				this.#deps.onEvent({ kind: 'stored', stored: storedOf(take.log) });
+			}
+			return 'finished';
+		});
 	}
 
-	/** Bytes accepted for this take and not yet durable: what a session waits for before it reads on. */
-	async pendingBytes(takeId: string): Promise<number> {
-		return (await this.#open.get(takeId))?.log.pendingBytes ?? 0;
+	/** Memory that what is accepted for this take and not yet durable holds: a session waits before it reads on. */
+	pendingBytes(takeId: string): number {
+		return this.#open.get(takeId)?.log.pendingBytes ?? 0;
 	}
 
-	/** Resolves when everything accepted so far is durable or has failed. */
-	async settled(): Promise<void> {
-		while (this.#committing) await this.#committing;
+	/** Resolves when everything accepted so far is durable or has failed, whatever comes in meanwhile. */
+	settled(): Promise<void> {
+		return this.#commit;
 	}
 
 	/** Lets go of a take's file, e.g. when its recorder has gone. */
-	async release(takeId: string): Promise<void> {
-		await this.settled();
-		const opened = this.#open.get(takeId);
-		this.#open.delete(takeId);
-		await (await opened)?.file.close();
+	release(takeId: string): Promise<void> {
+		return this.#serial.run(takeId, async () => {
+			await this.settled();
+			const take = this.#open.get(takeId);
+			this.#open.delete(takeId);
+			await take?.file.close();
+		});
 	}
 
 	async close(): Promise<void> {
-		await this.settled();
 		await Promise.all([...this.#open.keys()].map((takeId) => this.release(takeId)));
 	}
 
-	async #append(
-		takeId: string,
-		apply: (log: TakeLog) => AppendAnswer
-	): Promise<AppendAnswer | 'unknown-take'> {
-		const take = await this.#load(takeId);
-		if (!take) return 'unknown-take';
-		const answer = apply(take.log);
-		if (answer === 'accepted') {
-			this.#dirty.add(take);
-			this.#committing ??= this.#commitUntilClean();
-		}
-		return answer;
+	#append(takeId: string, apply: (log: TakeLog) => AppendAnswer): Promise<AppendAnswer | 'unknown-take'> {
+		return this.#withTake(takeId, async (take) => {
+			if (!take) return 'unknown-take';
+			const answer = apply(take.log);
+			if (answer === 'accepted') this.#commitSoon(take);
+			return answer;
+		});
 	}
 
-	#load(takeId: string): Promise<OpenTake | undefined> {
-		let opened = this.#open.get(takeId);
-		if (!opened) {
-			opened = this.#read(takeId);
-			this.#open.set(takeId, opened);
-			opened.then(
-				(take) => take ?? this.#open.delete(takeId),
-				() => this.#open.delete(takeId)
-			);
-		}
-		return opened;
+	#withTake<T>(takeId: string, task: (take: OpenTake | undefined) => Promise<T>): Promise<T> {
+		return this.#serial.run(takeId, async () => {
+			const take = this.#open.get(takeId) ?? (await this.#read(takeId));
+			if (take) this.#open.set(takeId, take);
+			return task(take);
+		});
 	}
 
 	async #read(takeId: string): Promise<OpenTake | undefined> {
 		const row = await this.#deps.lectures.take(takeId);
 		if (!row) return undefined;
 		const file = await this.#deps.files.open(row.lecture_id, takeId);
+		try {
+			return { file, log: await this.#logOf(row, file) };
+		} catch (error) {
+			await file.close();
+			throw error;
+		}
+	}
+
+	async #logOf(row: TakeRow, file: AudioFile): Promise<TakeLog> {
+		const takeId = row.id;
 		const samples = Math.min(row.samples, await file.samples());
 		await file.truncate(samples);
 		const lastMark = (await this.#deps.lectures.marks(takeId)).at(-1);
 		if (samples < row.samples) await this.#deps.lectures.growLogs([{ takeId, samples, newMarks: null }]);
 		const durable = { samples, marks: row.marks };
 		const finished = row.finished === 1 && samples === row.samples;
-		return { file, log: new TakeLog({ takeId, lectureId: row.lecture_id, durable, finished, lastMark }) };
+		return new TakeLog({ takeId, lectureId: row.lecture_id, durable, finished, lastMark });
 	}
 
-	async #commitUntilClean(): Promise<void> {
-		while (this.#dirty.size > 0) {
-			const batch = [...this.#dirty];
-			this.#dirty.clear();
-			await this.#commit(batch);
-			await delay(this.#deps.commitEveryMs ?? 40);
-		}
-		this.#committing = undefined;
+	#commitSoon(take: OpenTake): void {
+		const isAskedFor = this.#dirty.size > 0;
+		this.#dirty.add(take);
+		if (isAskedFor) return;
+		this.#commit = this.#rest.then(() => this.#commitDirty());
+		this.#rest = this.#commit.then(() => delay(this.#deps.commitEveryMs ?? 40));
 	}
 
-	async #commit(batch: readonly OpenTake[]): Promise<void> {
+	/** Never rejects: who waits for a commit learns of a failure by `failed`. */
+	async #commitDirty(): Promise<void> {
+		const batch = [...this.#dirty];
+		this.#dirty.clear();
 		const written = await Promise.all(batch.map((take) => this.#write(take)));
 		const good = written.filter((write) => write !== undefined);
 		try {
@@ -180,8 +188,9 @@ export class Intake {
 		}
 	}
 
-	async #giveUp({ log, file }: OpenTake, error: unknown): Promise<void> {
-		this.#dirty.forEach((take) => take.log === log && this.#dirty.delete(take));
+	async #giveUp(take: OpenTake, error: unknown): Promise<void> {
+		const { log, file } = take;
+		this.#dirty.delete(take);
 		log.lost();
 		await file.truncate(log.durable.samples).catch(() => undefined);
 		const full = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as NodeJS.ErrnoException).code ?? '');

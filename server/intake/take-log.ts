@@ -9,6 +9,8 @@ export type Lengths = { samples: number; marks: number };
 export type AppendAnswer =
 	'accepted' | 'duplicate' | 'audio-gap' | 'marks-gap' | 'marks-conflict' | 'take-finished';
 
+const markBytes = 64;
+
 export type Pending = { bytes: Uint8Array[]; marks: Mark[] };
 
 /** The two logs of one take as arithmetic: what is durable, what is accepted on top, what waits to be written. */
@@ -41,12 +43,10 @@ export class TakeLog {
 		return this.#accepted;
 	}
 
+	/** Memory that waits for the disk: sound, and marks at a rough `markBytes` each. */
 	get pendingBytes(): number {
-		return (this.#accepted.samples - this.durable.samples) * bytesPerSample;
-	}
-
-	get isDirty(): boolean {
-		return this.#pending.bytes.length > 0 || this.#pending.marks.length > 0;
+		const marks = this.#accepted.marks - this.durable.marks;
+		return (this.#accepted.samples - this.durable.samples) * bytesPerSample + marks * markBytes;
 	}
 
 	/** Rule L3: at the end it is appended; an overlap is cut; a gap is refused and changes nothing. */

@@ -47,7 +47,7 @@ export class Keys {
 	/** A code for one sign-in as the first administrator, good for an hour of this process. */
 	async adminLink(): Promise<string | undefined> {
 		const admin = await this.#repository.firstAdmin();
-		return admin && issue(this.#links, { keyId: admin.id, expiresAt: this.#now() + linkLifeMs });
+		return admin && issue(this.#links, admin.id, linkLifeMs, this.#now());
 	}
 
 	/** A session token for a key, or undefined. An unknown id takes the same path as a wrong secret. */
@@ -73,7 +73,7 @@ export class Keys {
 	}
 
 	ticketFor(principal: Principal): string {
-		return issue(this.#tickets, { keyId: principal.keyId, expiresAt: this.#now() + ticketLifeMs });
+		return issue(this.#tickets, principal.keyId, ticketLifeMs, this.#now());
 	}
 
 	async byTicket(ticket: string): Promise<Principal | undefined> {
@@ -95,10 +95,10 @@ export class Keys {
 	}
 }
 
-function issue(passes: Map<string, Pass>, pass: Pass): string {
-	for (const [code, { expiresAt }] of passes) if (expiresAt < Date.now()) passes.delete(code);
+function issue(passes: Map<string, Pass>, keyId: string, lifeMs: number, now: number): string {
+	for (const [code, { expiresAt }] of passes) if (expiresAt <= now) passes.delete(code);
 	const code = newSecret();
-	passes.set(code, pass);
+	passes.set(code, { keyId, expiresAt: now + lifeMs });
 	return code;
 }
 

@@ -12,21 +12,25 @@ import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteEngine, NoteLine } from './port.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteOps'>;
+	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteOps' | 'notesSettled'>;
 	journal: Pick<Journal, 'addNoteOps'>;
 	engine: NoteEngine;
 	/** Speech of the lecture that waits for the recogniser; notes are settled only when there is none. */
 	backlogSamples: (lectureId: string) => number;
-	/** Told when an engine failed; `error` never holds what was said. */
+	/** Told when an engine or the database failed; it is tried again after `retryMs`. `error` never holds what was said. */
 	onFailure: (lectureId: string, error: Error) => void;
 	/** Lines that come within this time are taken up together. */
 	gatherMs?: number;
+	retryMs?: number;
 };
 
 type Desk = {
+	lectureId: string;
 	utterances: Map<string, Utterance>;
-	document: NoteDocument;
+	/** Undefined until the stored transcript and notes were read. */
+	document: NoteDocument | undefined;
 	timer: NodeJS.Timeout | undefined;
+	retry: NodeJS.Timeout | undefined;
 	running: boolean;
 	again: boolean;
 	abort: AbortController;
@@ -46,23 +50,23 @@ export class NoteTaker {
 	}
 
 	/** Call it for each new final. */
-	async add(lectureId: string, utterance: Utterance): Promise<void> {
-		const desk = this.#desks.get(lectureId);
-		desk?.utterances.set(utteranceId(utterance.takeId, utterance.segment), utterance);
-		await this.wake(lectureId);
+	add(lectureId: string, utterance: Utterance): void {
+		this.#deskOf(lectureId).utterances.set(idOf(utterance), utterance);
+		this.wake(lectureId);
 	}
 
 	/** Brings the notes up to the transcript soon. */
-	async wake(lectureId: string): Promise<void> {
+	wake(lectureId: string): void {
 		if (this.#closed) return;
-		const desk = this.#desks.get(lectureId) ?? (await this.#sitDown(lectureId));
+		const desk = this.#deskOf(lectureId);
 		if (desk.running) desk.again = true;
-		else desk.timer ??= setTimeout(() => void this.#run(lectureId, desk), this.#deps.gatherMs ?? 400);
+		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 400);
 	}
 
 	forget(lectureId: string): void {
 		const desk = this.#desks.get(lectureId);
 		clearTimeout(desk?.timer);
+		clearTimeout(desk?.retry);
 		desk?.abort.abort();
 		this.#desks.delete(lectureId);
 	}
@@ -72,37 +76,49 @@ export class NoteTaker {
 		for (const lectureId of [...this.#desks.keys()]) this.forget(lectureId);
 	}
 
-	async #run(lectureId: string, desk: Desk): Promise<void> {
+	async #run(desk: Desk): Promise<void> {
 		desk.timer = undefined;
 		desk.running = true;
 		try {
 			do {
 				desk.again = false;
-				await this.#update(lectureId, desk);
+				await this.#update(desk);
 			} while (desk.again && !this.#closed);
 		} catch (error) {
-			if (!this.#closed) this.#deps.onFailure(lectureId, error as Error);
+			if (!desk.abort.signal.aborted) this.#retryLater(desk, error as Error);
 		} finally {
 			desk.running = false;
+			this.#makeRoom();
 		}
 	}
 
-	async #update(lectureId: string, desk: Desk): Promise<void> {
+	#retryLater(desk: Desk, error: Error): void {
+		this.#deps.onFailure(desk.lectureId, error);
+		const again = () => {
+			desk.retry = undefined;
+			this.wake(desk.lectureId);
+		};
+		desk.retry ??= setTimeout(again, this.#deps.retryMs ?? 30_000).unref();
+	}
+
+	async #update(desk: Desk): Promise<void> {
+		const { lectureId, abort } = desk;
 		const row = await this.#deps.lectures.row(lectureId);
 		if (!row) return;
+		const document = (desk.document ??= await this.#read(desk));
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(lectureId) === 0;
-		const lines = await this.#lines(lectureId, desk);
-		const ops = await this.#deps.engine.update(
-			{ lines, document: desk.document, finished },
-			desk.abort.signal
-		);
-		if (ops.length === 0 || desk.abort.signal.aborted) return;
-		await this.#deps.journal.addNoteOps(lectureId, ops);
-		desk.document = applyNoteOps(desk.document, ops);
+		const lines = await this.#lines(desk);
+		const ops = await this.#deps.engine.update({ lines, document, finished }, abort.signal);
+		if (abort.signal.aborted) return;
+		if (ops.length > 0) {
+			await this.#deps.journal.addNoteOps(lectureId, ops);
+			desk.document = applyNoteOps(document, ops);
+		}
+		if (finished) await this.#deps.lectures.notesSettled(lectureId, row.revision);
 	}
 
 	/** Lines in lecture order, with the sound of earlier takes before them. */
-	async #lines(lectureId: string, desk: Desk): Promise<NoteLine[]> {
+	async #lines({ lectureId, utterances }: Desk): Promise<NoteLine[]> {
 		const startOfTake = new Map<string, number>();
 		let beforeSamples = 0;
 		for (const take of await this.#deps.lectures.takes(lectureId)) {
@@ -110,7 +126,7 @@ export class NoteTaker {
 			beforeSamples += take.samples;
 		}
 		const lines: NoteLine[] = [];
-		for (const [id, { takeId, startSample, endSample, result }] of desk.utterances) {
+		for (const [id, { takeId, startSample, endSample, result }] of utterances) {
 			if (result.kind !== 'text') continue;
 			const before = startOfTake.get(takeId) ?? 0;
 			lines.push({
@@ -124,30 +140,39 @@ export class NoteTaker {
 		return lines.sort((a, b) => a.startMs - b.startMs);
 	}
 
-	async #sitDown(lectureId: string): Promise<Desk> {
-		const rows = await this.#deps.lectures.utterances(lectureId);
-		const ops = await this.#deps.lectures.noteOps(lectureId);
+	/** Fills in the stored lines; finals that came meanwhile are there already. */
+	async #read({ lectureId, utterances }: Desk): Promise<NoteDocument> {
+		for (const row of await this.#deps.lectures.utterances(lectureId)) {
+			const utterance = utteranceOf(row);
+			utterances.set(idOf(utterance), utterance);
+		}
+		const log = await this.#deps.lectures.noteOps(lectureId);
+		return log.reduce((document, { ops }) => applyNoteOps(document, noteOpsOf(ops)), emptyNotes);
+	}
+
+	#deskOf(lectureId: string): Desk {
 		const seated = this.#desks.get(lectureId);
 		if (seated) return seated;
 		const desk: Desk = {
-			utterances: new Map(
-				rows.map(utteranceOf).map((each) => [utteranceId(each.takeId, each.segment), each])
-			),
-			document: ops.reduce((document, each) => applyNoteOps(document, noteOpsOf(each.ops)), emptyNotes),
+			lectureId,
+			utterances: new Map(),
+			document: undefined,
 			timer: undefined,
+			retry: undefined,
 			running: false,
 			again: false,
 			abort: new AbortController()
 		};
 		this.#desks.set(lectureId, desk);
-		this.#makeRoom();
 		return desk;
 	}
 
 	#makeRoom(): void {
-		for (const [lectureId, desk] of this.#desks) {
+		for (const [lectureId, { running, timer, retry }] of this.#desks) {
 			if (this.#desks.size <= desksMax) return;
-			if (!desk.running && !desk.timer) this.#desks.delete(lectureId);
+			if (!running && !timer && !retry) this.#desks.delete(lectureId);
 		}
 	}
 }
+
+const idOf = ({ takeId, segment }: Utterance): string => utteranceId(takeId, segment);

@@ -12,7 +12,7 @@ type Deps = {
 	recogniser: () => Recogniser;
 	/** A final was stored, or the backlog changed. */
 	onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => void;
-	/** A final could not be stored; it is asked for again after `retryMs`. */
+	/** The logs could not be read, or a final not be stored; it is tried again after `retryMs`. */
 	onFailure: (lectureId: string, error: Error) => void;
 	retryMs?: number;
 };
@@ -29,6 +29,7 @@ type Progress = {
 	backlogSamples: number;
 	again: boolean;
 	busy: boolean;
+	retry: NodeJS.Timeout | undefined;
 };
 
 /**
@@ -44,7 +45,7 @@ export class Transcriber {
 		this.#deps = deps;
 	}
 
-	/** Looks at a take's logs again; call it whenever they grew. */
+	/** Looks at a take's logs again; call it whenever they grew. Never rejects. */
 	async wake(takeId: string, lectureId: string): Promise<void> {
 		if (this.#closed) return;
 		const progress = this.#takes.get(takeId) ?? {
@@ -53,7 +54,8 @@ export class Transcriber {
 			inFlight: new Set<number>(),
 			backlogSamples: 0,
 			again: false,
-			busy: false
+			busy: false,
+			retry: undefined
 		};
 		this.#takes.set(takeId, progress);
 		if (progress.busy) {
@@ -62,10 +64,14 @@ export class Transcriber {
 		}
 		progress.busy = true;
 		try {
+			let isOver: boolean;
 			do {
 				progress.again = false;
-				await this.#look(takeId, progress);
+				isOver = await this.#look(takeId, progress);
 			} while (progress.again && !this.#closed);
+			if (isOver) this.#takes.delete(takeId);
+		} catch (error) {
+			this.#retryLater(takeId, progress, error as Error);
 		} finally {
 			progress.busy = false;
 		}
@@ -92,9 +98,10 @@ export class Transcriber {
 		this.#closed = true;
 	}
 
-	async #look(takeId: string, progress: Progress): Promise<void> {
+	/** True when there is nothing to hear and nothing will come: the take is closed, or gone. */
+	async #look(takeId: string, progress: Progress): Promise<boolean> {
 		const take = await this.#deps.lectures.take(takeId);
-		if (!take) return void this.#takes.delete(takeId);
+		if (!take) return true;
 		const unheard = await this.#deps.lectures.unheard(takeId, progress.cursor);
 		if (unheard[0]) progress.cursor = unheard[0].index;
 		const before = progress.backlogSamples;
@@ -108,17 +115,22 @@ export class Transcriber {
 			if (progress.inFlight.size >= inFlightMax) break;
 			if (progress.inFlight.has(segment.index)) continue;
 			progress.inFlight.add(segment.index);
-			void this.#hear(take, segment, progress).catch((error: Error) =>
-				this.#retryLater(take, segment, progress, error)
-			);
+			void this.#hear(take, segment, progress).catch((error: Error) => {
+				progress.inFlight.delete(segment.index);
+				this.#retryLater(takeId, progress, error);
+			});
 		}
+		return take.finished === 1 && unheard.length === 0;
 	}
 
-	#retryLater(take: TakeRow, segment: Segment, progress: Progress, error: Error): void {
+	#retryLater(takeId: string, progress: Progress, error: Error): void {
 		if (this.#closed) return;
-		this.#deps.onFailure(take.lecture_id, error);
-		progress.inFlight.delete(segment.index);
-		setTimeout(() => void this.wake(take.id, take.lecture_id), this.#deps.retryMs ?? 5_000).unref();
+		this.#deps.onFailure(progress.lectureId, error);
+		const again = () => {
+			progress.retry = undefined;
+			void this.wake(takeId, progress.lectureId);
+		};
+		progress.retry ??= setTimeout(again, this.#deps.retryMs ?? 5_000).unref();
 	}
 
 	async #hear(take: TakeRow, segment: Segment, progress: Progress): Promise<void> {

@@ -47,8 +47,10 @@ export class Gateway {
 		for (const session of this.#sessions.values()) session.intakeEvent(event);
 	}
 
-	get size(): number {
-		return this.#sessions.size;
+	/** Sends away everybody who records or watches a lecture that is no more. */
+	lectureRemoved(lectureId: string): void {
+		for (const session of this.#sessions.values())
+			if (session.follows(lectureId)) session.end('no-such-lecture');
 	}
 
 	close(): void {
@@ -60,18 +62,18 @@ export class Gateway {
 	#accept(ws: WebSocket, principal: Principal): void {
 		const session = new Session(ws, principal, this.#deps);
 		this.#sessions.set(ws, session);
-		alive.add(ws);
+		unanswered.set(ws, 0);
 		let queued = 0;
 		let tail = Promise.resolve();
 		ws.on('message', (data, isBinary) => {
-			alive.add(ws);
+			unanswered.set(ws, 0);
 			if (++queued > queuedMax) ws.pause();
 			tail = tail
 				.then(() => (isBinary ? session.binary(bytesOf(data)) : session.text(bytesOf(data).toString())))
 				.catch((error: Error) => this.#fault(session, error))
 				.then(() => void (--queued <= queuedMax && ws.isPaused && ws.resume()));
 		});
-		ws.on('pong', () => alive.add(ws));
+		ws.on('pong', () => unanswered.set(ws, 0));
 		ws.on('error', () => undefined);
 		ws.on('close', () => {
 			this.#sessions.delete(ws);
@@ -87,17 +89,20 @@ export class Gateway {
 
 	#ping(): void {
 		for (const ws of this.#sessions.keys()) {
-			if (!alive.has(ws)) ws.terminate();
-			alive.delete(ws);
-			ws.ping();
+			const pings = unanswered.get(ws) ?? 0;
+			if (pings >= unansweredMax) ws.terminate();
+			else ws.ping();
+			unanswered.set(ws, pings + 1);
 		}
 	}
 }
 
-/** Sockets that have been heard of since the last ping (rule W8). */
-const alive = new WeakSet<WebSocket>();
+/** Pings since a socket was heard of (rule W8). */
+const unanswered = new WeakMap<WebSocket, number>();
+const unansweredMax = 2;
 
 function refuse(socket: Duplex, status: string): void {
+	socket.once('finish', () => socket.destroy());
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

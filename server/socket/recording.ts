@@ -10,12 +10,14 @@ export type Refusal = { code: ErrorCode; detail?: string; takeId?: string };
 type Deps = {
 	intake: Intake;
 	lectures: LectureRepository;
+	/** A take is about to begin: the lecture goes on, if it had ended. */
+	reopen: () => Promise<void>;
 	/** A take of this lecture came to be. */
 	onTake: (take: TakeRow) => void;
 	onStored: (stored: Stored) => void;
 };
 
-/** Bytes of one take that may wait for the disk before its session is read no further. */
+/** Memory of one take that may wait for the disk before its session is read no further. */
 const pendingBytesMax = 4 * 1024 * 1024;
 
 /** What a recorder may do to its lecture: begin takes, append to their logs, close them. */
@@ -30,16 +32,16 @@ export class Recording {
 		for (const take of takes) this.#takeIds.set(take.number, take.id);
 	}
 
+	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
 		const known = this.#takeIds.get(take.number);
-		if (known === take.takeId) return this.#sayStored(known);
-		if (known !== undefined || (await this.#deps.lectures.take(take.takeId))) {
+		const row = await this.#deps.lectures.take(take.takeId);
+		const isHere = row?.lecture_id === this.#lectureId && row.number === take.number;
+		if ((known ?? take.takeId) !== take.takeId || (row && !isHere)) {
 			return { code: 'bad-message', detail: 'take number or id is in use', takeId: take.takeId };
 		}
-		await this.#deps.lectures.addTake(this.#lectureId, take);
 		this.#takeIds.set(take.number, take.takeId);
-		const row = await this.#deps.lectures.take(take.takeId);
-		if (row) this.#deps.onTake(row);
+		if (!row) await this.#begin(take);
 		return this.#sayStored(take.takeId);
 	}
 
@@ -49,7 +51,6 @@ export class Recording {
 		const takeId = this.#takeIds.get(block.takeNumber);
 		if (takeId === undefined) return { code: 'unknown-take', detail: `take number ${block.takeNumber}` };
 		const answer = await this.#deps.intake.appendAudio(takeId, block.firstSample, block.payload);
-		if ((await this.#deps.intake.pendingBytes(takeId)) > pendingBytesMax) await this.#deps.intake.settled();
 		return this.#answer(takeId, answer);
 	}
 
@@ -81,7 +82,15 @@ export class Recording {
 		for (const takeId of this.#takeIds.values()) await this.#deps.intake.release(takeId);
 	}
 
+	async #begin(take: Take): Promise<void> {
+		await this.#deps.reopen();
+		await this.#deps.lectures.addTake(this.#lectureId, take);
+		const row = await this.#deps.lectures.take(take.takeId);
+		if (row) this.#deps.onTake(row);
+	}
+
 	async #answer(takeId: string, answer: AppendAnswer | 'unknown-take'): Promise<Refusal | undefined> {
+		if (this.#deps.intake.pendingBytes(takeId) > pendingBytesMax) await this.#deps.intake.settled();
 		if (answer === 'accepted') return undefined;
 		await this.#sayStored(takeId);
 		return answer === 'duplicate' ? undefined : { code: answer, takeId };

@@ -38,11 +38,14 @@ export type SessionDeps = {
 	onLectureChanged: (lectureId: string) => void;
 };
 
+type Hello = Extract<ClientMessage, { type: 'hello' }>;
+
 type State =
 	| { kind: 'awaiting-hello' }
 	| { kind: 'viewer'; lectureId: string; leave: () => void }
 	| { kind: 'recorder'; lectureId: string; leave: () => void; recording: Recording }
-	| { kind: 'closed' };
+	/** Takes nothing and says nothing any more, although the socket may still deliver what was on its way. */
+	| { kind: 'closed'; letGo: () => Promise<void> };
 
 const textBytesMax = 64 * 1024;
 /** A viewer that does not read is let go; it comes back and resumes by revision. */
@@ -78,13 +81,13 @@ export class Session {
 	}
 
 	async text(text: string): Promise<void> {
-		if (text.length > textBytesMax)
+		if (this.#state.kind === 'closed') return;
+		if (Buffer.byteLength(text) > textBytesMax)
 			return this.#refuse({ code: 'too-large', detail: `text frames are limited to ${textBytesMax} bytes` });
 		const message = parse(text);
 		if (typeof message === 'string') return this.#refuse({ code: 'bad-message', detail: message });
 		if (message.type === 'ping') return this.#send({ type: 'pong' });
 		if (this.#state.kind === 'awaiting-hello') return this.#greet(message);
-		if (this.#state.kind === 'closed') return;
 		if (message.type === 'hello')
 			return this.#refuse({ code: 'bad-message', detail: 'hello was said already' });
 		const refusal = await this.#handle(message);
@@ -98,18 +101,18 @@ export class Session {
 		if (refusal) this.#refuse(refusal);
 	}
 
-	/** Ends the session from the server's side. */
+	/** Ends the session from the server's side, with a code that closes it. */
 	end(code: ErrorCode): void {
 		this.#refuse({ code });
 	}
 
-	/** The socket has gone. */
+	follows(lectureId: string): boolean {
+		return 'lectureId' in this.#state && this.#state.lectureId === lectureId;
+	}
+
+	/** The socket has gone, and everything that it brought has been handled. */
 	async gone(): Promise<void> {
-		const state = this.#state;
-		this.#state = { kind: 'closed' };
-		if (state.kind === 'viewer' || state.kind === 'recorder') state.leave();
-		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId))
-			await state.recording.release();
+		await this.#close().letGo();
 	}
 
 	/** Tells this session of a commit, when the take is of its lecture. */
@@ -130,22 +133,32 @@ export class Session {
 		}
 		const lecture = await this.#findOrCreate(message);
 		if (!lecture) return this.#refuse({ code: 'no-such-lecture' });
-		const takes = await this.#deps.lectures.takes(lecture.id);
-		const states: TakeState[] = [];
-		for (const take of takes) states.push(await this.#takeState(take, message.role));
 		const release = message.role === 'recorder' ? this.#claim(lecture.id) : () => undefined;
+		try {
+			await this.#enter(message, release);
+		} catch (error) {
+			release();
+			throw error;
+		}
+	}
+
+	async #enter({ lectureId, role, since }: Hello, release: () => void): Promise<void> {
+		const takes = await this.#deps.lectures.takes(lectureId);
+		const states: TakeState[] = [];
+		for (const take of takes) states.push(await this.#takeState(take, role));
 		const leaveJournal = await this.#deps.journal.join(
-			lecture.id,
-			message.since,
+			lectureId,
+			since,
 			(told) => this.#send(told),
 			(row, missed) => this.#welcome(row, states, missed)
 		);
-		const leave = () => (leaveJournal(), release());
-		if ((this.#state as State).kind === 'closed') return leave();
+		const leave = () => (leaveJournal?.(), release());
+		if (this.#state.kind === 'closed') return leave();
 		this.#state =
-			message.role === 'viewer'
-				? { kind: 'viewer', lectureId: lecture.id, leave }
-				: { kind: 'recorder', lectureId: lecture.id, leave, recording: this.#recordingOf(lecture.id, takes) };
+			role === 'viewer'
+				? { kind: 'viewer', lectureId, leave }
+				: { kind: 'recorder', lectureId, leave, recording: this.#recordingOf(lectureId, takes) };
+		if (!leaveJournal) this.#refuse({ code: 'no-such-lecture' });
 	}
 
 	#welcome(row: LectureRow, takes: TakeState[], missed: ServerMessage[]): void {
@@ -167,10 +180,7 @@ export class Session {
 		if (message.type === 'edit') return this.#edit(message);
 		if (this.#state.kind !== 'recorder') return { code: 'not-recorder' };
 		const { recording } = this.#state;
-		if (message.type === 'take') {
-			await this.#reopen(this.#state.lectureId);
-			return recording.take(message.take);
-		}
+		if (message.type === 'take') return recording.take(message.take);
 		if (message.type === 'marks') return recording.marks(message);
 		if (message.type === 'finish-take') return recording.finishTake(message);
 		return this.#finishLecture(this.#state.lectureId, recording, message.takes);
@@ -179,12 +189,11 @@ export class Session {
 	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {
 		if (this.#state.kind !== 'viewer' && this.#state.kind !== 'recorder') return;
 		const { lectureId } = this.#state;
-		if (await this.#deps.lectures.claimEdit(editId, lectureId)) {
-			await this.#deps.journal.change(
-				lectureId,
-				edit.kind === 'title' ? { title: edit.title } : { language: edit.language }
-			);
-		}
+		await this.#deps.journal.edit(
+			editId,
+			lectureId,
+			edit.kind === 'title' ? { title: edit.title } : { language: edit.language }
+		);
 		this.#send({ type: 'edited', editId });
 	}
 
@@ -202,7 +211,7 @@ export class Session {
 		if (row && row.finished_at !== null) await this.#deps.journal.change(lectureId, { finished_at: null });
 	}
 
-	async #findOrCreate(hello: Extract<ClientMessage, { type: 'hello' }>): Promise<LectureRow | undefined> {
+	async #findOrCreate(hello: Hello): Promise<LectureRow | undefined> {
 		const owner = this.#principal.keyId;
 		if (hello.role === 'recorder' && hello.lecture) {
 			await this.#deps.lectures.create({ id: hello.lectureId, owner, ...hello.lecture });
@@ -219,6 +228,7 @@ export class Session {
 		return new Recording(lectureId, takes, {
 			intake,
 			lectures,
+			reopen: () => this.#reopen(lectureId),
 			onTake: (row) => journal.tell(lectureId, { type: 'take', take: takeStateOf(row) }),
 			onStored: (stored) => this.#sendStored(stored)
 		});
@@ -240,14 +250,32 @@ export class Session {
 	#send(message: ServerMessage): void {
 		if (this.#state.kind === 'closed') return;
 		this.#socket.send(JSON.stringify(message));
-		if (this.#socket.bufferedAmount > unreadBytesMax)
-			this.#socket.close(closeCodes.tryLater, 'reader too slow');
+		if (this.#socket.bufferedAmount <= unreadBytesMax) return;
+		this.#socket.close(closeCodes.tryLater, 'reader too slow');
+		this.#close();
 	}
 
 	#refuse(refusal: Refusal): void {
 		this.#send({ type: 'error', ...refusal });
 		const code = closeFor[refusal.code];
-		if (code !== undefined) this.#socket.close(code, refusal.code);
+		if (code === undefined) return;
+		this.#socket.close(code, refusal.code);
+		this.#close();
+	}
+
+	/** Leaves the lecture at once; its files are let go of by `letGo`, once nothing more is under way. */
+	#close(): Extract<State, { kind: 'closed' }> {
+		const state = this.#state;
+		if (state.kind === 'closed') return state;
+		const closed = { kind: 'closed', letGo: () => this.#letGo(state) } as const;
+		this.#state = closed;
+		if (state.kind !== 'awaiting-hello') state.leave();
+		return closed;
+	}
+
+	async #letGo(state: State): Promise<void> {
+		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId))
+			await state.recording.release();
 	}
 }
 

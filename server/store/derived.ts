@@ -4,23 +4,34 @@ import type { NewUtterance, UtteranceRow } from './schema.ts';
 /** What is derived from the logs: utterances and the note log, both under the lecture's revisions. */
 export function derivedRepository(db: Database) {
 	return {
-		/** Lectures with a line that is newer than their newest note: a crash came between the two. */
+		/** Lectures with a line that no note and no settling has followed, or that ended and were not settled since. */
 		async behindInNotes(): Promise<string[]> {
 			const rows = await db
-				.selectFrom('utterances')
-				.select('utterances.lecture_id')
-				.groupBy('utterances.lecture_id')
-				.having(({ eb, fn, selectFrom }) =>
-					eb(
-						fn.max('utterances.revision'),
-						'>',
-						selectFrom('note_ops')
-							.whereRef('note_ops.lecture_id', '=', 'utterances.lecture_id')
-							.select((of) => of.fn.coalesce(of.fn.max('note_ops.revision'), of.lit(0)).as('newest'))
-					)
-				)
+				.selectFrom('lectures')
+				.select('id')
+				.where(({ and, eb, exists, or, ref, selectFrom }) => {
+					const newestNote = selectFrom('note_ops')
+						.whereRef('note_ops.lecture_id', '=', 'lectures.id')
+						.select((of) => of.fn.coalesce(of.fn.max('note_ops.revision'), of.lit(0)).as('newest'));
+					const unfollowed = selectFrom('utterances')
+						.whereRef('utterances.lecture_id', '=', 'lectures.id')
+						.whereRef('utterances.revision', '>', 'lectures.notes_settled_at_revision')
+						.where('utterances.revision', '>', newestNote)
+						.select('utterances.revision');
+					const changed = eb('changed_at_revision', '>', ref('notes_settled_at_revision'));
+					return or([exists(unfollowed), and([eb('finished_at', 'is not', null), changed])]);
+				})
 				.execute();
-			return rows.map((row) => row.lecture_id);
+			return rows.map((row) => row.id);
+		},
+
+		/** The notes hold everything that there was at this revision of a lecture that had ended. */
+		async notesSettled(lectureId: string, revision: number): Promise<void> {
+			await db
+				.updateTable('lectures')
+				.set({ notes_settled_at_revision: revision })
+				.where('id', '=', lectureId)
+				.execute();
 		},
 
 		/** Stores a final under the lecture's next revision; undefined when the segment has one already or is gone. */

@@ -5,6 +5,8 @@ import { takeRepository } from './takes.ts';
 
 export type NewLecture = { id: string; owner: string; title: string; language: string; createdAt: number };
 
+export type RowChange = Partial<Pick<LectureRow, 'title' | 'language' | 'finished_at'>>;
+
 /** Lectures with their logs and everything derived from them. */
 export function lectureRepository(db: Database) {
 	return { ...rowsOf(db), ...takeRepository(db), ...derivedRepository(db) };
@@ -35,7 +37,8 @@ function rowsOf(db: Database) {
 					created_at: lecture.createdAt,
 					finished_at: null,
 					revision: 0,
-					changed_at_revision: 0
+					changed_at_revision: 0,
+					notes_settled_at_revision: 0
 				})
 				.onConflict((conflict) => conflict.column('id').doNothing())
 				.execute();
@@ -66,30 +69,30 @@ function rowsOf(db: Database) {
 			await db.deleteFrom('lectures').where('id', '=', id).execute();
 		},
 
-		/** Changes the lecture's own row under a new revision, which it returns. */
-		change: (
-			id: string,
-			values: Partial<Pick<LectureRow, 'title' | 'language' | 'finished_at'>>
-		): Promise<LectureRow> =>
-			db
-				.updateTable('lectures')
-				.set((of) => ({
-					...values,
-					revision: of('revision', '+', 1),
-					changed_at_revision: of('revision', '+', 1)
-				}))
-				.where('id', '=', id)
-				.returningAll()
-				.executeTakeFirstOrThrow(),
+		/** Changes the lecture's own row under a new revision. Rejects when it is gone. */
+		change: (id: string, values: RowChange): Promise<LectureRow> => changeRow(db, id, values),
 
-		/** True when this edit is new; a resend is harmless. */
-		async claimEdit(id: string, lectureId: string): Promise<boolean> {
-			const { numInsertedOrUpdatedRows } = await db
-				.insertInto('edits')
-				.values({ id, lecture_id: lectureId })
-				.onConflict((conflict) => conflict.column('id').doNothing())
-				.executeTakeFirstOrThrow();
-			return numInsertedOrUpdatedRows === 1n;
-		}
+		/** The same, once for each `editId`: undefined when that edit was made before. */
+		edit: (editId: string, id: string, values: RowChange): Promise<LectureRow | undefined> =>
+			db.transaction().execute(async (tx) => {
+				const { numInsertedOrUpdatedRows } = await tx
+					.insertInto('edits')
+					.values({ id: editId, lecture_id: id })
+					.onConflict((conflict) => conflict.column('id').doNothing())
+					.executeTakeFirstOrThrow();
+				return numInsertedOrUpdatedRows === 1n ? changeRow(tx, id, values) : undefined;
+			})
 	};
 }
+
+const changeRow = (db: Database, id: string, values: RowChange): Promise<LectureRow> =>
+	db
+		.updateTable('lectures')
+		.set((of) => ({
+			...values,
+			revision: of('revision', '+', 1),
+			changed_at_revision: of('revision', '+', 1)
+		}))
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirstOrThrow();

@@ -7,6 +7,13 @@ const migrations: Record<string, Migration> = {
 		async up(db: Kysely<never>) {
 			for (const statement of firstSchema) await sql.raw(statement).execute(db);
 		}
+	},
+	'0002-settled-notes': {
+		async up(db: Kysely<never>) {
+			await sql`ALTER TABLE lectures ADD COLUMN notes_settled_at_revision BIGINT NOT NULL DEFAULT 0`.execute(
+				db
+			);
+		}
 	}
 };
 

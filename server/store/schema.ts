@@ -35,6 +35,8 @@ type LectureTable = {
 	revision: number;
 	/** Revision of the last change to the row itself. */
 	changed_at_revision: number;
+	/** Cursor of the note stage in a lecture that has ended; 0 before. */
+	notes_settled_at_revision: number;
 };
 
 type TakeTable = {

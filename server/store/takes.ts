@@ -38,21 +38,17 @@ export function takeRepository(db: Database) {
 				.execute();
 		},
 
-		/** One transaction for everything that one fsync made durable. */
+		/** One transaction for everything that one fsync made durable. A take that was deleted meanwhile is left out. */
 		async growLogs(growths: readonly LogGrowth[]): Promise<void> {
 			await db.transaction().execute(async (tx) => {
 				for (const { takeId, samples, newMarks } of growths) {
 					const marks = newMarks ? { marks: newMarks.from + newMarks.items.length } : {};
-					await tx
+					const { numUpdatedRows } = await tx
 						.updateTable('takes')
 						.set({ samples, ...marks })
 						.where('id', '=', takeId)
-						.execute();
-					if (!newMarks || newMarks.items.length === 0) continue;
-					await tx
-						.insertInto('marks')
-						.values(newMarks.items.map((mark, i) => ({ take_id: takeId, idx: newMarks.from + i, ...mark })))
-						.execute();
+						.executeTakeFirstOrThrow();
+					if (newMarks && numUpdatedRows > 0n) await addMarks(tx, takeId, newMarks);
 				}
 			});
 		},
@@ -108,4 +104,21 @@ export function takeRepository(db: Database) {
 		/** Takes in the order in which they were recorded, over all lectures. */
 		everyTake: (): Promise<TakeRow[]> => db.selectFrom('takes').selectAll().orderBy('started_at').execute()
 	};
+}
+
+/** A statement holds a limited number of values, so many marks take more than one. */
+const marksPerStatement = 1000;
+
+async function addMarks(
+	tx: Database,
+	takeId: string,
+	{ from, items }: NonNullable<LogGrowth['newMarks']>
+): Promise<void> {
+	const rows = items.map((mark, i) => ({ take_id: takeId, idx: from + i, ...mark }));
+	for (let at = 0; at < rows.length; at += marksPerStatement) {
+		await tx
+			.insertInto('marks')
+			.values(rows.slice(at, at + marksPerStatement))
+			.execute();
+	}
 }

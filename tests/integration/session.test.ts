@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { connect as connectTo } from 'node:net';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { encodeBlock, frameBytesMax, type ClientMessage } from '#lib/protocol/index.ts';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { encodeBlock, frameBytesMax, pingEveryMs, type ClientMessage } from '#lib/protocol/index.ts';
+import { lectureRepository } from '../../server/store/lectures.ts';
 import { FakeRecogniser, heard } from '../fakes/fake-recogniser.ts';
 import { addPerson, postJson, startApp } from '../helpers/app.ts';
 import { hello, newTake, openSocket } from '../helpers/socket.ts';
@@ -64,6 +68,17 @@ describe('who may open a socket', () => {
 		await expect(openSocket(app.url, { protocols })).rejects.toThrow('401');
 	});
 
+	it.each(['//', 'http://', '/ws/other', '/elsewhere'])(
+		'a request for a socket at %s is turned away, and the server lives',
+		async (address) => {
+			const { hostname, port } = new URL(app.url);
+			const socket = connectTo(Number(port), hostname);
+			socket.write(`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+			await once(socket.resume(), 'close');
+			expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+		}
+	);
+
 	it('[W5] hides a lecture from everybody but its owner', async () => {
 		const { lectureId } = await recorder();
 		const other = await connect(await app.signIn(await addPerson(app, 'other')));
@@ -118,6 +133,70 @@ describe('a recording session', () => {
 		expect((await client.closed()).code).toBe(4409);
 	});
 
+	it('[W2] nothing of a superseded recorder is taken any more, and a take that it began goes on with the newer one', async () => {
+		const { client, lectureId, take } = await recorder();
+		const newer = await connect();
+		newer.say(hello(lectureId));
+		await newer.hear('welcome');
+		const late = newTake(1);
+		await lectureRepository(app.db).addTake(lectureId, late);
+		newer.say({ type: 'take', take: late });
+		await newer.hear('stored', ({ takeId }) => takeId === late.takeId);
+		newer.send(block(1, 0, 100));
+		await newer.hear('stored', ({ takeId, samples }) => takeId === late.takeId && samples === 100);
+		newer.say({ type: 'take', take: { ...take, number: 1 } });
+		expect((await newer.closed()).code).toBe(4400);
+		expect(client.heard.at(-1)).toMatchObject({ type: 'error', code: 'superseded' });
+	});
+
+	it('[W6] nothing that follows a bad frame is taken', async () => {
+		const { client, lectureId, take } = await recorder();
+		client.send('{');
+		client.send(block(0, 0, 100));
+		client.say({ type: 'take', take: newTake(1) });
+		await client.closed();
+		const again = await connect();
+		again.say(hello(lectureId));
+		expect((await again.hear('welcome')).takes).toMatchObject([{ takeId: take.takeId, samples: 0 }]);
+	});
+
+	it('[W8] is given up after two pings without an answer, not after one', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		onTestFinished(() => void vi.useRealTimers());
+		await app.close();
+		app = await startApp({ recogniser: new FakeRecogniser() });
+		cookie = await app.signIn();
+		const client = await openSocket(app.url, { headers: { cookie, origin: app.url }, autoPong: false });
+		client.say(hello(randomUUID()));
+		await client.hear('welcome');
+		let pings = 0;
+		client.socket.on('ping', () => pings++);
+		for (const count of [1, 2]) {
+			vi.advanceTimersByTime(pingEveryMs);
+			await until(`ping ${count}`, () => pings === count);
+		}
+		client.say({ type: 'ping' });
+		await client.hear('pong');
+		for (const count of [3, 4]) {
+			vi.advanceTimersByTime(pingEveryMs);
+			await until(`ping ${count}`, () => pings === count);
+		}
+		vi.advanceTimersByTime(pingEveryMs);
+		expect((await client.closed()).code).toBe(1006);
+	});
+
+	it('a server that stops says goodbye, and what it had said was stored is there', async () => {
+		const { client, lectureId, take } = await recorder();
+		for (let at = 0; at < 80_000; at += 1600) client.send(block(0, at, 1600));
+		await client.hear('stored', ({ samples }) => samples > 0);
+		await app.close();
+		await client.hear('error', ({ code }) => code === 'server-stopping');
+		expect((await client.closed()).code).toBe(1012);
+		const said = client.heard.flatMap((told) => (told.type === 'stored' ? [told.samples] : []));
+		const sound = await readFile(app.files.path(lectureId, take.takeId));
+		expect(sound.length).toBeGreaterThanOrEqual(2 * Math.max(...said));
+	});
+
 	it('[W5] a viewer that comes back gets every change after its revision, in order, and no other', async () => {
 		const { client, lectureId, take } = await recorder();
 		client.send(block(0, 0, 16_000));
@@ -163,11 +242,17 @@ describe('a recording session', () => {
 		expect(
 			client.heard.filter((message) => message.type === 'lecture' && message.lecture.title === 'Waves')
 		).toHaveLength(1);
+		client.say({ type: 'take', take });
+		client.say({ type: 'ping' });
+		await client.hear('pong');
+		expect(client.heard.filter(({ type }) => type === 'lecture').at(-1)).not.toMatchObject({
+			lecture: { finishedAt: null }
+		});
 		client.say({ type: 'take', take: newTake(1) });
 		await client.hear('lecture', ({ lecture }) => lecture.title === 'Waves' && lecture.finishedAt === null);
 	});
 
-	it('[M1] keeps a viewer out of the logs', async () => {
+	it('keeps a viewer out of the logs', async () => {
 		const { lectureId } = await recorder();
 		const viewer = await connect();
 		viewer.say(hello(lectureId, { role: 'viewer' }));
@@ -186,6 +271,7 @@ describe('[W6] a bad frame ends that session only', () => {
 		['a second hello', JSON.stringify(hello('00000000-0000-4000-8000-000000000000')), 4400],
 		['a block with a false length', block(0, 0, 10).subarray(0, 30), 4400],
 		['too long a text', JSON.stringify({ type: 'ping', pad: 'x'.repeat(70_000) }), 1009],
+		['a text of too many bytes', JSON.stringify({ type: 'ping', pad: '光'.repeat(30_000) }), 1009],
 		['too long a frame', new Uint8Array(frameBytesMax + 1), 1009]
 	])('%s', async (_, frame, code) => {
 		const { client, lectureId } = await recorder();
@@ -261,6 +347,28 @@ describe('the transcript stage', () => {
 		await client.hear('utterance', ({ utterance }) => utterance.result.kind === 'text');
 	});
 
+	it('[T3] when the recogniser is exchanged, what the old one had not answered is heard by the new one, once', async () => {
+		await app.close();
+		const old = new FakeRecogniser(() => heard('old'));
+		old.hold();
+		app = await startApp({ recogniser: old });
+		cookie = await app.signIn();
+		const { client, take } = await recorder();
+		client.send(block(0, 0, 16_000));
+		const kindOf = (at: number) => (at === 0 ? 'speech-start' : at === 10 ? 'speech-end' : 'cut');
+		const items = Array.from({ length: 11 }, (_, at) => ({ kind: kindOf(at), sample: at * 1600 }) as const);
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
+		await until('jobs in flight', () => old.waiting > 0);
+		const next = new FakeRecogniser(() => heard('new'));
+		await app.app.exchangeRecogniser(next);
+		const finals = () => client.heard.flatMap((told) => (told.type === 'utterance' ? [told.utterance] : []));
+		await until('ten finals', () => finals().length === 10);
+		expect(new Set(finals().map(({ segment }) => segment)).size).toBe(10);
+		expect(finals().every(({ result }) => result.kind === 'text' && result.text === 'new')).toBe(true);
+		await client.hear('status', ({ backlogSamples }) => backlogSamples === 0);
+		expect(next.begun).toHaveLength(10);
+	});
+
 	it('[P1] says nothing of what was said in its log', async () => {
 		const { client, take } = await recorder();
 		client.send(block(0, 0, 8000));
@@ -275,5 +383,56 @@ describe('the transcript stage', () => {
 		expect(said).not.toBe('');
 		expect(app.logLines.join('')).not.toContain(said);
 		expect(app.logLines.join('')).not.toContain(app.adminKey);
+	});
+});
+
+describe('when something breaks', () => {
+	const log = () => app.logLines.join('');
+
+	it('[T3] a database that cannot be read ends no server; what was missed is heard when it can', async () => {
+		const { client, take } = await recorder();
+		client.send(block(0, 0, 8000));
+		await client.hear('stored', ({ samples }) => samples === 8000);
+		await sql`ALTER TABLE utterances RENAME TO away`.execute(app.db);
+		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'cut', sample: 4000 } as const];
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
+		await until('the failure in the log', () => log().includes('stage failed'));
+		await sql`ALTER TABLE away RENAME TO utterances`.execute(app.db);
+		await client.hear('utterance');
+	});
+
+	it('[P1] a note log that cannot be read does not keep the server from starting, and is not quoted in the log', async () => {
+		const { client, lectureId, take } = await recorder();
+		client.send(block(0, 0, 8000));
+		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'cut', sample: 4000 } as const];
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
+		await client.hear('utterance');
+		client.socket.close();
+		await client.closed();
+		await app.close();
+		app = await startApp({ recogniser: new FakeRecogniser(), directory: app.path });
+		await sql`DELETE FROM note_ops`.execute(app.db);
+		await sql`UPDATE utterances SET revision = 2`.execute(app.db);
+		const ops = '[{"op":"what was said"}]';
+		await sql`INSERT INTO note_ops VALUES (${lectureId}, 1, ${ops})`.execute(app.db);
+		await app.app.resume();
+		await until('the failure in the log', () => log().includes('stage failed'));
+		expect(log()).not.toContain('what was said');
+	});
+
+	it('a sound file that is gone ends the answer, not the server', async () => {
+		const { client, lectureId, take } = await recorder();
+		client.send(block(0, 0, 1600));
+		await client.hear('stored', ({ samples }) => samples === 1600);
+		await rm(app.files.path(lectureId, take.takeId));
+		const url = `${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav`;
+		const answer = await fetch(url, { headers: { cookie } })
+			.then(
+				(response) => response.arrayBuffer(),
+				(error: Error) => error
+			)
+			.catch((error: Error) => error);
+		expect(answer).toBeInstanceOf(Error);
+		expect((await fetch(`${app.url}/livez`)).status).toBe(200);
 	});
 });

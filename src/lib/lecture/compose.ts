@@ -24,10 +24,15 @@ export function compose(): App {
 	const session = new Session(api);
 	const store = lazily(openIndexedDbStore);
 	const name = `404NotSound ${version}`;
+	let tidying: Promise<unknown> = Promise.resolve();
 
 	const library: Library = new Library({ api, store, recordingId: () => desk.recordingId });
 	const desk: Desk = new Desk({
-		recorder: async (local, onStored) => new Recorder(local, browserRecorderDeps(await store(), onStored)),
+		recorder: async (local, onStored) => {
+			// It holds the recorder's lock: a press on Record right after the page has loaded must not meet it.
+			await tidying;
+			return new Recorder(local, browserRecorderDeps(await store(), onStored));
+		},
 		sender: async (lecture) => {
 			const deps = browserUplinkDeps(await store(), name);
 			const release = await takeSenderLock(lecture.lectureId);
@@ -35,7 +40,10 @@ export function compose(): App {
 		},
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {
-			await closeAbandonedTakes(await store(), takeRecorderLock).catch(() => 0);
+			tidying = store()
+				.then((open) => closeAbandonedTakes(open, takeRecorderLock))
+				.catch(() => 0);
+			await tidying;
 			await library.refresh();
 			return library.unsent;
 		},

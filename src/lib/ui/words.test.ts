@@ -19,8 +19,8 @@ test('a length is rounded to what a person needs', () => {
 test('bytes are counted in thousands', () => {
 	const sizes = [0, 999, 1_200, 12_345_678, 2_500_000_000];
 	expect(sizes.map((each) => bytesInWords(words, each))).toEqual([
-		'0 byte',
-		'999 byte',
+		'0 kB',
+		'1 kB',
 		'1.2 kB',
 		'12 MB',
 		'2.5 GB'

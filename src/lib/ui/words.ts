@@ -29,16 +29,16 @@ export function lengthInWords(words: Words, ms: number): string {
 	return words.length.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
-/** `12 MB`, in steps of 1000 as phones and shops count. */
+/** `12 MB`, in steps of 1000 as phones and shops count; never less than a kilobyte's unit. */
 export function bytesInWords(words: Words, bytes: number): string {
-	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
-	const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-	const value = bytes / 1000 ** step;
+	const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+	const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3) - 1);
+	const value = bytes / 1000 ** (step + 1);
 	return new Intl.NumberFormat(words.locale, {
 		style: 'unit',
 		unit: units[step] as string,
 		unitDisplay: 'short',
-		maximumFractionDigits: value < 10 && step > 0 ? 1 : 0
+		maximumFractionDigits: value < 10 ? 1 : 0
 	}).format(value);
 }
 

@@ -41,7 +41,11 @@ export const en = {
 		lectures: 'Lectures',
 		storage: (size: string) => `${size} used on this device`,
 		untitled: (date: string) => `Lecture, ${date}`,
-		onlyHere: 'The server cannot be reached. These are the lectures that this device holds.',
+		emptyHere: 'No lectures on this device',
+		onlyHere: {
+			what: 'The server cannot be reached.',
+			cure: 'Only what this device holds is shown. You can record all the same.'
+		},
 		recordingNow: 'A lecture is being recorded.',
 		openIt: 'Open it'
 	},

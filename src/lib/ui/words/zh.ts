@@ -30,7 +30,8 @@ export const zh: Words = {
 		lectures: '课程',
 		storage: (size) => `本设备已用 ${size}`,
 		untitled: (date) => `课程 ${date}`,
-		onlyHere: '无法连接服务器。下面是保存在本设备上的课程。',
+		emptyHere: '本设备上没有课程',
+		onlyHere: { what: '无法连接服务器。', cure: '这里只显示本设备上的课程，仍然可以录音。' },
 		recordingNow: '正在录制一节课。',
 		openIt: '打开'
 	},

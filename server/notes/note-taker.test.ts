@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Utterance } from '#lib/protocol/index.ts';
+import { Journal } from '../lectures/journal.ts';
+import { openDatabase } from '../store/database.ts';
+import { keyRepository } from '../store/keys.ts';
+import { lectureRepository } from '../store/lectures.ts';
+import { NoteTaker } from './note-taker.ts';
+import type { NoteEngine, NoteRequest } from './port.ts';
+
+/** A lecture in a real database, and a note taker whose engine writes nothing and keeps what it was asked. */
+async function setUp({
+	update = async () => [],
+	onRead = () => undefined
+}: { update?: () => Promise<[]>; onRead?: () => void } = {}) {
+	const directory = await mkdtemp(join(tmpdir(), '404notsound-'));
+	const db = await openDatabase(join(directory, 'test.db'));
+	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 });
+	const lectures = lectureRepository(db);
+	const journal = new Journal(lectures);
+	const lectureId = randomUUID();
+	const takeId = randomUUID();
+	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'en', createdAt: 1 });
+	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
+	const asked: NoteRequest[] = [];
+	const failures: Error[] = [];
+	const engine: NoteEngine = {
+		kind: 'extractive',
+		update: (request) => (asked.push(request), update())
+	};
+	const utterances: typeof lectures.utterances = async (...which) => {
+		const rows = await lectures.utterances(...which);
+		onRead();
+		return rows;
+	};
+	const noteTaker = new NoteTaker({
+		lectures: { ...lectures, utterances },
+		journal,
+		engine,
+		backlogSamples: () => 0,
+		onFailure: (_, error) => failures.push(error),
+		gatherMs: 1,
+		retryMs: 5
+	});
+	onTestFinished(async () => {
+		noteTaker.close();
+		await db.destroy();
+		await rm(directory, { recursive: true });
+	});
+	const hear = async (segment: number): Promise<Utterance> => {
+		const span = { startSample: segment * 1000, endSample: segment * 1000 + 900 };
+		const words = { text: `Line ${segment}.`, language: 'en', emotion: null, event: null, confidence: 1 };
+		const heard = { takeId, segment, ...span, result: { kind: 'text', ...words } as const };
+		return (await journal.addUtterance(lectureId, heard, [])) as Utterance;
+	};
+	const finish = () => journal.change(lectureId, { finished_at: 1 });
+	return { lectures, lectureId, noteTaker, asked, failures, hear, finish };
+}
+
+const eventually = (check: () => unknown) => expect.poll(check, { timeout: 10_000, interval: 5 });
+
+describe('the note taker', () => {
+	it('misses no line that comes while the stored ones are read', async () => {
+		const meanwhile: (() => void)[] = [];
+		const { noteTaker, lectureId, asked, hear } = await setUp({ onRead: () => meanwhile.shift()?.() });
+		meanwhile.push(() => void hear(1).then((utterance) => noteTaker.add(lectureId, utterance)));
+		noteTaker.add(lectureId, await hear(0));
+		await eventually(() => asked.at(-1)?.lines.length).toBe(2);
+	});
+
+	it('settles a lecture that ended, also when the server stopped between the end and the notes', async () => {
+		const { noteTaker, lectures, lectureId, asked, hear, finish } = await setUp();
+		await hear(0);
+		await lectures.addNoteOps(lectureId, '[]');
+		expect(await lectures.behindInNotes()).toEqual([]);
+		await finish();
+		expect(await lectures.behindInNotes()).toEqual([lectureId]);
+		noteTaker.wake(lectureId);
+		await eventually(() => asked.at(-1)?.finished).toBe(true);
+		await eventually(() => lectures.behindInNotes()).toEqual([]);
+		await hear(1);
+		expect(await lectures.behindInNotes()).toEqual([lectureId]);
+	});
+
+	it('tries again after a failure, by itself', async () => {
+		let failing = 2;
+		const { noteTaker, lectures, lectureId, failures, finish } = await setUp({
+			async update() {
+				if (failing-- > 0) throw new Error('not now');
+				return [];
+			}
+		});
+		await finish();
+		noteTaker.wake(lectureId);
+		await eventually(() => lectures.behindInNotes()).toEqual([]);
+		expect(failures).toHaveLength(2);
+	});
+});
