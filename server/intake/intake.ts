@@ -69,8 +69,7 @@ export class Intake {
 		return this.#withTake(takeId, async (take) => {
 			if (!take) return 'unknown-take';
 			await this.settled();
-			const { durable } = take.log;
-			if (durable.samples !== lengths.samples || durable.marks !== lengths.marks) return 'finish-mismatch';
+			if (!take.log.isWhole(lengths)) return 'finish-mismatch';
 			if (!take.log.finished) {
 				await this.#deps.lectures.finishTake(takeId);
 				take.log.finished = true;

@@ -69,4 +69,16 @@ describe('the log of a take', () => {
 		expect(log.appendAudio(50, pcm(50, 50))).toBe('duplicate');
 		expect(log.appendAudio(100, pcm(100, 1))).toBe('take-finished');
 	});
+
+	it('[L5] is whole only at its durable lengths, with no mark beyond the sound', () => {
+		const log = newLog();
+		log.appendAudio(0, pcm(0, 100));
+		log.appendMarks(0, [{ kind: 'speech-start', sample: 120 }]);
+		log.committed(log.takePending());
+		expect(log.isWhole({ samples: 100, marks: 1 })).toBe(false);
+		log.appendAudio(100, pcm(100, 50));
+		log.committed(log.takePending());
+		expect(log.isWhole({ samples: 150, marks: 1 })).toBe(true);
+		expect(log.isWhole({ samples: 149, marks: 1 })).toBe(false);
+	});
 });

@@ -44,6 +44,12 @@ export class TakeLog {
 	}
 
 	/** Memory that waits for the disk: sound, and marks at a rough `markBytes` each. */
+	/** Whether exactly these lengths are durable, with every mark inside the sound: what a take may be closed at (rule L5). */
+	isWhole({ samples, marks }: Lengths): boolean {
+		const isDurable = this.durable.samples === samples && this.durable.marks === marks;
+		return isDurable && (this.#durableLastMark?.sample ?? 0) <= samples;
+	}
+
 	get pendingBytes(): number {
 		const marks = this.#accepted.marks - this.durable.marks;
 		return (this.#accepted.samples - this.durable.samples) * bytesPerSample + marks * markBytes;

@@ -25,8 +25,14 @@ function rowsOf(db: Database) {
 		row: (id: string): Promise<LectureRow | undefined> =>
 			db.selectFrom('lectures').selectAll().where('id', '=', id).executeTakeFirst(),
 
-		/** False when another owner has a lecture of this id. */
+		/** False when another owner has a lecture of this id, or when it was removed. */
 		async create(lecture: NewLecture): Promise<boolean> {
+			const removed = await db
+				.selectFrom('removed_lectures')
+				.select('id')
+				.where('id', '=', lecture.id)
+				.executeTakeFirst();
+			if (removed) return false;
 			await db
 				.insertInto('lectures')
 				.values({
@@ -66,7 +72,14 @@ function rowsOf(db: Database) {
 				.execute(),
 
 		async remove(id: string): Promise<void> {
-			await db.deleteFrom('lectures').where('id', '=', id).execute();
+			await db.transaction().execute(async (tx) => {
+				await tx.deleteFrom('lectures').where('id', '=', id).execute();
+				await tx
+					.insertInto('removed_lectures')
+					.values({ id })
+					.onConflict((conflict) => conflict.doNothing())
+					.execute();
+			});
 		},
 
 		/** Changes the lecture's own row under a new revision. Rejects when it is gone. */

@@ -7,13 +7,6 @@ const migrations: Record<string, Migration> = {
 		async up(db: Kysely<never>) {
 			for (const statement of firstSchema) await sql.raw(statement).execute(db);
 		}
-	},
-	'0002-settled-notes': {
-		async up(db: Kysely<never>) {
-			await sql`ALTER TABLE lectures ADD COLUMN notes_settled_at_revision BIGINT NOT NULL DEFAULT 0`.execute(
-				db
-			);
-		}
 	}
 };
 
@@ -28,7 +21,9 @@ const firstSchema = [
 		created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL)`,
 	`CREATE TABLE lectures (
 		id TEXT PRIMARY KEY, owner TEXT NOT NULL REFERENCES keys (id), title TEXT NOT NULL, language TEXT NOT NULL,
-		created_at BIGINT NOT NULL, finished_at BIGINT, revision BIGINT NOT NULL, changed_at_revision BIGINT NOT NULL)`,
+		created_at BIGINT NOT NULL, finished_at BIGINT, revision BIGINT NOT NULL, changed_at_revision BIGINT NOT NULL,
+		notes_settled_at_revision BIGINT NOT NULL)`,
+	`CREATE TABLE removed_lectures (id TEXT PRIMARY KEY)`,
 	`CREATE INDEX lectures_by_owner ON lectures (owner, created_at)`,
 	`CREATE TABLE takes (
 		id TEXT PRIMARY KEY, lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, number BIGINT NOT NULL,

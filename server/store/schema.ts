@@ -10,6 +10,8 @@ export type Tables = {
 	utterances: UtteranceTable;
 	note_ops: NoteOpsTable;
 	edits: EditTable;
+	/** Ids that may not come back: a device may still hold sound of a lecture that was deleted elsewhere. */
+	removed_lectures: { id: string };
 };
 
 type KeyTable = {

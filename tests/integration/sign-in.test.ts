@@ -119,7 +119,7 @@ describe('what others may see', () => {
 });
 
 describe('deleting a lecture', () => {
-	it('removes its rows and its sound for good', async () => {
+	it('removes its rows and its sound for good, and a device that still holds some cannot bring it back', async () => {
 		const cookie = await app.signIn();
 		const { openSocket, hello, newTake } = await import('../helpers/socket.ts');
 		const { encodeBlock } = await import('#lib/protocol/index.ts');
@@ -145,6 +145,9 @@ describe('deleting a lecture', () => {
 		expect((await fetch(url, { method: 'DELETE', headers: { cookie, origin: app.url } })).status).toBe(204);
 		expect((await fetch(url, { headers: { cookie } })).status).toBe(404);
 		await expect(stat(app.files.path(lectureId, take.takeId))).rejects.toThrow('ENOENT');
+		const late = await openSocket(app.url, { headers: { cookie, origin: app.url } });
+		late.say(hello(lectureId));
+		expect((await late.closed()).code).toBe(4404);
 	});
 
 	it('while it is recorded and watched: everybody is told to stay away, and no sound comes back', async () => {

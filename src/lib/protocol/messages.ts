@@ -6,7 +6,7 @@ import { MarkSchema } from './marks.ts';
 import { NoteOpSchema } from './notes.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const timeMs = v.pipe(v.number(), v.minValue(0));
+const timeMs = v.pipe(v.number(), v.finite(), v.minValue(0));
 const shortText = v.pipe(v.string(), v.maxLength(200));
 
 /** What is spoken, as far as the recogniser is told; `auto` lets it decide for each segment. */
