@@ -26,16 +26,20 @@ export function startupWords(error: unknown, where?: Where): string {
 			return `${data} is a file, not a directory. Move it away, or set DATA_DIR to a directory.`;
 		case 'ENOSPC':
 		case 'EDQUOT':
-			return `The disk that holds ${data} is full. Free some space, then start again; nothing that was stored is lost.`;
+			return diskFull(data);
 	}
 	const cause = (error as Error).cause as DatabaseProblem | undefined;
 	if (cause?.kind === 'newer-schema')
 		return `${data} was written by a newer version of 404NotSound. Update this one; it changed nothing.`;
+	if (cause?.kind === 'disk-full') return diskFull(data);
 	if (cause?.kind === 'in-use')
 		return `Another 404NotSound uses ${data} already. Stop it, or give this one its own DATA_DIR.`;
 	if (cause?.kind === 'unreadable')
 		return `The database in ${data} cannot be read (${cause.detail}). Restore a backup, or set DATA_DIR to an empty directory; it was not changed.`;
 	return `404NotSound could not start: ${(error as Error).message}`;
 }
+
+const diskFull = (data: string): string =>
+	`The disk that holds ${data} is full. Free some space, then start again; nothing that was stored is lost.`;
 
 const isListening = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall === 'listen';

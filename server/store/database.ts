@@ -7,7 +7,10 @@ import type { Tables } from './schema.ts';
 export type Database = Kysely<Tables>;
 
 export type DatabaseProblem =
-	{ kind: 'newer-schema' } | { kind: 'in-use' } | { kind: 'unreadable'; detail: string };
+	| { kind: 'newer-schema' }
+	| { kind: 'in-use' }
+	| { kind: 'disk-full' }
+	| { kind: 'unreadable'; detail: string };
 
 /**
  * Opens the database for this process alone, sets it to survive power loss (WAL, synchronous=FULL) and brings its schema up to date.
@@ -19,11 +22,7 @@ export async function openDatabase(path: string): Promise<Database> {
 	const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
 	if (error) {
 		await db.destroy();
-		throw problem(
-			String(error).includes('is missing')
-				? { kind: 'newer-schema' }
-				: { kind: 'unreadable', detail: String(error) }
-		);
+		throw String(error).includes('is missing') ? problem({ kind: 'newer-schema' }) : problemOf(error);
 	}
 	return db;
 }
@@ -43,9 +42,15 @@ function openSqlite(path: string): Sqlite.Database {
 			throw new Error('synchronous=FULL was not taken');
 		return sqlite;
 	} catch (error) {
-		if ((error as { code?: string }).code === 'SQLITE_BUSY') throw problem({ kind: 'in-use' });
-		throw problem({ kind: 'unreadable', detail: (error as Error).message });
+		throw problemOf(error);
 	}
+}
+
+function problemOf(error: unknown): Error {
+	const { code, message } = error as { code?: string; message: string };
+	if (code === 'SQLITE_BUSY') return problem({ kind: 'in-use' });
+	if (code === 'SQLITE_FULL') return problem({ kind: 'disk-full' });
+	return problem({ kind: 'unreadable', detail: message });
 }
 
 const problem = (cause: DatabaseProblem): Error => new Error(`database: ${cause.kind}`, { cause });
