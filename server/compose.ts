@@ -9,7 +9,7 @@ import { ensureModel } from './models/first-start.ts';
 import type { ResolvedModel } from './models/resolve.ts';
 import { modelProblemInWords } from './models/words.ts';
 import { createExtractiveEngine } from './notes/extractive/engine.ts';
-import { createRecogniser } from './recognition/pool.ts';
+import { createRecogniser, type RecogniserPool } from './recognition/pool.ts';
 import { audioFilesIn } from './store/audio-files.ts';
 import { openDatabase } from './store/database.ts';
 import { keyRepository } from './store/keys.ts';
@@ -30,6 +30,8 @@ export type Composed = {
 	adminKey: string | undefined;
 	/** A code for the sign-in page, good once and for an hour. */
 	signInCode: () => Promise<string | undefined>;
+	/** Resolves with the reason, for a person, when the model that was chosen cannot be loaded at all. */
+	modelFailure: Promise<string>;
 	close: () => Promise<void>;
 };
 
@@ -59,11 +61,12 @@ export async function compose(
 	});
 	if (ensured.kind === 'problem') throw new Error(modelProblemInWords(ensured.problem));
 
+	const recogniser = recogniserOf(ensured.model);
 	const app = createApp({
 		db,
 		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
 		keys,
-		recogniser: recogniserOf(ensured.model),
+		recogniser,
 		noteEngine: createExtractiveEngine(),
 		log,
 		origins: config.ORIGINS,
@@ -75,6 +78,7 @@ export async function compose(
 		model: ensured.model,
 		adminKey: await keys.ensureAdmin(),
 		signInCode: () => keys.adminLink(),
+		modelFailure: failureOf(recogniser),
 		async close() {
 			await ensured.install?.stop();
 			await app.close();
@@ -82,3 +86,12 @@ export async function compose(
 		}
 	};
 }
+
+/** Only a model that never was ready counts: later troubles are mended by new children, and lectures go on meanwhile. */
+const failureOf = (recogniser: RecogniserPool): Promise<string> =>
+	new Promise((resolve) => {
+		const stop = recogniser.onState((state) => {
+			stop();
+			if (state === 'failed') resolve(recogniser.failure ?? 'The model cannot be loaded.');
+		});
+	});

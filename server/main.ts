@@ -23,6 +23,11 @@ async function start(config: Config): Promise<void> {
 	const composed = await compose(config, { say, log, version, buildDirectory: join(root, 'build') });
 	const server = await composed.app.listen(config.PORT, config.HOST);
 	stopOnSignals(composed);
+	void composed.modelFailure.then(async (reason) => {
+		process.stderr.write(`${reason}\n`);
+		await composed.close();
+		process.exit(1);
+	});
 	await composed.app.resume();
 	await greet(config, (server.address() as AddressInfo).port, composed);
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort, spawnServer, startServer } from '../helpers/server-process.ts';
@@ -57,7 +57,21 @@ describe('a server that cannot start says what is wrong and what to do, and ends
 
 	it('a model that is unknown, or a directory without one', async () => {
 		expect(await fails({ MODEL: 'sensevoice-huge' })).toContain('sensevoice-huge');
-		expect(await fails({ MODEL: await temporaryDirectory() })).toMatch(/model/i);
+		expect(await fails({ MODEL: await temporaryDirectory() })).toMatch(/holds no model|model\.int8\.onnx/);
+	});
+
+	it('a model that is cut short, or whose tokens do not fit', async () => {
+		const shipped = join(import.meta.dirname, '../../models/sensevoice-nano');
+		const cut = await temporaryDirectory();
+		await copyFile(join(shipped, 'tokens.txt'), join(cut, 'tokens.txt'));
+		await writeFile(
+			join(cut, 'model.int8.onnx'),
+			(await readFile(join(shipped, 'model.int8.onnx'))).subarray(0, 900_000)
+		);
+		expect(await fails({ MODEL: cut })).toContain('cut short or damaged');
+		await copyFile(join(shipped, 'model.int8.onnx'), join(cut, 'model.int8.onnx'));
+		await writeFile(join(cut, 'tokens.txt'), '<unk> 0\n');
+		expect(await fails({ MODEL: cut })).toContain('tokens');
 	});
 });
 
