@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Keys } from '../keys/keys.ts';
-import { lectureInfo, noteOpsOf, utteranceOf, type Journal } from '../lectures/journal.ts';
+import type { Journal } from '../lectures/journal.ts';
+import { lectureInfo, noteOpsOf, takeStateOf, utteranceOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
-import { takeStateOf } from '../socket/session.ts';
 import { requireSession, type ApiEnv } from './guard.ts';
 import { serveWav } from './wav.ts';
 

@@ -1,9 +1,8 @@
 import type { LectureInfo, NoteOp, ServerMessage, Utterance } from '#lib/protocol/index.ts';
-import { NoteOpSchema } from '#lib/protocol/index.ts';
-import * as v from 'valibot';
 import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
-import type { LectureRow, UtteranceRow } from '../store/schema.ts';
+import type { LectureRow } from '../store/schema.ts';
+import { lectureInfo, noteOpsOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
 export type Listener = (message: ServerMessage) => void;
@@ -119,35 +118,5 @@ export class Journal {
 			}))
 		];
 		return dated.sort((a, b) => a.revision - b.revision).map(({ message }) => message);
-	}
-}
-
-export const lectureInfo = (row: LectureRow): LectureInfo => ({
-	lectureId: row.id,
-	title: row.title,
-	createdAt: row.created_at,
-	language: row.language as LectureInfo['language'],
-	finishedAt: row.finished_at
-});
-
-export const utteranceOf = (row: UtteranceRow): Utterance => ({
-	takeId: row.take_id,
-	segment: row.segment,
-	startSample: row.start_sample,
-	endSample: row.end_sample,
-	revision: row.revision,
-	result: readable(() => JSON.parse(row.result) as Utterance['result'])
-});
-
-const NoteOpsSchema = v.array(NoteOpSchema);
-
-export const noteOpsOf = (json: string): NoteOp[] => readable(() => v.parse(NoteOpsSchema, JSON.parse(json)));
-
-/** What parsers complain of quotes what was said, and must not get into a log (rule P1). */
-function readable<T>(read: () => T): T {
-	try {
-		return read();
-	} catch {
-		throw new Error('a row of the database cannot be read');
 	}
 }

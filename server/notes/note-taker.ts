@@ -7,7 +7,7 @@ import {
 	type Utterance
 } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
-import { noteOpsOf, utteranceOf } from '../lectures/journal.ts';
+import { noteOpsOf, utteranceOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteEngine, NoteLine } from './port.ts';
 

@@ -1,6 +1,4 @@
-import * as v from 'valibot';
 import {
-	ClientMessageSchema,
 	closeCodes,
 	frameBytesMax,
 	protocolVersion,
@@ -13,9 +11,11 @@ import {
 } from '#lib/protocol/index.ts';
 import type { Intake, IntakeEvent } from '../intake/intake.ts';
 import type { Principal } from '../keys/keys.ts';
-import { lectureInfo, type Journal } from '../lectures/journal.ts';
+import type { Journal } from '../lectures/journal.ts';
+import { lectureInfo, takeStateOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow, TakeRow } from '../store/schema.ts';
+import { parse } from './parse.ts';
 import { Recording, type Refusal } from './recording.ts';
 import type { Recorders } from './recorders.ts';
 
@@ -278,28 +278,3 @@ export class Session {
 			await state.recording.release();
 	}
 }
-
-function parse(text: string): ClientMessage | string {
-	let json: unknown;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		return 'not JSON';
-	}
-	const parsed = v.safeParse(ClientMessageSchema, json);
-	if (parsed.success) return parsed.output;
-	const issue = parsed.issues[0];
-	return `${issue.path?.map((item) => String(item.key)).join('.') ?? 'message'}: expected ${issue.expected ?? issue.type}`;
-}
-
-export const takeStateOf = (row: TakeRow): TakeState => ({
-	takeId: row.id,
-	number: row.number,
-	startedAt: row.started_at,
-	codec: row.codec as TakeState['codec'],
-	...(row.device !== null && { device: row.device }),
-	...(row.continues !== null && { continues: row.continues }),
-	samples: row.samples,
-	marks: row.marks,
-	finished: row.finished === 1
-});

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import {
+	NoteOpSchema,
+	type LectureInfo,
+	type NoteOp,
+	type TakeState,
+	type Utterance
+} from '#lib/protocol/index.ts';
+import type { LectureRow, TakeRow, UtteranceRow } from '../store/schema.ts';
+
+/* Rows of the database as they go over the wire. */
+
+export const lectureInfo = (row: LectureRow): LectureInfo => ({
+	lectureId: row.id,
+	title: row.title,
+	createdAt: row.created_at,
+	language: row.language as LectureInfo['language'],
+	finishedAt: row.finished_at
+});
+
+export const utteranceOf = (row: UtteranceRow): Utterance => ({
+	takeId: row.take_id,
+	segment: row.segment,
+	startSample: row.start_sample,
+	endSample: row.end_sample,
+	revision: row.revision,
+	result: readable(() => JSON.parse(row.result) as Utterance['result'])
+});
+
+const NoteOpsSchema = v.array(NoteOpSchema);
+
+export const noteOpsOf = (json: string): NoteOp[] => readable(() => v.parse(NoteOpsSchema, JSON.parse(json)));
+
+/** What parsers complain of quotes what was said, and must not get into a log (rule P1). */
+function readable<T>(read: () => T): T {
+	try {
+		return read();
+	} catch {
+		throw new Error('a row of the database cannot be read');
+	}
+}
+
+export const takeStateOf = (row: TakeRow): TakeState => ({
+	takeId: row.id,
+	number: row.number,
+	startedAt: row.started_at,
+	codec: row.codec as TakeState['codec'],
+	...(row.device !== null && { device: row.device }),
+	...(row.continues !== null && { continues: row.continues }),
+	samples: row.samples,
+	marks: row.marks,
+	finished: row.finished === 1
+});
