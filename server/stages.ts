@@ -1,0 +1,107 @@
+import type { Logger } from 'pino';
+import type { Engine, Utterance } from '#lib/protocol/index.ts';
+import { Intake, type IntakeEvent } from './intake/intake.ts';
+import { Journal } from './lectures/journal.ts';
+import { NoteTaker } from './notes/note-taker.ts';
+import type { NoteEngine } from './notes/port.ts';
+import { Hypothesiser } from './recognition/hypothesiser.ts';
+import type { Recogniser } from './recognition/port.ts';
+import { RecogniserSlot } from './recognition/slot.ts';
+import { Transcriber } from './recognition/transcriber.ts';
+import { Recorders } from './socket/recorders.ts';
+import type { AudioFiles } from './store/audio-files.ts';
+import type { Database } from './store/database.ts';
+import { lectureRepository } from './store/lectures.ts';
+
+type Deps = { db: Database; files: AudioFiles; recogniser: Recogniser; noteEngine: NoteEngine; log: Logger };
+
+/** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
+export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
+	const lectures = lectureRepository(db);
+	const journal = new Journal(lectures);
+	const recorders = new Recorders();
+	const intakeListeners = new Set<(event: IntakeEvent) => void>();
+	const slot = new RecogniserSlot(recogniser, () => tellEngine());
+	const engine = (): Engine => ({
+		recogniser: { ...slot.current.model, device: slot.current.device, state: slot.current.state },
+		notes: noteEngine.kind
+	});
+	const status = (lectureId: string, backlogSamples: number) =>
+		journal.tell(lectureId, { type: 'status', engine: engine(), backlogSamples });
+	const tellEngine = () => {
+		for (const lectureId of journal.followed()) status(lectureId, transcriber.backlogSamples(lectureId));
+		if (slot.current.state === 'ready') void transcriber.wakeAll();
+	};
+
+	const failed = (stage: string) => (lectureId: string, error: Error) =>
+		log.error({ stage, lecture: lectureId, err: error.message }, 'stage failed');
+	const transcriber = new Transcriber({
+		lectures,
+		journal,
+		files,
+		recogniser: () => slot.current,
+		onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => {
+			status(lectureId, backlogSamples);
+			if (utterance) noteTaker.add(lectureId, utterance);
+			else if (backlogSamples === 0) noteTaker.wake(lectureId);
+		},
+		onFailure: failed('transcript')
+	});
+	const noteTaker: NoteTaker = new NoteTaker({
+		lectures,
+		journal,
+		engine: noteEngine,
+		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+		onFailure: failed('notes')
+	});
+	const hypothesiser = new Hypothesiser({
+		lectures,
+		files,
+		recogniser: () => slot.current,
+		tell: (lectureId, message) => journal.tell(lectureId, message),
+		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId)
+	});
+	const intake = new Intake({
+		lectures,
+		files,
+		onEvent: (event) => {
+			if (event.kind === 'failed')
+				log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
+			for (const listener of intakeListeners) listener(event);
+			const { takeId, lectureId, samples, finished } = event.stored;
+			void transcriber.wake(takeId, lectureId);
+			if (finished) hypothesiser.forget(takeId);
+			else if (recorders.isRecording(lectureId)) void hypothesiser.grown(takeId, lectureId, samples);
+		}
+	});
+
+	return {
+		lectures,
+		journal,
+		recorders,
+		slot,
+		engine,
+		transcriber,
+		noteTaker,
+		intake,
+		onIntakeEvent: (listener: (event: IntakeEvent) => void) => void intakeListeners.add(listener),
+		isReady: async () => {
+			await db.selectFrom('keys').select('id').limit(1).execute();
+			return slot.current.state === 'ready';
+		},
+		async resume() {
+			for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
+			for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
+		},
+		/** Rows first: what is still on its way finds no take to go to, and nothing writes sound again. */
+		async remove(lectureId: string) {
+			const takes = await lectures.takes(lectureId);
+			await lectures.remove(lectureId);
+			transcriber.forget(lectureId);
+			noteTaker.forget(lectureId);
+			for (const { id } of takes) hypothesiser.forget(id);
+			for (const { id } of takes) await intake.release(id);
+			await files.remove(lectureId);
+		}
+	};
+}
