@@ -28,6 +28,7 @@ type Disk = {
 const fixture = resolve(import.meta.dirname, '../fixtures/photosynthesis.slt.wav');
 const sample = resolve(import.meta.dirname, '../fixtures/jfk.wav');
 const second = 16_000;
+const pauseMs = 3000;
 
 let site: Awaited<ReturnType<typeof serveCapturePage>>;
 let browser: Browser;
@@ -160,12 +161,83 @@ describe('capture in a real browser', () => {
 		await untilTrue(page, `harness.view().state.kind === 'stopped'`, 90_000);
 		const [disk] = await call<Disk[]>(page, 'disk()');
 		expectContiguous(disk as Disk);
-		const wav = readFileSync(sample);
-		const original = new Int16Array(Uint8Array.from(wav.subarray(wav.indexOf('data') + 8)).buffer);
-		expect(differenceOf(disk?.pcm ?? [], original)).toBeLessThanOrEqual(1);
+		expect(differenceOf(disk?.pcm ?? [], soundOf(sample))).toBeLessThanOrEqual(1);
+		await page.context().close();
+	});
+
+	it('holds a sample while it is paused, and goes on where it stopped, as a new take', async () => {
+		const page = await openCapturePage(browser, site.url);
+		await call(page, `start({ kind: 'sample', url: harness.sampleUrl, name: 'Speech' })`);
+		await captured(page, 3 * second);
+		await call(page, 'pause()');
+		expect((await view(page)).state).toEqual({ kind: 'paused' });
+		await page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${pauseMs}))`);
+		await call(page, 'resume()');
+		expect((await view(page)).state.kind).toBe('recording');
+		await untilTrue(page, `harness.view().state.kind === 'stopped'`, 90_000);
+		const takes = await call<Disk[]>(page, 'disk()');
+		takes.forEach(expectContiguous);
+		const original = soundOf(sample);
+		const [first, next] = takes.map(({ pcm }) => ({ pcm, at: placeOf(pcm, original) }));
+		const missedBetween = next!.at - (first!.at + first!.pcm.length);
+		const missedAtEnd = Math.max(0, original.length - (next!.at + next!.pcm.length));
+		expect(takes).toHaveLength(2);
+		expect(missedBetween).toBeGreaterThanOrEqual(0);
+		// The sample's clock runs for a moment between the end of a take and the pause, but not through the pause.
+		expect(missedBetween + missedAtEnd).toBeLessThan((pauseMs / 1000) * second);
+		await page.context().close();
+	});
+
+	it('opens a microphone that was lost once more, as a new take', async () => {
+		const page = await openCapturePage(browser, site.url, {
+			before: `{
+				const devices = navigator.mediaDevices;
+				const open = devices.getUserMedia.bind(devices);
+				devices.getUserMedia = async (wanted) => {
+					if (globalThis.isUnplugged) throw new DOMException('', 'NotFoundError');
+					return (globalThis.stream = await open(wanted));
+				};
+			}`
+		});
+		const takes = await record(page, microphone, async () => {
+			await captured(page, second);
+			await page.evaluate(`{
+				const [track] = stream.getTracks();
+				track.stop();
+				track.dispatchEvent(new Event('ended'));
+				isUnplugged = true;
+			}`);
+			expect((await view(page)).warnings).toContain('source-ended');
+			await call(page, 'pause()');
+			await call(page, 'resume()');
+			expect((await view(page)).state).toEqual({ kind: 'paused', problem: 'no-device' });
+			await page.evaluate('isUnplugged = false');
+			await call(page, 'resume()');
+			const { capturedSamples } = await view(page);
+			await captured(page, capturedSamples + 3 * second);
+			expect((await view(page)).warnings).toEqual([]);
+		});
+		expect(takes).toHaveLength(2);
+		takes.forEach(expectContiguous);
+		expect(Math.max(...takes[1]!.pcm)).toBeGreaterThan(1000);
 		await page.context().close();
 	});
 });
+
+function soundOf(path: string): Int16Array {
+	const wav = readFileSync(path);
+	return new Int16Array(Uint8Array.from(wav.subarray(wav.indexOf('data') + 8)).buffer);
+}
+
+/** Where in `original` the first sample of `pcm` lies, found by a stretch of loud sound within it; NaN if nowhere. */
+function placeOf(pcm: number[], original: Int16Array): number {
+	const loud = pcm.findIndex((sample) => Math.abs(sample) > 1000);
+	const stretch = pcm.slice(loud, loud + 1000);
+	const isAt = (at: number) =>
+		stretch.every((sample, n) => Math.abs(sample - (original[at + n] ?? NaN)) <= 1);
+	const at = original.findIndex((_, n) => isAt(n));
+	return at < 0 ? NaN : at - loud;
+}
 
 /** The largest difference between `original` and its place in `pcm`, which begins at the first loud sample of both. */
 function differenceOf(pcm: number[], original: Int16Array): number {

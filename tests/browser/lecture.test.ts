@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
 	applyNoteOps,
@@ -12,7 +13,14 @@ import {
 	type NoteOp,
 	type Utterance
 } from '#lib/protocol/index.ts';
-import { launchBrowser, newestLecture, openPage, signInWith, transcriptOf } from '../helpers/browser.ts';
+import {
+	launchBrowser,
+	newestLecture,
+	openPage,
+	signInWith,
+	transcriptOf,
+	type LectureSummary
+} from '../helpers/browser.ts';
 import { freePort, startServer, type ServerProcess } from '../helpers/server-process.ts';
 import { fixturePcm, fixtureText } from '../helpers/speech.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
@@ -38,8 +46,25 @@ async function serve(options: { port?: number } = {}): Promise<ServerProcess & {
 }
 
 type Whole = { utterances: Utterance[]; notes: NoteOp[]; takes: { takeId: string; samples: number }[] };
-const whole = (page: Awaited<ReturnType<typeof openPage>>['page'], id: string): Promise<Whole> =>
+const whole = (page: Page, id: string): Promise<Whole> =>
 	page.evaluate(async (lectureId) => (await (await fetch(`/api/lectures/${lectureId}`)).json()) as Whole, id);
+
+/** Waits until all of the speech and some silence is on the server, then stops, and waits for the last line. */
+async function recordToTheEnd(page: Page): Promise<LectureSummary> {
+	const spokenSamples = fixturePcm(speech).length + 3 * sampleRate;
+	const newest = () => newestLecture(page);
+	await until(
+		'the whole speech to be stored',
+		async () => ((await newest())?.durationSamples ?? 0) > spokenSamples,
+		120_000
+	);
+	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
+	return until('the lecture to be ready', async () => {
+		const lecture = await newest();
+		return lecture && lecture.finishedAt !== null && lecture.backlogSamples === 0 && lecture;
+	});
+}
 
 describe('a lecture, from the microphone to the page', () => {
 	it('is written down as well as the model’s card promises, gets notes whose citations resolve, and is the same after a reload', async () => {
@@ -50,19 +75,7 @@ describe('a lecture, from the microphone to the page', () => {
 		await page.waitForURL(/\/lectures\//);
 		await page.locator('[data-line]').first().waitFor({ timeout: 60_000 });
 
-		const spokenSamples = fixturePcm(speech).length + 3 * sampleRate;
-		await until(
-			'the whole speech to be stored',
-			async () => ((await newestLecture(page))?.durationSamples ?? 0) > spokenSamples,
-			120_000
-		);
-		await page.getByRole('button', { name: 'Stop', exact: true }).click();
-		await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
-		const lecture = await until('the lecture to be ready', async () => {
-			const newest = await newestLecture(page);
-			return newest && newest.finishedAt !== null && newest.backlogSamples === 0 && newest;
-		});
-
+		const lecture = await recordToTheEnd(page);
 		const saved = await whole(page, lecture.lectureId);
 		const texts = saved.utterances.flatMap(({ result }) => (result.kind === 'text' ? [result.text] : []));
 		await until(
@@ -103,18 +116,7 @@ describe('a lecture, from the microphone to the page', () => {
 		await page.waitForTimeout(6_000);
 		const restarted = await startServer({ dataDirectory: server.dataDirectory, port });
 		onTestFinished(async () => void (await restarted.kill('SIGKILL')));
-		const spokenSamples = fixturePcm(speech).length;
-		await until(
-			'the whole speech to be stored',
-			async () => ((await newestLecture(page))?.durationSamples ?? 0) > spokenSamples,
-			120_000
-		);
-		await page.getByRole('button', { name: 'Stop', exact: true }).click();
-		await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
-		const lecture = await until('the lecture to be ready', async () => {
-			const newest = await newestLecture(page);
-			return newest && newest.finishedAt !== null && newest.backlogSamples === 0 && newest;
-		});
+		const lecture = await recordToTheEnd(page);
 		const saved = await whole(page, lecture.lectureId);
 		expect(saved.takes).toHaveLength(1);
 		const texts = saved.utterances.flatMap(({ result }) => (result.kind === 'text' ? [result.text] : []));
@@ -134,6 +136,8 @@ describe('the sample', () => {
 		const { page, complaints } = await openPage(await launchBrowser(), 'phone');
 		await signInWith(page, server);
 		await page.getByRole('button', { name: 'Try a sample' }).click();
+		await page.locator('p.text-transcript').first().waitFor({ timeout: 30_000 });
+		expect(await page.locator('[data-line]').count(), 'words are there before the first final line').toBe(0);
 		await page.locator('[data-line]').first().waitFor({ timeout: 45_000 });
 		await page.getByRole('tab', { name: 'Notes' }).click();
 		await page.getByRole('tabpanel').getByRole('listitem').first().waitFor({ timeout: 60_000 });

@@ -6,8 +6,11 @@ const loaded = new WeakSet<AudioContext>();
 
 /** The worklet's end of one take in the audio graph. */
 export type CaptureNode = {
-	/** Sends the rest of the sound and its `end`, and leaves the graph. */
-	end(): void;
+	/**
+	 * Sends the rest of the sound and its `end`, and leaves the graph. Resolves when nothing more is needed of the source;
+	 * never, where the graph stands still.
+	 */
+	end(): Promise<void>;
 };
 
 /** Lets `input` flow, as batches, into `port`, whose other end is the writer's. Rejects when the worklet cannot load. */
@@ -33,9 +36,11 @@ export async function createCaptureNode(
 	node.connect(context.destination);
 	return {
 		end() {
+			const ended = new Promise<void>((resolve) => (node.port.onmessage = () => resolve()));
 			order({ kind: 'end' });
 			input.disconnect(node);
 			node.disconnect();
+			return ended;
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import { Batcher } from './batcher.ts';
-import type { WorkletMessage, WorkletOrder } from './messages.ts';
+import type { WorkletAnswer, WorkletMessage, WorkletOrder } from './messages.ts';
 
 declare const sampleRate: number;
 declare const currentFrame: number;
@@ -42,6 +42,7 @@ class CaptureProcessor extends AudioWorkletProcessor {
 		this.#target?.postMessage({ kind: 'end' } satisfies WorkletMessage);
 		this.#target = undefined;
 		this.#isOver = true;
+		this.port.postMessage({ kind: 'ended' } satisfies WorkletAnswer);
 	}
 }
 

@@ -13,6 +13,9 @@ export type WorkletOrder = { kind: 'begin'; port: MessagePort } | { kind: 'end' 
 export type WorkletMessage =
 	{ kind: 'batch'; missingFrames: number; pcm: Int16Array<ArrayBuffer> } | { kind: 'end' };
 
+/** Worklet → page: the answer to `end`, when the last batch has been handed over. */
+export type WorkletAnswer = { kind: 'ended' };
+
 /** Page → writer. */
 export type WriterOrder =
 	| { kind: 'link-detector'; port: MessagePort }

@@ -30,9 +30,12 @@ export async function openMicrophone(source: Microphone, events: SourceEvents): 
 	}
 	const context = createContext();
 	wake(context).catch(() => undefined);
+	let stream: MediaStream | undefined;
 	try {
-		return await connect(context, await streamOf(source), events);
+		stream = await streamOf(source);
+		return await connect(context, stream, events);
 	} catch (error) {
+		stream?.getTracks().forEach((track) => track.stop());
 		await closeContext(context);
 		return { problem: problemOf.get((error as Error).name) ?? 'unknown' };
 	}
@@ -60,7 +63,7 @@ function preferRecordingSession(): void {
 async function connect(first: AudioContext, stream: MediaStream, events: SourceEvents): Promise<Opened> {
 	const { context, output } = await streamNode(first, stream);
 	const [track] = stream.getAudioTracks();
-	if (!track) return { problem: 'no-device' };
+	if (!track) throw new DOMException('a stream without sound', 'NotFoundError');
 	track.addEventListener('ended', events.onEnded);
 	track.addEventListener('mute', () => events.onMuted(true));
 	track.addEventListener('unmute', () => events.onMuted(false));

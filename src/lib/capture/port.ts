@@ -30,7 +30,8 @@ export type RecorderState =
 	| { kind: 'idle' }
 	| { kind: 'starting' }
 	| { kind: 'recording'; takeId: TakeId }
-	| { kind: 'paused' }
+	/** `problem` says why it could not go on; `resume` tries again. */
+	| { kind: 'paused'; problem?: CaptureProblem }
 	| { kind: 'stopping' }
 	| { kind: 'stopped' }
 	| { kind: 'failed'; problem: CaptureProblem };
@@ -38,6 +39,8 @@ export type RecorderState =
 /**
  * The recorder of one lecture, as the screens see it. Fields are reactive (runes) in the real class.
  * `pause` closes the take, `resume` begins the next; `stop` closes the last one. All three resolve when the log is on disk.
+ * `resume` opens a source that ended once more, and stays paused where that fails. `stop` ends the lecture on this device
+ * also from `paused` and `failed`; what its disk refuses leaves it `failed`.
  */
 export interface RecorderView {
 	readonly lectureId: LectureId;

@@ -1,6 +1,8 @@
 import type { LectureId, TakeId } from '#lib/protocol/index.ts';
-import type { BlockStore, LocalLecture } from '../uplink/port.ts';
+import type { LocalLecture } from '../uplink/port.ts';
 import type { CaptureNode } from './capture-node.ts';
+import { KeptSource, type KeptSourceDeps } from './kept-source.svelte.ts';
+import { LectureLog, type LectureLogDeps } from './lecture-log.ts';
 import type { TakeProgress, WriterReport } from './messages.ts';
 import type {
 	CaptureProblem,
@@ -10,25 +12,14 @@ import type {
 	RecorderView,
 	Source
 } from './port.ts';
-import {
-	isProblem,
-	type Opened,
-	type SoundSource,
-	type SourceEvents,
-	type SourceWarning
-} from './sound-source.ts';
+import type { SoundSource } from './sound-source.ts';
 import type { CaptureThreads } from './threads.ts';
 
-export type RecorderDeps = {
-	store: Pick<BlockStore, 'putLecture' | 'lectures' | 'beginTake' | 'takesOf' | 'closeTake'>;
-	openSource: (source: Source, events: SourceEvents) => Promise<Opened>;
+export type RecorderDeps = LectureLogDeps & {
+	openSource: KeptSourceDeps['openSource'];
 	createNode: (source: SoundSource, port: MessagePort) => Promise<CaptureNode>;
 	startThreads: () => CaptureThreads;
-	/** Undefined when another tab records. */
-	takeLock: () => Promise<(() => void) | undefined>;
 	wakeLock: { hold(): void; release(): void };
-	nowMs: () => number;
-	newId: () => string;
 	/** The logs on disk have grown, or a take was closed. */
 	onStored?: () => void;
 };
@@ -38,22 +29,22 @@ type Running = { takeId: TakeId; node: CaptureNode; closed: Promise<void>; onClo
 /** Records one lecture on this device; see RecorderView for what it promises. */
 export class Recorder implements RecorderView {
 	readonly lectureId: LectureId;
-	readonly #lecture: LocalLecture;
+	readonly #log: LectureLog;
+	readonly #source: KeptSource;
 	readonly #deps: RecorderDeps;
-	#source: SoundSource | undefined;
 	#threads: CaptureThreads | undefined;
 	#running: Running | undefined;
 	#unlock: (() => void) | undefined;
+	/** Done when the last failure has been tidied up. */
+	#tidying: Promise<unknown> = Promise.resolve();
 	#earlierSamples = $state(0);
 	#progress = $state.raw<TakeProgress>();
-	#sourceWarnings = $state.raw<SourceWarning[]>([]);
 	state = $state.raw<RecorderState>({ kind: 'idle' });
-	/** What the system calls the device; empty before it is open. */
-	device = $state('');
 
 	constructor(lecture: LocalLecture, deps: RecorderDeps) {
 		this.lectureId = lecture.lectureId;
-		this.#lecture = lecture;
+		this.#log = new LectureLog(lecture, deps);
+		this.#source = new KeptSource({ openSource: deps.openSource, onPlayed: () => void this.#stopIfPlayed() });
 		this.#deps = deps;
 	}
 
@@ -75,7 +66,7 @@ export class Recorder implements RecorderView {
 
 	get warnings(): readonly CaptureWarning[] {
 		if (this.state.kind !== 'recording') return [];
-		return [...this.#sourceWarnings, ...(this.#progress?.warnings ?? [])];
+		return [...this.#source.warnings, ...(this.#progress?.warnings ?? [])];
 	}
 
 	/** Frames that the audio graph of the current take left out; silence stands in their place. */
@@ -83,102 +74,107 @@ export class Recorder implements RecorderView {
 		return this.#progress?.missingFrames ?? 0;
 	}
 
+	/** What the system calls the device; empty before it is open. */
+	get device(): string {
+		return this.#source.label;
+	}
+
 	/** To be called in the handler of a tap. */
 	async start(source: Source): Promise<void> {
 		if (!['idle', 'stopped', 'failed'].includes(this.state.kind)) return;
 		this.state = { kind: 'starting' };
-		const opening = this.#deps.openSource(source, {
-			onEnded: () => void this.#sourceEnded(source),
-			onMuted: (isMuted) => this.#warn('source-muted', isMuted)
-		});
-		try {
-			const problem = await this.#prepare(opening);
-			if (problem) return await this.#fail(problem);
-			await this.#beginTake();
-		} catch {
-			await this.#fail('storage-unavailable');
-		}
+		const problem = await this.#prepare(source).catch(unknown);
+		if (problem) await this.#fail(problem);
+		else await this.#record();
 	}
 
 	async pause(): Promise<void> {
 		if (this.state.kind !== 'recording') return;
 		this.state = { kind: 'stopping' };
-		await this.#endTake();
-		if ((this.state as RecorderState).kind !== 'stopping') return;
-		await this.#source?.suspend();
+		await this.#endTake(() => this.#source.suspend());
+		if (!this.#is('stopping')) return;
 		this.#deps.wakeLock.release();
 		this.state = { kind: 'paused' };
+		await this.#stopIfPlayed();
 	}
 
+	/** To be called in the handler of a tap. */
 	async resume(): Promise<void> {
 		if (this.state.kind !== 'paused') return;
 		this.state = { kind: 'starting' };
-		try {
-			await this.#source?.resume();
-			await this.#beginTake();
-		} catch {
-			await this.#fail('storage-unavailable');
-		}
+		const problem = await this.#source.wake();
+		if (problem) this.state = { kind: 'paused', problem };
+		else await this.#record();
 	}
 
 	async stop(): Promise<void> {
-		if (this.state.kind !== 'recording' && this.state.kind !== 'paused') return;
+		if (!['recording', 'paused', 'failed'].includes(this.state.kind)) return;
 		this.state = { kind: 'stopping' };
 		await this.#endTake();
-		if ((this.state as RecorderState).kind !== 'stopping') return;
-		await this.#putLecture({ finishedAt: this.#deps.nowMs() });
+		await this.#tidying;
 		await this.#letGo();
-		this.state = { kind: 'stopped' };
+		const notClosed = await this.#log.closeTakes();
+		const problem = (await this.#log.finish()) ?? notClosed;
+		if (this.#is('stopping')) this.state = problem ? { kind: 'failed', problem } : { kind: 'stopped' };
 		this.#deps.onStored?.();
 	}
 
-	async #prepare(opening: Promise<Opened>): Promise<CaptureProblem | undefined> {
-		const [opened, unlock] = await Promise.all([opening, this.#deps.takeLock()]);
-		this.#unlock = unlock;
-		if (!isProblem(opened)) this.#source = opened;
-		if (!unlock) return 'other-tab-records';
-		if (isProblem(opened)) return opened.problem;
-		this.device = opened.label;
-		this.#sourceWarnings = [];
-		await this.#putLecture({ finishedAt: null });
+	/** The source is asked for before anything is awaited. */
+	async #prepare(source: Source): Promise<CaptureProblem | undefined> {
+		const [notOpen, notLocked] = await Promise.all([this.#source.open(source), this.#lock()]);
+		if (notLocked === 'other-tab-records') return notLocked;
+		const problem = notOpen ?? notLocked ?? (await this.#log.open());
+		if (problem) return problem;
 		this.#threads = this.#deps.startThreads();
 		this.#threads.onReport = (report) => this.#hear(report);
 		return undefined;
 	}
 
-	async #beginTake(): Promise<void> {
-		const source = this.#source as SoundSource;
+	async #lock(): Promise<CaptureProblem | undefined> {
+		await this.#tidying;
+		try {
+			this.#unlock = await this.#deps.takeLock();
+			return this.#unlock ? undefined : 'other-tab-records';
+		} catch (error) {
+			// Where site data is forbidden, so are locks.
+			return (error as Error).name === 'SecurityError' ? 'storage-unavailable' : 'unknown';
+		}
+	}
+
+	async #record(): Promise<void> {
+		const problem = await this.#beginTake().catch(unknown);
+		if (problem) await this.#fail(problem);
+		else await this.#stopIfPlayed();
+	}
+
+	/** The store's refusals are named by the log; what is thrown comes of the browser's audio or its threads. */
+	async #beginTake(): Promise<CaptureProblem | undefined> {
+		const source = this.#source.sound as SoundSource;
 		const { port1, port2 } = new MessageChannel();
-		const node = await this.#deps.createNode(source, port1).catch(() => undefined);
-		if (!node) return this.#fail('unknown');
-		const takeId = await this.#newTake(source);
-		this.#threads?.begin(takeId, port2);
+		const node = await this.#deps.createNode(source, port1);
+		const begun = await this.#log.beginTake(source.label);
+		if ('problem' in begun) return begun.problem;
+		const { takeId, earlierSamples } = begun;
+		this.#earlierSamples = earlierSamples;
+		this.#progress = undefined;
 		let onClosed = () => {};
 		const closed = new Promise<void>((resolve) => (onClosed = resolve));
 		this.#running = { takeId, node, closed, onClosed };
+		this.#threads?.begin(takeId, port2);
 		this.#deps.wakeLock.hold();
 		source.begin();
 		this.state = { kind: 'recording', takeId };
+		return undefined;
 	}
 
-	async #newTake(source: SoundSource): Promise<TakeId> {
-		const { store, newId, nowMs } = this.#deps;
-		const takes = await store.takesOf(this.lectureId);
-		this.#earlierSamples = takes.reduce((sum, take) => sum + take.samples, 0);
-		this.#progress = undefined;
-		const takeId = newId();
-		const number = 1 + Math.max(-1, ...takes.map((take) => take.number));
-		const device = source.label.slice(0, 200);
-		await store.beginTake(this.lectureId, { takeId, number, startedAt: nowMs(), codec: 'pcm_s16le', device });
-		return takeId;
-	}
-
-	/** Resolves when the last sample and mark are on disk. */
-	async #endTake(): Promise<void> {
+	/** Resolves when the last sample and mark are on disk; `atEnd` runs when the last sample has left the source. */
+	async #endTake(atEnd?: () => Promise<void>): Promise<void> {
 		const running = this.#running;
 		if (!running) return;
-		running.node.end();
+		const ended = running.node.end();
 		this.#threads?.finish();
+		await Promise.race([ended, running.closed]);
+		await atEnd?.();
 		await running.closed;
 		this.#running = undefined;
 		this.#deps.onStored?.();
@@ -191,45 +187,45 @@ export class Recorder implements RecorderView {
 			if (hasGrown) this.#deps.onStored?.();
 			return;
 		}
+		const running = this.#running;
 		if (report.kind === 'failed') void this.#fail(report.problem);
-		this.#running?.onClosed();
+		running?.onClosed();
 	}
 
-	async #sourceEnded(source: Source): Promise<void> {
-		if (source.kind === 'sample') return this.stop();
-		this.#warn('source-ended', true);
-	}
-
-	#warn(warning: SourceWarning, isOn: boolean): void {
-		const others = this.#sourceWarnings.filter((each) => each !== warning);
-		this.#sourceWarnings = isOn ? [...others, warning] : others;
+	/** The end of a sample ends the lecture; one that comes while a take begins or ends is seen after it. */
+	async #stopIfPlayed(): Promise<void> {
+		if (this.#source.isPlayed && (this.#is('recording') || this.#is('paused'))) await this.stop();
 	}
 
 	/** What is on disk stays, as a closed take. */
 	async #fail(problem: CaptureProblem): Promise<void> {
 		this.state = { kind: 'failed', problem };
-		const takeId = this.#running?.takeId;
-		this.#running?.node.end();
+		this.#tidying = this.#tidy();
+		await this.#tidying;
+	}
+
+	async #tidy(): Promise<void> {
+		const running = this.#running;
 		this.#running = undefined;
-		if (takeId) await this.#deps.store.closeTake(takeId).catch(() => undefined);
 		await this.#letGo();
+		if (!running) return;
+		await this.#log.closeTakes();
+		this.#deps.onStored?.();
 	}
 
 	async #letGo(): Promise<void> {
 		this.#threads?.close();
 		this.#threads = undefined;
 		this.#deps.wakeLock.release();
-		const source = this.#source;
-		this.#source = undefined;
-		await source?.close().catch(() => undefined);
 		this.#unlock?.();
 		this.#unlock = undefined;
+		await this.#source.close();
 	}
 
-	/** Only this field is ours once the lecture is stored. */
-	async #putLecture({ finishedAt }: Pick<LocalLecture, 'finishedAt'>): Promise<void> {
-		const { store } = this.#deps;
-		const known = (await store.lectures()).find((lecture) => lecture.lectureId === this.lectureId);
-		await store.putLecture({ ...(known ?? this.#lecture), finishedAt });
+	/** It changes while something is awaited. */
+	#is(kind: RecorderState['kind']): boolean {
+		return this.state.kind === kind;
 	}
 }
+
+const unknown = (): CaptureProblem => 'unknown';

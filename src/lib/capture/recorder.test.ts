@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryStore } from '../uplink/memory-store.ts';
+import type { CaptureNode } from './capture-node.ts';
 import type { TakeProgress, WriterReport } from './messages.ts';
 import type { Source } from './port.ts';
 import { Recorder } from './recorder.svelte.ts';
-import type { Opened, SourceEvents } from './sound-source.ts';
+import type { Opened, SoundSource, SourceEvents } from './sound-source.ts';
 import type { CaptureThreads } from './threads.ts';
 
 const lectureId = '01890000-0000-7000-8000-000000000001';
@@ -51,6 +52,10 @@ let threads: ScriptedThreads;
 let events: SourceEvents;
 let opened: Opened;
 let happened: string[];
+/** How often a source was asked for. */
+let asked: number;
+let takeLock: () => Promise<(() => void) | undefined>;
+let createNode: () => Promise<CaptureNode>;
 let isLocked: boolean;
 let stored: number;
 let recorder: Recorder;
@@ -59,6 +64,7 @@ beforeEach(() => {
 	store = new MemoryStore();
 	threads = new ScriptedThreads();
 	happened = [];
+	asked = 0;
 	isLocked = false;
 	stored = 0;
 	const note = (what: string) => async () => void happened.push(what);
@@ -71,19 +77,34 @@ beforeEach(() => {
 		resume: note('resume'),
 		close: note('close')
 	};
+	takeLock = async () => (isLocked ? undefined : ((isLocked = true), () => (isLocked = false)));
+	createNode = async () => ({ end: note('node end') });
 	let ids = 0;
 	recorder = new Recorder(lecture, {
 		store,
-		openSource: async (_source, given) => ((events = given), opened),
-		createNode: async () => ({ end: () => happened.push('node end') }),
+		openSource: async (_source, given) => (asked++, (events = given), opened),
+		createNode: () => createNode(),
 		startThreads: () => threads,
-		takeLock: async () => (isLocked ? undefined : ((isLocked = true), () => (isLocked = false))),
+		takeLock: () => takeLock(),
 		wakeLock: { hold: () => happened.push('awake'), release: () => happened.push('may sleep') },
 		nowMs: () => 1000 + ids,
 		newId: () => `01890000-0000-7000-8000-${String(ids++).padStart(12, '0')}`,
 		onStored: () => stored++
 	});
 });
+
+/** Fails at its first call. */
+const failing = (name: string) => vi.fn().mockRejectedValueOnce(new DOMException('', name));
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Gives the recorder's disk up, in the middle of a take with 2048 samples. */
+async function failed(): Promise<void> {
+	await recorder.start(microphone);
+	await threads.wrote(2048);
+	threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full' });
+	await settled();
+}
 
 /** Lets an order run until it waits for the writer, then lets the writer close the take. */
 async function closing(order: Promise<void>): Promise<void> {
@@ -174,10 +195,7 @@ describe('Recorder', () => {
 	});
 
 	it('fails with the disk, and keeps what is on it as a closed take', async () => {
-		await recorder.start(microphone);
-		await threads.wrote(2048);
-		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full' });
-		await new Promise((resolve) => setTimeout(resolve, 0));
+		await failed();
 		expect(recorder.state).toEqual({ kind: 'failed', problem: 'storage-full' });
 		expect(await store.takesOf(lectureId)).toMatchObject([{ samples: 2048, closed: true }]);
 		expect(isLocked).toBe(false);
@@ -197,7 +215,197 @@ describe('Recorder', () => {
 		await recorder.start(sample);
 		events.onEnded();
 		await closing(Promise.resolve());
-		await new Promise((resolve) => setTimeout(resolve, 0));
+		await settled();
 		expect(recorder.state.kind).toBe('stopped');
+	});
+
+	it('ends the lecture when a sample ends in the middle of a pause', async () => {
+		await recorder.start(sample);
+		const pausing = recorder.pause();
+		events.onEnded();
+		await closing(pausing);
+		expect(recorder.state.kind).toBe('stopped');
+	});
+
+	it('holds the source as soon as the take has its last sample', async () => {
+		await recorder.start(sample);
+		const pausing = recorder.pause();
+		await settled();
+		expect(happened.slice(-2)).toEqual(['node end', 'suspend']);
+		await closing(pausing);
+		expect(recorder.state.kind).toBe('paused');
+	});
+});
+
+describe('a microphone that was lost', () => {
+	beforeEach(async () => {
+		await recorder.start(microphone);
+		events.onEnded();
+		await closing(recorder.pause());
+	});
+
+	it('is opened again when the recording goes on, within the tap, as a new take', async () => {
+		const lost = opened;
+		opened = { ...lost, label: 'Built-in microphone' } as Opened;
+		const going = recorder.resume();
+		expect(asked).toBe(2);
+		await going;
+		expect(happened).toContain('close');
+		expect(recorder.warnings).toEqual([]);
+		expect(recorder.device).toBe('Built-in microphone');
+		expect((await store.takesOf(lectureId)).map((take) => [take.number, take.device, take.closed])).toEqual([
+			[0, 'Desk microphone', true],
+			[1, 'Built-in microphone', false]
+		]);
+	});
+
+	it('leaves the recorder paused with the reason when it cannot be opened, until it can', async () => {
+		const lost = opened;
+		opened = { problem: 'no-device' };
+		await recorder.resume();
+		expect(recorder.state).toEqual({ kind: 'paused', problem: 'no-device' });
+		expect(isLocked).toBe(true);
+		opened = lost;
+		await recorder.resume();
+		expect(recorder.state.kind).toBe('recording');
+		await closing(recorder.pause());
+		expect(recorder.state).toEqual({ kind: 'paused' });
+	});
+
+	it('does not keep the lecture from being stopped', async () => {
+		opened = { problem: 'no-device' };
+		await recorder.resume();
+		await recorder.stop();
+		expect(recorder.state.kind).toBe('stopped');
+		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);
+	});
+});
+
+it('a source that does not wake is opened again', async () => {
+	await recorder.start(microphone);
+	await closing(recorder.pause());
+	(opened as SoundSource).resume = failing('InvalidStateError');
+	await recorder.resume();
+	expect(asked).toBe(2);
+	expect(recorder.state.kind).toBe('recording');
+});
+
+describe('stop after a failure', () => {
+	it('ends the lecture on this device', async () => {
+		await failed();
+		await recorder.stop();
+		expect(recorder.state).toEqual({ kind: 'stopped' });
+		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);
+		expect(isLocked).toBe(false);
+	});
+
+	it('closes the take that the failure had to leave open, with its speech ended', async () => {
+		const { closeTake } = store;
+		store.closeTake = failing('UnknownError').mockImplementation(closeTake.bind(store));
+		await recorder.start(microphone);
+		await threads.wrote(2048);
+		await store.appendMarks(threads.takeId, 0, [{ kind: 'speech-start', sample: 512 }]);
+		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-unavailable' });
+		await settled();
+		expect(await store.takesOf(lectureId)).toMatchObject([{ closed: false }]);
+		const before = stored;
+		await recorder.stop();
+		expect(await store.takesOf(lectureId)).toMatchObject([{ samples: 2048, closed: true }]);
+		expect((await store.marksFrom(threads.takeId, 0, 9)).at(-1)).toEqual({
+			kind: 'speech-end',
+			sample: 2048
+		});
+		expect(stored).toBe(before + 1);
+	});
+
+	it('leaves the takes alone while another tab records', async () => {
+		await failed();
+		isLocked = true;
+		const other = {
+			takeId: 'of another tab',
+			number: 1,
+			startedAt: 1,
+			codec: 'pcm_s16le' as const,
+			device: ''
+		};
+		await store.beginTake(lectureId, other);
+		await recorder.stop();
+		expect(recorder.state.kind).toBe('stopped');
+		expect((await store.takesOf(lectureId)).map((take) => take.closed)).toEqual([true, false]);
+		expect(isLocked).toBe(true);
+	});
+
+	it('keeps no lecture that never began', async () => {
+		opened = { problem: 'permission-denied' };
+		await recorder.start(microphone);
+		await recorder.stop();
+		expect(recorder.state.kind).toBe('stopped');
+		expect(await store.lectures()).toEqual([]);
+	});
+
+	it('says what the disk refused, and may be asked again', async () => {
+		await failed();
+		const { putLecture } = store;
+		store.putLecture = failing('QuotaExceededError').mockImplementation(putLecture.bind(store));
+		await recorder.stop();
+		expect(recorder.state).toEqual({ kind: 'failed', problem: 'storage-full' });
+		await recorder.stop();
+		expect(recorder.state.kind).toBe('stopped');
+	});
+
+	it('is done, with the reason on show, when the failure comes in the middle of it', async () => {
+		await recorder.start(microphone);
+		const stopping = recorder.stop();
+		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full' });
+		await stopping;
+		expect(recorder.state).toEqual({ kind: 'failed', problem: 'storage-full' });
+		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);
+		expect(await store.takesOf(lectureId)).toMatchObject([{ closed: true }]);
+	});
+});
+
+describe('the reason of a start that fails', () => {
+	const reason = async () => {
+		await recorder.start(microphone);
+		expect(isLocked).toBe(false);
+		return recorder.state.kind === 'failed' ? recorder.state.problem : recorder.state.kind;
+	};
+
+	it.each([
+		['InvalidStateError', 'storage-unavailable'],
+		['QuotaExceededError', 'storage-full']
+	])('is the store’s where the store throws %s', async (name, problem) => {
+		store.putLecture = failing(name);
+		expect(await reason()).toBe(problem);
+	});
+
+	it('is the store’s where the take is refused', async () => {
+		store.beginTake = failing('QuotaExceededError');
+		expect(await reason()).toBe('storage-full');
+	});
+
+	it('is not the store’s where the audio graph throws', async () => {
+		createNode = failing('InvalidStateError');
+		expect(await reason()).toBe('unknown');
+	});
+
+	it('is not the store’s where the source throws, and the begun take is closed', async () => {
+		(opened as SoundSource).begin = () => {
+			throw new DOMException('', 'InvalidStateError');
+		};
+		expect(await reason()).toBe('unknown');
+		expect(await store.takesOf(lectureId)).toMatchObject([{ closed: true }]);
+	});
+
+	it('is the store’s where site data, and so the lock, is forbidden', async () => {
+		takeLock = failing('SecurityError');
+		expect(await reason()).toBe('storage-unavailable');
+		expect(happened).toContain('close');
+	});
+
+	it('is the missing HTTPS where there is no lock for that reason', async () => {
+		takeLock = failing('TypeError');
+		opened = { problem: 'insecure-context' };
+		expect(await reason()).toBe('insecure-context');
 	});
 });

@@ -14,7 +14,7 @@ export async function openSample(
 	options: { audible?: boolean } = {}
 ): Promise<Opened> {
 	if (!globalThis.AudioWorkletNode)
-		return { problem: globalThis.isSecureContext ? 'unknown' : 'insecure-context' };
+		return { problem: globalThis.isSecureContext ? 'no-microphone-support' : 'insecure-context' };
 	const context = createContext();
 	wake(context).catch(() => undefined);
 	const buffer = await decode(context, source.url).catch(() => undefined);
@@ -25,11 +25,16 @@ export async function openSample(
 	const output = new AudioBufferSourceNode(context, { buffer });
 	output.addEventListener('ended', events.onEnded);
 	if (options.audible) output.connect(context.destination);
+	let isPlaying = false;
 	return {
 		context,
 		output,
 		label: source.name,
-		begin: () => output.start(),
+		begin() {
+			// A source node starts once; after a pause the clock of its context carries it on.
+			if (!isPlaying) output.start();
+			isPlaying = true;
+		},
 		suspend: () => context.suspend(),
 		resume: () => wake(context),
 		async close() {

@@ -6,9 +6,9 @@ export type SoundSource = {
 	readonly output: AudioNode;
 	/** For a person; what the system calls the device. */
 	readonly label: string;
-	/** Sound must flow from here on. */
+	/** Sound must flow from here on; called at the beginning of each take. */
 	begin(): void;
-	/** Stops and starts the clock of the graph, e.g. for a pause. */
+	/** Stops and starts the clock of the graph, e.g. for a pause. A sample goes on where it stopped. */
 	suspend(): Promise<void>;
 	resume(): Promise<void>;
 	close(): Promise<void>;

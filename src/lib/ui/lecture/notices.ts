@@ -33,10 +33,8 @@ export function noticesOf(words: Words, standing: Standing): Notice[] {
 
 function captureNotices(words: Words, { recorder }: Standing): Notice[] {
 	if (!recorder) return [];
-	if (recorder.state.kind === 'failed') {
-		const { problem } = recorder.state;
-		return [{ key: problem, tone: 'amber', sentence: words.problem[problem] }];
-	}
+	const problem = 'problem' in recorder.state ? recorder.state.problem : undefined;
+	if (problem) return [{ key: problem, tone: 'amber', sentence: words.problem[problem] }];
 	return recorder.warnings.map((warning) => ({
 		key: warning,
 		tone: warning === 'detector-fell-back' ? 'quiet' : 'amber',

@@ -184,7 +184,7 @@ export const en = {
 		},
 		'source-ended': {
 			what: 'The microphone is gone.',
-			cure: 'What was recorded is safe. Connect it again, or stop here.'
+			cure: 'What was recorded is safe. Connect it again, then pause and resume; or stop here.'
 		},
 		'source-muted': {
 			what: 'Something else has taken the microphone, such as a call.',

@@ -147,7 +147,7 @@ export const zh: Words = {
 	warning: {
 		silence: { what: '15 秒没有声音。', cure: '请检查麦克风是否静音、是否选对。' },
 		'no-frames': { what: '麦克风不再送来声音。', cure: '请解锁屏幕，或暂停后继续。' },
-		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。请重新连接，或在此结束。' },
+		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。请重新连接，先暂停再继续；或在此结束。' },
 		'source-muted': { what: '麦克风被占用，例如来电。', cure: '释放后会接着录。' },
 		'detector-fell-back': { what: '目前只凭音量判断停顿。', cure: '' }
 	},

@@ -1,0 +1,81 @@
+import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+import { closeAbandonedTakes } from '../uplink/abandoned-takes.ts';
+import type { BlockStore, LocalLecture } from '../uplink/port.ts';
+import type { WriteProblem } from './messages.ts';
+
+export type LectureLogDeps = {
+	store: BlockStore;
+	/** Undefined when another tab records. */
+	takeLock: () => Promise<(() => void) | undefined>;
+	nowMs: () => number;
+	newId: () => string;
+};
+
+export type BegunTake = { takeId: TakeId; /** Of the takes before it. */ earlierSamples: number };
+
+/** What this device's store knows of one lecture. What the store refuses comes back as a problem; nothing rejects. */
+export class LectureLog {
+	readonly #lecture: LocalLecture;
+	readonly #deps: LectureLogDeps;
+
+	constructor(lecture: LocalLecture, deps: LectureLogDeps) {
+		this.#lecture = lecture;
+		this.#deps = deps;
+	}
+
+	/** Stores the lecture, or notes that it goes on. */
+	open(): Promise<WriteProblem | undefined> {
+		return problemOf(async () => {
+			const lecture = (await this.#known()) ?? this.#lecture;
+			await this.#deps.store.putLecture({ ...lecture, finishedAt: null });
+		});
+	}
+
+	/** The next take, empty. `label` is what the system calls the device. */
+	async beginTake(label: string): Promise<BegunTake | { problem: WriteProblem }> {
+		const { store, newId, nowMs } = this.#deps;
+		const takeId = newId();
+		let earlierSamples = 0;
+		const problem = await problemOf(async () => {
+			const takes = await store.takesOf(this.#lectureId);
+			earlierSamples = takes.reduce((sum, take) => sum + take.samples, 0);
+			const number = 1 + Math.max(-1, ...takes.map((take) => take.number));
+			const device = label.slice(0, 200);
+			const take = { takeId, number, startedAt: nowMs(), codec: 'pcm_s16le' as const, device };
+			await store.beginTake(this.#lectureId, take);
+		});
+		return problem ? { problem } : { takeId, earlierSamples };
+	}
+
+	/** Closes what has no writer any more. To be called without the recorder's lock; does nothing while another tab records. */
+	closeTakes(): Promise<WriteProblem | undefined> {
+		const { store, takeLock } = this.#deps;
+		return problemOf(() => closeAbandonedTakes(store, takeLock));
+	}
+
+	/** Notes that the lecture was ended here, unless the store does not know it. */
+	finish(): Promise<WriteProblem | undefined> {
+		return problemOf(async () => {
+			const lecture = await this.#known();
+			if (lecture) await this.#deps.store.putLecture({ ...lecture, finishedAt: this.#deps.nowMs() });
+		});
+	}
+
+	get #lectureId(): LectureId {
+		return this.#lecture.lectureId;
+	}
+
+	/** Its title may be another by now. */
+	async #known(): Promise<LocalLecture | undefined> {
+		return (await this.#deps.store.lectures()).find(({ lectureId }) => lectureId === this.#lectureId);
+	}
+}
+
+async function problemOf(work: () => Promise<unknown>): Promise<WriteProblem | undefined> {
+	try {
+		await work();
+		return undefined;
+	} catch (error) {
+		return (error as Error).name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable';
+	}
+}
