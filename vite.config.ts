@@ -31,5 +31,16 @@ export default defineConfig({
 		apiInDev()
 	],
 	worker: { format: 'es' },
+	/* What is imported late, and in workers: found too late, it would make Vite reload a page that records. */
+	optimizeDeps: {
+		include: [
+			'@ricky0123/vad-web/dist/models/index.js',
+			'@ricky0123/vad-web/dist/logging.js',
+			'onnxruntime-web/wasm',
+			'idb',
+			'uuid',
+			'valibot'
+		]
+	},
 	build: { target: 'es2022' }
 });
