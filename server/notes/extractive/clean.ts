@@ -52,5 +52,11 @@ function tidied(text: string): string {
 		.replace(/[,，、]+(?=[.。!！?？]|$)/gu, '')
 		.replace(/\s{2,}/gu, ' ')
 		.trim();
-	return even.charAt(0).toUpperCase() + even.slice(1);
+	return withCapital(even);
+}
+
+/** A letter whose capital takes two, such as ß, stays as it is. */
+function withCapital(text: string): string {
+	const capital = text.charAt(0).toUpperCase();
+	return capital.length === 1 ? capital + text.slice(1) : text;
 }
