@@ -3,6 +3,8 @@
  * something stays. Nothing is corrected or added.
  */
 
+import { withCapital } from './capital.ts';
+
 const artefacts = /<\|[^|]*\|>|[\p{Extended_Pictographic}\u{1F3B5}-\u{1F3BC}♩-♬]|[\uFE0F\u200D]/gu;
 const hesitation = /(^|[\s,])(?:u+[hm]+|e+r+m?|h+m+|m+h*m+|ah+)(?=[\s,.?!;]|$),?/giu;
 const aside =
@@ -53,10 +55,4 @@ function tidied(text: string): string {
 		.replace(/\s{2,}/gu, ' ')
 		.trim();
 	return withCapital(even);
-}
-
-/** A letter whose capital takes two, such as ß, stays as it is. */
-function withCapital(text: string): string {
-	const capital = text.charAt(0).toUpperCase();
-	return capital.length === 1 ? capital + text.slice(1) : text;
 }

@@ -1,3 +1,4 @@
+import { withCapital } from './capital.ts';
 import type { NoteBlock, NoteDocument } from '#lib/protocol/index.ts';
 import { blockIdOf } from './ids.ts';
 import { isWorthNoting } from './reading.ts';
@@ -61,11 +62,9 @@ export function isTouched({ blocks, removed }: NoteDocument, blockId: string): b
 const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => ({
 	blockId: blockIdOf(id),
 	kind,
-	md: kind === 'term' ? `${capitalised(reading.defines ?? '')} :: ${reading.text}` : reading.text,
+	md: kind === 'term' ? `${withCapital(reading.defines ?? '')} :: ${reading.text}` : reading.text,
 	cites: [...cites]
 });
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Those that stand, then the others in lecture order while there is room; none that says what is shown already. */
 function upTo(

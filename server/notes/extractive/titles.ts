@@ -1,3 +1,4 @@
+import { withCapital } from './capital.ts';
 import { isCjk } from './script.ts';
 import type { Reading } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -23,9 +24,9 @@ export function titleOf(section: readonly Reading[], others: readonly string[]):
 	const used = others.map((title) => title.toLowerCase());
 	const fresh = topTerms(section).filter((term) => !used.some((title) => title.includes(term.toLowerCase())));
 	const [first, second] = fresh.length > 0 ? fresh : topTerms(section);
-	if (first === undefined) return capitalised(section[0]?.text.slice(0, 40) ?? '');
+	if (first === undefined) return withCapital(section[0]?.text.slice(0, 40) ?? '');
 	const joint = isCjk(first) ? '与' : ' and ';
-	return capitalised(second === undefined ? first : `${first}${joint}${second}`);
+	return withCapital(second === undefined ? first : `${first}${joint}${second}`);
 }
 
 function topicOf({ text, opening, cues }: Reading, first: boolean): string | undefined {
@@ -42,7 +43,7 @@ function topicOf({ text, opening, cues }: Reading, first: boolean): string | und
 		/^(?:this|that|it|them|these|those|you|us|me|do|be)\b/iu.test(topic)
 	)
 		return undefined;
-	return capitalised(topic);
+	return withCapital(topic);
 }
 
 type Gram = { text: string; count: number; words: number };
@@ -102,5 +103,3 @@ const surfaceOf = (gram: readonly Token[]): string =>
 		const joint = text === '' || (isCjk(surface) && isCjk(text)) ? '' : ' ';
 		return `${text}${joint}${surface}`;
 	}, '');
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
