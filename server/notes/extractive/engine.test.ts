@@ -73,6 +73,30 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 		);
 	});
 
+	it('has nothing to add when it is asked again about two sections that could bear one heading', async () => {
+		const greeting = '嗯，大家好，我们开始上课。';
+		const texts = [
+			'接下来我们看线程。',
+			'比如说两个人同时从一张卡里面取钱。',
+			'在那边老婆也娶了，孩子也生了。',
+			'我们今天吃的胡萝卜、胡椒、核桃，都是这样来的。',
+			'老电影里面车轮倒着转就是这个道理。',
+			greeting,
+			'第二个性质是，时间上平移一个信号，频谱的幅度不变，只有相位会变。',
+			...Array.from({ length: 7 }, () => greeting),
+			'线程甲拿着一号锁等二号锁，线程乙拿着二号锁等一号锁，两个人谁也走不下去，这就是死锁。'
+		];
+		let startMs = 0;
+		const lines = texts.map((text, at) => {
+			const line = { id: `take/${at}`, text, language: null, startMs, endMs: startMs + 250 * text.length };
+			startMs = line.endMs + 400;
+			return line;
+		});
+		const document = await notesOf(lines, by(fresh()), { batches: [1] });
+		expect(document.sections.size).toBe(2);
+		expect(await step(fresh(), lines, document, true)).toEqual([]);
+	});
+
 	it('changes no section behind which two others have begun', async () => {
 		await fc.assert(
 			fc.asyncProperty(lecture, batches, async (lines, sizes) => {

@@ -74,7 +74,10 @@ function wantedOf(
 	return { sectionId, title: titleFor(sectionId, readings, { document, wanted, renames, behind }), lines };
 }
 
-/** A new section gets a heading, and may get another one once while it is not frozen. */
+/**
+ * A new section gets a heading, and may get another one once while it is not frozen. It differs from those before it;
+ * looking at later ones too would make an answer depend on how often one asks.
+ */
 function titleFor(
 	sectionId: string,
 	readings: readonly Reading[],
@@ -87,8 +90,6 @@ function titleFor(
 ): string | undefined {
 	const old = document.sections.get(sectionId);
 	if (old && (old.rev > 1 || !renames || behind >= boundariesUntilFrozen)) return undefined;
-	const others = [...document.sections.values(), ...wanted]
-		.filter((other) => other.sectionId !== sectionId)
-		.map(({ title }) => title ?? '');
-	return titleOf(readings, others);
+	const before = wanted.map((other) => other.title ?? document.sections.get(other.sectionId)?.title ?? '');
+	return titleOf(readings, before);
 }

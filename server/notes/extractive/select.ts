@@ -26,8 +26,9 @@ const floor = -0.4;
 
 /**
  * Chooses sentences that are worth much and say different things (after Carbonell and Goldstein's maximal marginal
- * relevance, SIGIR 1998), beginning with those that `stand`. Every replacement raises the total by the margin, so it
- * ends, and it changes nothing when it is asked again with its own answer.
+ * relevance, SIGIR 1998), beginning with those that `stand`. Every replacement raises the total by the margin and may
+ * make room for one more that adds something, so it ends only when there is nothing left to do: asked again with its
+ * own answer, it changes nothing.
  */
 export function chosen(
 	candidates: readonly Candidate[],
@@ -37,11 +38,7 @@ export function chosen(
 	const kept = candidates.filter(({ id }) => stand.has(id));
 	const free = candidates.filter(({ id }) => !stand.has(id));
 	const fresh = remembered((text) => !repeatsOneOf(text, rules.taken), free.length + 1);
-	while (kept.length < rules.room) {
-		const next = best(free, kept, fresh);
-		if (!next) break;
-		kept.push(next);
-	}
+	do fill(kept, free, rules.room, fresh);
 	while (rules.replace && replaced(kept, free, fresh));
 	return kept;
 }
@@ -51,6 +48,14 @@ type Fresh = (text: string) => boolean;
 /** What a sentence adds to the others. */
 const gain = (candidate: Candidate, others: readonly Candidate[]): number =>
 	others.reduce((sum, { terms }) => sum - redundancy * overlapOf(candidate.terms, terms), candidate.score);
+
+function fill(kept: Candidate[], free: readonly Candidate[], room: number, fresh: Fresh): void {
+	while (kept.length < room) {
+		const next = best(free, kept, fresh);
+		if (!next) return;
+		kept.push(next);
+	}
+}
 
 function best(free: readonly Candidate[], kept: readonly Candidate[], fresh: Fresh): Candidate | undefined {
 	let found: Candidate | undefined;
