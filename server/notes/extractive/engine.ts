@@ -75,8 +75,8 @@ function wantedOf(
 }
 
 /**
- * A new section gets a heading, and may get another one once while it is not frozen. It differs from those before it;
- * looking at later ones too would make an answer depend on how often one asks.
+ * A new section gets a heading, and may get another one once while it is not frozen. It differs from those that are
+ * frozen already; looking at ones that may still change would let a line filled in here rename a section there.
  */
 function titleFor(
 	sectionId: string,
@@ -90,6 +90,8 @@ function titleFor(
 ): string | undefined {
 	const old = document.sections.get(sectionId);
 	if (old && (old.rev > 1 || !renames || behind >= boundariesUntilFrozen)) return undefined;
-	const before = wanted.map((other) => other.title ?? document.sections.get(other.sectionId)?.title ?? '');
-	return titleOf(readings, before);
+	const frozen = wanted
+		.filter((_, at) => behind + wanted.length - at >= boundariesUntilFrozen)
+		.map((other) => other.title ?? document.sections.get(other.sectionId)?.title ?? '');
+	return titleOf(readings, frozen);
 }
