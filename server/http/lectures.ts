@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { Codec } from '#lib/protocol/index.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { lectureInfo, noteOpsOf, takeStateOf, utteranceOf } from '../lectures/rows.ts';
@@ -72,7 +73,8 @@ export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
 		const take = row && (await lectures.take(c.req.param('takeId')));
 		if (!take || take.lecture_id !== row.id) return c.json({ error: 'no-such-lecture' }, 404);
-		return serveWav(c, files.path(row.id, take.id), take.samples);
+		const codec = take.codec as Codec;
+		return serveWav(c, files.path(row.id, { takeId: take.id, codec }), take.samples);
 	});
 
 	return routes;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Mark } from '#lib/protocol/index.ts';
+import { samplesIn, type Codec, type Mark } from '#lib/protocol/index.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { AudioFile, AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
@@ -51,9 +51,9 @@ export class Intake {
 	async appendAudio(
 		takeId: string,
 		firstSample: number,
-		pcm: Uint8Array
+		bytes: Uint8Array
 	): Promise<AppendAnswer | 'unknown-take'> {
-		return this.#append(takeId, (log) => log.appendAudio(firstSample, pcm));
+		return this.#append(takeId, (log) => log.appendAudio(firstSample, bytes));
 	}
 
 	async appendMarks(
@@ -123,7 +123,7 @@ export class Intake {
 	async #read(takeId: string): Promise<OpenTake | undefined> {
 		const row = await this.#deps.lectures.take(takeId);
 		if (!row) return undefined;
-		const file = await this.#deps.files.open(row.lecture_id, takeId);
+		const file = await this.#deps.files.open(row.lecture_id, { takeId, codec: row.codec as Codec });
 		try {
 			return { file, log: await this.#logOf(row, file) };
 		} catch (error) {
@@ -140,7 +140,8 @@ export class Intake {
 		if (samples < row.samples) await this.#deps.lectures.growLogs([{ takeId, samples, newMarks: null }]);
 		const durable = { samples, marks: row.marks };
 		const finished = row.finished === 1 && samples === row.samples;
-		return new TakeLog({ takeId, lectureId: row.lecture_id, durable, finished, lastMark });
+		const codec = row.codec as Codec;
+		return new TakeLog({ takeId, lectureId: row.lecture_id, codec, durable, finished, lastMark });
 	}
 
 	#commitSoon(take: OpenTake): void {
@@ -178,7 +179,7 @@ export class Intake {
 				await file.write(bytes, log.durable.samples);
 				await file.sync();
 			}
-			const samples = log.durable.samples + bytes.byteLength / 2;
+			const samples = log.durable.samples + samplesIn(log.codec, bytes.byteLength);
 			const newMarks = pending.marks.length > 0 ? { from: log.durable.marks, items: pending.marks } : null;
 			return { take, pending, growth: { takeId: log.takeId, samples, newMarks } };
 		} catch (error) {

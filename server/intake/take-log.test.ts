@@ -7,6 +7,7 @@ const newLog = () =>
 	new TakeLog({
 		takeId: 't',
 		lectureId: 'l',
+		codec: 'pcm_s16le',
 		durable: { samples: 0, marks: 0 },
 		finished: false,
 		lastMark: undefined

@@ -1,4 +1,4 @@
-import { bytesPerSample, refusalOf, type Mark } from '#lib/protocol/index.ts';
+import { bytesOf, refusalOf, samplesIn, type Codec, type Mark } from '#lib/protocol/index.ts';
 
 export type Lengths = { samples: number; marks: number };
 
@@ -17,6 +17,7 @@ export type Pending = { bytes: Uint8Array[]; marks: Mark[] };
 export class TakeLog {
 	readonly takeId: string;
 	readonly lectureId: string;
+	readonly codec: Codec;
 	durable: Lengths;
 	finished: boolean;
 	#accepted: Lengths;
@@ -27,12 +28,14 @@ export class TakeLog {
 	constructor(take: {
 		takeId: string;
 		lectureId: string;
+		codec: Codec;
 		durable: Lengths;
 		finished: boolean;
 		lastMark: Mark | undefined;
 	}) {
 		this.takeId = take.takeId;
 		this.lectureId = take.lectureId;
+		this.codec = take.codec;
 		this.durable = take.durable;
 		this.finished = take.finished;
 		this.#accepted = { ...take.durable };
@@ -43,25 +46,25 @@ export class TakeLog {
 		return this.#accepted;
 	}
 
-	/** Memory that waits for the disk: sound, and marks at a rough `markBytes` each. */
 	/** Whether exactly these lengths are durable, with every mark inside the sound: what a take may be closed at (rule L5). */
 	isWhole({ samples, marks }: Lengths): boolean {
 		const isDurable = this.durable.samples === samples && this.durable.marks === marks;
 		return isDurable && (this.#durableLastMark?.sample ?? 0) <= samples;
 	}
 
+	/** Memory that waits for the disk: sound, and marks at a rough `markBytes` each. */
 	get pendingBytes(): number {
 		const marks = this.#accepted.marks - this.durable.marks;
-		return (this.#accepted.samples - this.durable.samples) * bytesPerSample + marks * markBytes;
+		return bytesOf(this.codec, this.#accepted.samples - this.durable.samples) + marks * markBytes;
 	}
 
 	/** Rule L3: at the end it is appended; an overlap is cut; a gap is refused and changes nothing. */
-	appendAudio(firstSample: number, pcm: Uint8Array): AppendAnswer {
-		const end = firstSample + pcm.byteLength / bytesPerSample;
+	appendAudio(firstSample: number, bytes: Uint8Array): AppendAnswer {
+		const end = firstSample + samplesIn(this.codec, bytes.byteLength);
 		if (firstSample > this.#accepted.samples) return 'audio-gap';
 		if (end <= this.#accepted.samples) return 'duplicate';
 		if (this.finished) return 'take-finished';
-		this.#pending.bytes.push(pcm.subarray((this.#accepted.samples - firstSample) * bytesPerSample));
+		this.#pending.bytes.push(bytes.subarray(bytesOf(this.codec, this.#accepted.samples - firstSample)));
 		this.#accepted.samples = end;
 		return 'accepted';
 	}
@@ -92,7 +95,7 @@ export class TakeLog {
 
 	committed(pending: Pending): void {
 		this.durable = {
-			samples: this.durable.samples + bytesOf(pending) / bytesPerSample,
+			samples: this.durable.samples + samplesIn(this.codec, lengthOf(pending)),
 			marks: this.durable.marks + pending.marks.length
 		};
 		this.#durableLastMark = pending.marks.at(-1) ?? this.#durableLastMark;
@@ -106,5 +109,5 @@ export class TakeLog {
 	}
 }
 
-export const bytesOf = (pending: Pending): number =>
+export const lengthOf = (pending: Pending): number =>
 	pending.bytes.reduce((sum, bytes) => sum + bytes.byteLength, 0);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
 	NoteOpSchema,
+	type Hole,
 	type LectureInfo,
 	type NoteOp,
 	type TakeState,
@@ -47,7 +48,9 @@ export const takeStateOf = (row: TakeRow): TakeState => ({
 	codec: row.codec as TakeState['codec'],
 	...(row.device !== null && { device: row.device }),
 	...(row.continues !== null && { continues: row.continues }),
+	...(row.gap !== null && { gap: row.gap as NonNullable<TakeState['gap']> }),
 	samples: row.samples,
 	marks: row.marks,
-	finished: row.finished === 1
+	finished: row.finished === 1,
+	...(row.holes !== '[]' && { holes: readable(() => JSON.parse(row.holes) as Hole[]) })
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sampleRate, type Mark, type ServerMessage } from '#lib/protocol/index.ts';
 import { FakeRecogniser, heard } from '../../tests/fakes/fake-recogniser.ts';
+import type { TakeRow } from '../store/schema.ts';
 import { Hypothesiser } from './hypothesiser.ts';
 
 const speaking: Mark = { kind: 'speech-start', sample: 1000 };
@@ -12,6 +13,7 @@ function setUp(last: Mark | null = speaking) {
 	const hypothesiser = new Hypothesiser({
 		lectures: {
 			row: async () => undefined,
+			take: async () => ({ codec: 'pcm_s16le' }) as TakeRow,
 			lastMark: async () => (world.last ? { index: world.index, mark: world.last } : undefined)
 		},
 		files: { path: () => 'sound' },

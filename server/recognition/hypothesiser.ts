@@ -2,6 +2,7 @@ import {
 	sampleRate,
 	tailOf,
 	utteranceId,
+	type Codec,
 	type Language,
 	type Mark,
 	type ServerMessage
@@ -11,7 +12,7 @@ import type { LectureRepository } from '../store/lectures.ts';
 import type { Recogniser } from './port.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'lastMark'>;
+	lectures: Pick<LectureRepository, 'row' | 'take' | 'lastMark'>;
 	files: Pick<AudioFiles, 'path'>;
 	recogniser: () => Recogniser;
 	tell: (lectureId: string, message: ServerMessage) => void;
@@ -66,9 +67,12 @@ export class Hypothesiser {
 		if (!open || samples - open.startSample < samplesMin) return false;
 		if (this.#deps.backlogSamples(lectureId) > backlogSamplesMax) return false;
 		const lecture = await this.#deps.lectures.row(lectureId);
+		const codec = (await this.#deps.lectures.take(takeId))?.codec as Codec | undefined;
+		if (!codec) return false;
 		const outcome = await this.#deps.recogniser().recognise({
 			id: utteranceId(takeId, open.index),
-			audioPath: this.#deps.files.path(lectureId, takeId),
+			audioPath: this.#deps.files.path(lectureId, { takeId, codec }),
+			codec,
 			firstSample: open.startSample,
 			sampleCount: Math.min(samples - open.startSample, 30 * sampleRate),
 			language: (lecture?.language ?? 'auto') as Language,

@@ -26,6 +26,7 @@ function poolOf(options: Partial<RecogniserOptions> = {}) {
 const jobOf = (id: string, audioPath = ''): RecognitionJob => ({
 	id,
 	audioPath,
+	codec: 'pcm_s16le',
 	firstSample: 0,
 	sampleCount: 16_000,
 	language: 'auto',

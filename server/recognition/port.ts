@@ -1,11 +1,12 @@
-import type { Language } from '#lib/protocol/index.ts';
+import type { Codec, Language } from '#lib/protocol/index.ts';
 
 /** A stretch of one take's audio file: what the recogniser hears. The bytes are on disk already. */
 export type RecognitionJob = {
 	/** Names the job in errors and metrics, e.g. an utterance id. */
 	id: string;
-	/** Raw s16le mono 16 kHz. */
+	/** Whole frames of `codec`, mono 16 kHz. */
 	audioPath: string;
+	codec: Codec;
 	firstSample: number;
 	sampleCount: number;
 	language: Language;

@@ -1,4 +1,11 @@
-import { sampleRate, utteranceId, type Language, type Segment, type Utterance } from '#lib/protocol/index.ts';
+import {
+	sampleRate,
+	utteranceId,
+	type Codec,
+	type Language,
+	type Segment,
+	type Utterance
+} from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
@@ -137,7 +144,8 @@ export class Transcriber {
 		const lecture = await this.#deps.lectures.row(take.lecture_id);
 		const outcome = await this.#deps.recogniser().recognise({
 			id: utteranceId(take.id, segment.index),
-			audioPath: this.#deps.files.path(take.lecture_id, take.id),
+			audioPath: this.#deps.files.path(take.lecture_id, { takeId: take.id, codec: take.codec as Codec }),
+			codec: take.codec as Codec,
 			firstSample: segment.startSample,
 			sampleCount: segment.endSample - segment.startSample,
 			language: (lecture?.language ?? 'auto') as Language,

@@ -1,4 +1,10 @@
-import { decodeBlock, type ClientMessage, type ErrorCode, type Take } from '#lib/protocol/index.ts';
+import {
+	decodeBlock,
+	type ClientMessage,
+	type Codec,
+	type ErrorCode,
+	type Take
+} from '#lib/protocol/index.ts';
 import type { Intake, Stored } from '../intake/intake.ts';
 import type { AppendAnswer } from '../intake/take-log.ts';
 import type { LectureRepository } from '../store/lectures.ts';
@@ -24,23 +30,28 @@ const pendingBytesMax = 4 * 1024 * 1024;
 export class Recording {
 	readonly #lectureId: string;
 	readonly #deps: Deps;
-	readonly #takeIds = new Map<number, string>();
+	readonly #takes = new Map<number, { id: string; codec: Codec }>();
 
 	constructor(lectureId: string, takes: readonly TakeRow[], deps: Deps) {
 		this.#lectureId = lectureId;
 		this.#deps = deps;
-		for (const take of takes) this.#takeIds.set(take.number, take.id);
+		for (const { number, id, codec } of takes) this.#takes.set(number, { id, codec: codec as Codec });
 	}
 
 	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
-		const known = this.#takeIds.get(take.number);
+		const known = this.#takes.get(take.number)?.id;
 		const row = await this.#deps.lectures.take(take.takeId);
-		const isHere = row?.lecture_id === this.#lectureId && row.number === take.number;
+		const isHere =
+			row?.lecture_id === this.#lectureId && row.number === take.number && row.codec === take.codec;
 		if ((known ?? take.takeId) !== take.takeId || (row && !isHere)) {
-			return { code: 'bad-message', detail: 'take number or id is in use', takeId: take.takeId };
+			return {
+				code: 'bad-message',
+				detail: 'take number or id is in use, or another codec',
+				takeId: take.takeId
+			};
 		}
-		this.#takeIds.set(take.number, take.takeId);
+		this.#takes.set(take.number, { id: take.takeId, codec: take.codec });
 		if (!row) await this.#begin(take);
 		return this.#sayStored(take.takeId);
 	}
@@ -48,10 +59,12 @@ export class Recording {
 	async block(bytes: Uint8Array): Promise<Refusal | undefined> {
 		const block = decodeBlock(bytes);
 		if (typeof block === 'string') return { code: 'bad-message', detail: `block: ${block}` };
-		const takeId = this.#takeIds.get(block.takeNumber);
-		if (takeId === undefined) return { code: 'unknown-take', detail: `take number ${block.takeNumber}` };
-		const answer = await this.#deps.intake.appendAudio(takeId, block.firstSample, block.payload);
-		return this.#answer(takeId, answer);
+		const take = this.#takes.get(block.takeNumber);
+		if (take === undefined) return { code: 'unknown-take', detail: `take number ${block.takeNumber}` };
+		if (take.codec !== block.codec)
+			return { code: 'bad-message', detail: 'block: not the codec of its take' };
+		const answer = await this.#deps.intake.appendAudio(take.id, block.firstSample, block.payload);
+		return this.#answer(take.id, answer);
 	}
 
 	async marks(message: Extract<ClientMessage, { type: 'marks' }>): Promise<Refusal | undefined> {
@@ -79,7 +92,7 @@ export class Recording {
 	}
 
 	async release(): Promise<void> {
-		for (const takeId of this.#takeIds.values()) await this.#deps.intake.release(takeId);
+		for (const { id } of this.#takes.values()) await this.#deps.intake.release(id);
 	}
 
 	async #begin(take: Take): Promise<void> {
@@ -102,6 +115,6 @@ export class Recording {
 	}
 
 	#owns(takeId: string): boolean {
-		return [...this.#takeIds.values()].includes(takeId);
+		return [...this.#takes.values()].some(({ id }) => id === takeId);
 	}
 }

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bytesPerSample, type LectureId, type TakeId } from '#lib/protocol/index.ts';
+import { bytesOf, samplesIn, type Codec, type LectureId, type TakeId } from '#lib/protocol/index.ts';
 
-/** One take's sound on disk: raw s16le mono 16 kHz, only ever appended to. */
+/** One take's sound on disk: whole frames of its codec, only ever appended to. */
 export interface AudioFile {
 	/** Whole samples in the file now. */
 	samples(): Promise<number>;
@@ -14,42 +14,48 @@ export interface AudioFile {
 	close(): Promise<void>;
 }
 
+/** Which take, and how its sound is coded. */
+export type TakeSound = { takeId: TakeId; codec: Codec };
+
+const extensions: Readonly<Record<Codec, string>> = { pcm_s16le: 'pcm', opus: 'opus' };
+
 export interface AudioFiles {
-	path(lectureId: LectureId, takeId: TakeId): string;
+	path(lectureId: LectureId, take: TakeSound): string;
 	/** Opens or creates; a new file's directory entry is durable before this resolves. */
-	open(lectureId: LectureId, takeId: TakeId): Promise<AudioFile>;
+	open(lectureId: LectureId, take: TakeSound): Promise<AudioFile>;
 	/** Removes the sound of a whole lecture. */
 	remove(lectureId: LectureId): Promise<void>;
 }
 
 export function audioFilesIn(directory: string): AudioFiles {
-	const path = (lectureId: LectureId, takeId: TakeId) => join(directory, lectureId, `${takeId}.pcm`);
+	const path = (lectureId: LectureId, { takeId, codec }: TakeSound) =>
+		join(directory, lectureId, `${takeId}.${extensions[codec]}`);
 	return {
 		path,
-		async open(lectureId, takeId) {
-			const file = path(lectureId, takeId);
+		async open(lectureId, take) {
+			const file = path(lectureId, take);
 			await mkdir(dirname(file), { recursive: true });
 			const handle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
 			await syncDirectory(dirname(file));
 			await syncDirectory(directory);
-			return audioFile(handle);
+			return audioFile(handle, take.codec);
 		},
 		remove: (lectureId) => rm(join(directory, lectureId), { recursive: true, force: true })
 	};
 }
 
-function audioFile(handle: FileHandle): AudioFile {
+function audioFile(handle: FileHandle, codec: Codec): AudioFile {
 	return {
-		samples: async () => Math.floor((await handle.stat()).size / bytesPerSample),
+		samples: async () => samplesIn(codec, (await handle.stat()).size),
 		async write(bytes, atSample) {
 			let written = 0;
 			while (written < bytes.byteLength) {
-				const position = atSample * bytesPerSample + written;
+				const position = bytesOf(codec, atSample) + written;
 				written += (await handle.write(bytes, written, bytes.byteLength - written, position)).bytesWritten;
 			}
 		},
 		sync: () => handle.datasync(),
-		truncate: (samples) => handle.truncate(samples * bytesPerSample),
+		truncate: (samples) => handle.truncate(bytesOf(codec, samples)),
 		close: () => handle.close()
 	};
 }

@@ -7,6 +7,12 @@ const migrations: Record<string, Migration> = {
 		async up(db: Kysely<never>) {
 			for (const statement of firstSchema) await sql.raw(statement).execute(db);
 		}
+	},
+	'0002-gaps-and-holes': {
+		async up(db: Kysely<never>) {
+			await sql.raw('ALTER TABLE takes ADD COLUMN gap TEXT').execute(db);
+			await sql.raw(`ALTER TABLE takes ADD COLUMN holes TEXT NOT NULL DEFAULT '[]'`).execute(db);
+		}
 	}
 };
 

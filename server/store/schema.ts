@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 
 /** Times are epoch milliseconds, booleans 0 or 1, JSON is text: the same on SQLite and PostgreSQL. */
 export type Tables = {
@@ -49,6 +49,10 @@ type TakeTable = {
 	codec: string;
 	device: string | null;
 	continues: string | null;
+	/** What ended the take before (GapCause). */
+	gap: string | null;
+	/** JSON of Hole[]: samples that nobody holds any more. */
+	holes: Generated<string>;
 	/** Durable length of the audio file, in samples. The file may be longer after a crash; the rest is cut off. */
 	samples: number;
 	marks: number;

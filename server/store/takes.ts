@@ -31,6 +31,7 @@ export function takeRepository(db: Database) {
 					codec: added.codec,
 					device: added.device ?? null,
 					continues: added.continues ?? null,
+					gap: added.gap ?? null,
 					samples: 0,
 					marks: 0,
 					finished: 0

@@ -20,8 +20,8 @@ export const takeOf = (number: number, id = takeId): Take => ({
 });
 
 export function blockOf(firstSample: number, sampleCount: number): StoredBlock {
-	const pcm = new Uint8Array(sampleCount * 2).map((_, i) => (firstSample * 2 + i) % 251);
-	return { firstSample, sampleCount, pcm };
+	const bytes = new Uint8Array(sampleCount * 2).map((_, i) => (firstSample * 2 + i) % 251);
+	return { firstSample, sampleCount, bytes };
 }
 
 /** What every BlockStore promises; `open` gives an empty one. */
@@ -77,17 +77,25 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 
 		it('gives bytes back as they came, also from a view into a larger buffer', async () => {
 			const whole = blockOf(0, 300);
-			await store.appendBlock(takeId, { firstSample: 0, sampleCount: 100, pcm: whole.pcm.subarray(0, 200) });
-			await store.appendBlock(takeId, { firstSample: 100, sampleCount: 200, pcm: whole.pcm.subarray(200) });
+			await store.appendBlock(takeId, {
+				firstSample: 0,
+				sampleCount: 100,
+				bytes: whole.bytes.subarray(0, 200)
+			});
+			await store.appendBlock(takeId, {
+				firstSample: 100,
+				sampleCount: 200,
+				bytes: whole.bytes.subarray(200)
+			});
 			const blocks = await store.blocksFrom(takeId, 0, 300);
-			expect(Buffer.concat(blocks.map((block) => block.pcm)).equals(whole.pcm)).toBe(true);
+			expect(Buffer.concat(blocks.map((block) => block.bytes)).equals(whole.bytes)).toBe(true);
 		});
 
 		it('keeps its own copy of a block', async () => {
 			const block = blockOf(0, 4);
 			await store.appendBlock(takeId, block);
-			block.pcm.fill(9);
-			expect((await store.blocksFrom(takeId, 0, 4))[0]?.pcm).toEqual(blockOf(0, 4).pcm);
+			block.bytes.fill(9);
+			expect((await store.blocksFrom(takeId, 0, 4))[0]?.bytes).toEqual(blockOf(0, 4).bytes);
 		});
 
 		it('reads from the block that holds the sample, at most about as much as asked for', async () => {

@@ -12,6 +12,7 @@ const sampleCount = 48_000;
 const speech: RecognitionJob = {
 	id: 'speech',
 	audioPath: '',
+	codec: 'pcm_s16le',
 	firstSample: 0,
 	sampleCount,
 	language: 'auto',

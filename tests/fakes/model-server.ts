@@ -73,7 +73,7 @@ export class ModelServer {
 			this.promised.set(take.takeId, this.#most(take.takeId, durable));
 		return {
 			type: 'welcome',
-			protocol: 1,
+			protocol: 2,
 			lecture: { lectureId, title: '', createdAt: 0, language: 'auto', finishedAt: this.finishedAt },
 			takes,
 			revision: 0,

@@ -80,8 +80,11 @@ it('L1, W1: the browser’s copier brings a lecture whole to the real server, th
 	for (const [number, takeId] of takeIds.entries()) {
 		await store.beginTake(lecture.lectureId, { takeId, number, startedAt: 1, codec: 'pcm_s16le' });
 		for (let n = 0; n < 1500; n++) {
-			const pcm = (captured[number] as Uint8Array).subarray(n * blockSamples * 2, (n + 1) * blockSamples * 2);
-			await store.appendBlock(takeId, { firstSample: n * blockSamples, sampleCount: blockSamples, pcm });
+			const bytes = (captured[number] as Uint8Array).subarray(
+				n * blockSamples * 2,
+				(n + 1) * blockSamples * 2
+			);
+			await store.appendBlock(takeId, { firstSample: n * blockSamples, sampleCount: blockSamples, bytes });
 			if (n % 100 === 99) await store.appendMarks(takeId, 2 * Math.floor(n / 100), marksAt(n * blockSamples));
 			copier.nudge();
 			if (n % 200 === 199) await breakOnceMoved();
@@ -93,7 +96,7 @@ it('L1, W1: the browser’s copier brings a lecture whole to the real server, th
 	await until('the lecture to be whole on the server', () => progress?.isCaughtUp);
 
 	for (const [number, takeId] of takeIds.entries()) {
-		const file = await readFile(app.files.path(lecture.lectureId, takeId));
+		const file = await readFile(app.files.path(lecture.lectureId, { takeId, codec: 'pcm_s16le' }));
 		expect(file.equals(captured[number] as Uint8Array)).toBe(true);
 		expect(await store.blocksFrom(takeId, 0, Infinity)).toEqual([]);
 	}

@@ -57,7 +57,7 @@ async function setUp({
 		files,
 		intake,
 		close,
-		audioPath: files.path(lectureId, takeId)
+		audioPath: files.path(lectureId, { takeId, codec: 'pcm_s16le' })
 	};
 }
 

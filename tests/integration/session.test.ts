@@ -96,7 +96,7 @@ describe('a recording session', () => {
 		client.send(block(0, 9000, 100));
 		await client.hear('error', ({ code }) => code === 'audio-gap');
 		client.send(block(0, 4000, 1600));
-		expect((await readFile(app.files.path(lectureId, take.takeId))).length).toBe(16_000);
+		expect((await readFile(app.files.path(lectureId, take))).length).toBe(16_000);
 		const wav = await fetch(
 			`${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav?from=1000&to=3000`,
 			{ headers: { cookie } }
@@ -193,7 +193,7 @@ describe('a recording session', () => {
 		await client.hear('error', ({ code }) => code === 'server-stopping');
 		expect((await client.closed()).code).toBe(1012);
 		const said = client.heard.flatMap((told) => (told.type === 'stored' ? [told.samples] : []));
-		const sound = await readFile(app.files.path(lectureId, take.takeId));
+		const sound = await readFile(app.files.path(lectureId, take));
 		expect(sound.length).toBeGreaterThanOrEqual(2 * Math.max(...said));
 	});
 
@@ -424,7 +424,7 @@ describe('when something breaks', () => {
 		const { client, lectureId, take } = await recorder();
 		client.send(block(0, 0, 1600));
 		await client.hear('stored', ({ samples }) => samples === 1600);
-		await rm(app.files.path(lectureId, take.takeId));
+		await rm(app.files.path(lectureId, take));
 		const url = `${app.url}/api/lectures/${lectureId}/takes/${take.takeId}/audio.wav`;
 		const answer = await fetch(url, { headers: { cookie } })
 			.then(

@@ -138,13 +138,13 @@ describe('deleting a lecture', () => {
 			})
 		);
 		await client.hear('stored', ({ samples }) => samples === 100);
-		await stat(app.files.path(lectureId, take.takeId));
+		await stat(app.files.path(lectureId, take));
 		client.socket.close();
 		await client.closed();
 		const url = `${app.url}/api/lectures/${lectureId}`;
 		expect((await fetch(url, { method: 'DELETE', headers: { cookie, origin: app.url } })).status).toBe(204);
 		expect((await fetch(url, { headers: { cookie } })).status).toBe(404);
-		await expect(stat(app.files.path(lectureId, take.takeId))).rejects.toThrow('ENOENT');
+		await expect(stat(app.files.path(lectureId, take))).rejects.toThrow('ENOENT');
 		const late = await openSocket(app.url, { headers: { cookie, origin: app.url } });
 		late.say(hello(lectureId));
 		expect((await late.closed()).code).toBe(4404);
@@ -183,7 +183,7 @@ describe('deleting a lecture', () => {
 		expect((await recorder.closed()).code).toBe(4404);
 		expect((await viewer.closed()).code).toBe(4404);
 		expect((await fetch(url, { headers: { cookie } })).status).toBe(404);
-		await expect(stat(app.files.path(lectureId, take.takeId))).rejects.toThrow('ENOENT');
+		await expect(stat(app.files.path(lectureId, take))).rejects.toThrow('ENOENT');
 		bystander.say({ type: 'ping' });
 		await bystander.hear('pong');
 		expect(app.logLines.join('')).not.toContain('failed');

@@ -38,7 +38,7 @@ class ScriptedThreads implements CaptureThreads {
 	}
 	async wrote(samples: number) {
 		const pcm = new Uint8Array(samples * 2);
-		await store.appendBlock(this.takeId, { firstSample: 0, sampleCount: samples, pcm });
+		await store.appendBlock(this.takeId, { firstSample: 0, sampleCount: samples, bytes: pcm });
 		this.onReport({ kind: 'progress', takeId: this.takeId, progress: { ...quiet, samples } });
 	}
 	async closed() {

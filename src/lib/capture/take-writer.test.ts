@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 async function onDisk(): Promise<number[]> {
 	const blocks = await store.blocksFrom(takeId, 0, Infinity);
-	return blocks.flatMap(({ pcm }) => [...new Int16Array(pcm.slice().buffer)]);
+	return blocks.flatMap(({ bytes }) => [...new Int16Array(bytes.slice().buffer)]);
 }
 const take = async () => (await store.takesOf(lectureId))[0];
 

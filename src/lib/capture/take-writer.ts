@@ -79,7 +79,7 @@ export class TakeWriter {
 	async #writeBlock(): Promise<void> {
 		const count = this.#nextBatches();
 		const pcm = joined(this.#waiting.slice(0, count));
-		const block = { firstSample: this.samples, sampleCount: pcm.length, pcm: new Uint8Array(pcm.buffer) };
+		const block = { firstSample: this.samples, sampleCount: pcm.length, bytes: new Uint8Array(pcm.buffer) };
 		await this.#insist(() => this.#deps.store.appendBlock(this.#deps.takeId, block));
 		if (this.#problem) return;
 		this.#waiting.splice(0, count);

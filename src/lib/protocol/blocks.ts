@@ -1,4 +1,4 @@
-import { bytesPerSample } from './limits.ts';
+import { codecForms, codecs, type Codec } from './codecs.ts';
 
 /** A run of consecutive samples of one take, as stored and sent. */
 export type Block = {
@@ -7,12 +7,9 @@ export type Block = {
 	firstSample: number;
 	sampleCount: number;
 	codec: Codec;
-	/** Encoded samples; for `pcm_s16le` exactly two bytes each. Never aligned: copy before viewing as Int16Array. */
+	/** Whole frames of the codec. Never aligned: copy before viewing as Int16Array. */
 	payload: Uint8Array;
 };
-
-export const codecs = ['pcm_s16le'] as const;
-export type Codec = (typeof codecs)[number];
 
 export type BlockError =
 	| 'too-short'
@@ -20,6 +17,7 @@ export type BlockError =
 	| 'unknown-type'
 	| 'unknown-codec'
 	| 'sample-out-of-range'
+	| 'torn-frame'
 	| 'length-mismatch';
 
 /*
@@ -56,6 +54,9 @@ export function decodeBlock(bytes: Uint8Array): Block | BlockError {
 	const firstSample = Number(view.getBigUint64(8, true));
 	if (!Number.isSafeInteger(firstSample + sampleCount)) return 'sample-out-of-range';
 	const payload = bytes.subarray(blockHeaderBytes);
-	if (sampleCount === 0 || payload.byteLength !== sampleCount * bytesPerSample) return 'length-mismatch';
+	const { frameSamples, frameBytes } = codecForms[codec];
+	if (firstSample % frameSamples !== 0 || sampleCount % frameSamples !== 0) return 'torn-frame';
+	const payloadBytes = (sampleCount / frameSamples) * frameBytes;
+	if (sampleCount === 0 || payload.byteLength !== payloadBytes) return 'length-mismatch';
 	return { takeNumber: view.getUint32(4, true), firstSample, sampleCount, codec, payload };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { codecs } from './blocks.ts';
+import { codecs } from './codecs.ts';
 import { IdSchema } from './ids.ts';
 import { marksPerMessageMax } from './limits.ts';
 import { MarkSchema } from './marks.ts';
@@ -14,6 +14,17 @@ export const languages = ['auto', 'zh', 'en', 'yue', 'ja', 'ko'] as const;
 export const LanguageSchema = v.picklist(languages);
 export type Language = v.InferOutput<typeof LanguageSchema>;
 
+/**
+ * Why sound is missing before a take: a person paused or went on with the lecture later; the page or the browser died;
+ * the microphone was lost or fell silent; the machine slept; the device's storage was full.
+ */
+export const gapCauses = ['pause', 'crash', 'microphone', 'sleep', 'storage'] as const;
+export type GapCause = (typeof gapCauses)[number];
+
+/** Samples `from` ≤ s < `to` of a take that nobody holds any more; they sound as silence (rule L6). */
+export const HoleSchema = v.object({ from: count, to: count });
+export type Hole = v.InferOutput<typeof HoleSchema>;
+
 export const TakeSchema = v.strictObject({
 	takeId: IdSchema,
 	number: v.pipe(count, v.maxValue(0xffff_ffff)),
@@ -22,7 +33,9 @@ export const TakeSchema = v.strictObject({
 	codec: v.picklist(codecs),
 	device: v.optional(shortText),
 	/** The take that this one goes on from without a gap. */
-	continues: v.optional(IdSchema)
+	continues: v.optional(IdSchema),
+	/** What ended the take before; absent where this one is the first, or continues it. */
+	gap: v.optional(v.picklist(gapCauses))
 });
 export type Take = v.InferOutput<typeof TakeSchema>;
 
@@ -52,6 +65,8 @@ export const ClientMessageSchema = v.variant('type', [
 		from: count,
 		items: v.pipe(v.array(MarkSchema), v.minLength(1), v.maxLength(marksPerMessageMax))
 	}),
+	/** The recorder no longer holds these samples, which the server misses (rule L6). */
+	v.strictObject({ type: v.literal('lost'), takeId: IdSchema, from: count, to: count }),
 	v.strictObject({ type: v.literal('finish-take'), takeId: IdSchema, samples: count, marks: count }),
 	v.strictObject({ type: v.literal('finish-lecture'), takes: count }),
 	v.strictObject({ type: v.literal('edit'), editId: IdSchema, edit: EditSchema }),
@@ -64,7 +79,8 @@ export const TakeStateSchema = v.object({
 	...TakeSchema.entries,
 	samples: count,
 	marks: count,
-	finished: v.boolean()
+	finished: v.boolean(),
+	holes: v.optional(v.array(HoleSchema))
 });
 export type TakeState = v.InferOutput<typeof TakeStateSchema>;
 

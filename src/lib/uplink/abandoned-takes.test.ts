@@ -12,7 +12,11 @@ beforeEach(async () => {
 	store = new MemoryStore();
 	await store.putLecture(lecture);
 	await store.beginTake(lectureId, { takeId, number: 0, startedAt: 0, codec: 'pcm_s16le' });
-	await store.appendBlock(takeId, { firstSample: 0, sampleCount: 1_600_000, pcm: new Uint8Array(3_200_000) });
+	await store.appendBlock(takeId, {
+		firstSample: 0,
+		sampleCount: 1_600_000,
+		bytes: new Uint8Array(3_200_000)
+	});
 });
 
 const free = async () => () => {};

@@ -12,7 +12,7 @@ import { VirtualTimers } from '../../../tests/fakes/virtual-timers.ts';
 
 const hello: ClientMessage = {
 	type: 'hello',
-	protocol: 1,
+	protocol: 2,
 	app: 'test',
 	lectureId: '01890000-0000-7000-8000-000000000001',
 	role: 'viewer',
@@ -20,7 +20,7 @@ const hello: ClientMessage = {
 };
 export const welcome: ServerMessage = {
 	type: 'welcome',
-	protocol: 1,
+	protocol: 2,
 	lecture: { lectureId: hello.lectureId, title: '', createdAt: 0, language: 'auto', finishedAt: null },
 	takes: [],
 	revision: 0,
@@ -182,7 +182,7 @@ describe('Connection', () => {
 
 	it('refuses a server of another protocol', () => {
 		last().events.onOpen();
-		last().says({ ...welcome, protocol: 2 });
+		last().says({ ...welcome, protocol: 1 });
 		expect(connection.state).toEqual({ kind: 'refused', reason: 'wrong-protocol' });
 		expect(heard).toEqual([]);
 	});

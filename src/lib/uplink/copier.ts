@@ -1,7 +1,7 @@
 import {
-	bytesPerSample,
 	encodeBlock,
 	marksPerMessageMax,
+	samplesIn,
 	type ClientMessage,
 	type LectureId,
 	type ServerMessage,
@@ -155,10 +155,14 @@ export class Copier {
 	}
 
 	#announce(copy: TakeCopy, session: Session): void {
-		const { takeId, number, startedAt, codec, device, continues } = copy.take;
+		const { takeId, number, startedAt, codec, device, continues, gap } = copy.take;
 		copy.isAnnounced = true;
 		session.held.set(takeId, copy.held);
-		const given = { ...(device !== undefined && { device }), ...(continues !== undefined && { continues }) };
+		const given = {
+			...(device !== undefined && { device }),
+			...(continues !== undefined && { continues }),
+			...(gap !== undefined && { gap })
+		};
 		this.#deps.send({ type: 'take', take: { takeId, number, startedAt, codec, ...given } });
 	}
 
@@ -178,13 +182,13 @@ export class Copier {
 	async #sendAudio(copy: TakeCopy, session: Session): Promise<void> {
 		const { takeId, number, codec } = copy.take;
 		const firstSample = copy.sent.samples;
-		const most = nextFrameSamples(session);
+		const most = nextFrameSamples(session, codec);
 		const blocks = await this.#deps.store.blocksFrom(takeId, firstSample, most);
 		if (session !== this.#session) return;
 		const [first] = blocks;
 		if (!first || first.firstSample > firstSample) return this.#lose(copy, first?.firstSample);
-		const payload = soundFrom(blocks, firstSample, most);
-		const sampleCount = payload.byteLength / bytesPerSample;
+		const payload = soundFrom(blocks, codec, firstSample, most);
+		const sampleCount = samplesIn(codec, payload.byteLength);
 		this.#deps.sendBytes(encodeBlock({ takeNumber: number, firstSample, sampleCount, codec, payload }));
 		copy.sent.samples += sampleCount;
 	}

@@ -1,7 +1,11 @@
 import {
 	blockHeaderBytes,
-	bytesPerSample,
+	bytesOf,
+	codecForms,
 	sampleRate,
+	samplesIn,
+	wholeFrames,
+	type Codec,
 	type ServerMessage,
 	type TakeId
 } from '#lib/protocol/index.ts';
@@ -52,28 +56,32 @@ export function settle(copy: TakeCopy, held: TakeCopy['held']): void {
 }
 
 /** The window of unacknowledged sound (rule W3). */
-export function windowOf(session: Session): Window {
-	const samples = Math.floor(session.limits.unackedBytes / bytesPerSample);
+export function windowOf({ limits, copies }: Session): Window {
 	let unacked = 0;
-	for (const { sent, held } of session.copies.values()) unacked += Math.max(0, sent.samples - held.samples);
-	return { samples, free: samples - unacked };
+	for (const { take, sent, held } of copies.values())
+		unacked += Math.max(0, bytesOf(take.codec, sent.samples - held.samples));
+	return { bytes: limits.unackedBytes, free: limits.unackedBytes - unacked };
 }
 
-/** How much sound the next frame may hold. */
-export function nextFrameSamples(session: Session): number {
-	const ofFrame = Math.floor((session.limits.frameBytes - blockHeaderBytes) / bytesPerSample);
-	return Math.min(frameSamplesMax, windowOf(session).free, Math.max(1, ofFrame));
+/** How much sound of a take the next frame may hold, in whole frames of its codec; at least one of them. */
+export function nextFrameSamples(session: Session, codec: Codec): number {
+	const bytes = Math.min(session.limits.frameBytes - blockHeaderBytes, windowOf(session).free);
+	return Math.max(
+		codecForms[codec].frameSamples,
+		Math.min(wholeFrames(codec, frameSamplesMax), samplesIn(codec, bytes))
+	);
 }
 
 /** The bytes of consecutive blocks from `firstSample` on, at most `samplesMax` samples of them. */
 export function soundFrom(
 	blocks: readonly StoredBlock[],
+	codec: Codec,
 	firstSample: number,
 	samplesMax: number
 ): Uint8Array {
 	const start = blocks[0]?.firstSample ?? firstSample;
-	const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.pcm.byteLength, 0));
-	for (const block of blocks) bytes.set(block.pcm, (block.firstSample - start) * bytesPerSample);
-	const skipped = (firstSample - start) * bytesPerSample;
-	return bytes.subarray(skipped, skipped + samplesMax * bytesPerSample);
+	const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0));
+	for (const block of blocks) bytes.set(block.bytes, bytesOf(codec, block.firstSample - start));
+	const skipped = bytesOf(codec, firstSample - start);
+	return bytes.subarray(skipped, skipped + bytesOf(codec, samplesMax));
 }

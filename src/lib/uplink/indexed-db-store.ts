@@ -1,9 +1,9 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
 import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake } from './store-rules.ts';
 
-type BlockRow = { takeId: TakeId; firstSample: number; sampleCount: number; pcm: ArrayBuffer };
+type BlockRow = { takeId: TakeId; firstSample: number; sampleCount: number; bytes: ArrayBuffer };
 type MarkRow = Mark & { takeId: TakeId; index: number };
 
 interface Schema extends DBSchema {
@@ -13,14 +13,23 @@ interface Schema extends DBSchema {
 	marks: { key: [TakeId, number]; value: MarkRow };
 }
 type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /** Step n brings a database of version n to n + 1. A step that has shipped is never edited. */
-const upgrades: ((db: Database) => void)[] = [
+const upgrades: ((db: Database, tx: Upgrade) => void | Promise<void>)[] = [
 	(db) => {
 		db.createObjectStore('lectures', { keyPath: 'lectureId' });
 		db.createObjectStore('takes', { keyPath: 'takeId' }).createIndex('byLecture', 'lectureId');
 		db.createObjectStore('blocks', { keyPath: ['takeId', 'firstSample'] });
 		db.createObjectStore('marks', { keyPath: ['takeId', 'index'] });
+	},
+	async (_db, tx) => {
+		// Blocks may hold another codec than PCM by now, and their bytes have a name that fits all.
+		type Old = Omit<BlockRow, 'bytes'> & { pcm?: ArrayBuffer };
+		for (let cursor = await tx.objectStore('blocks').openCursor(); cursor; cursor = await cursor.continue()) {
+			const { pcm, ...row } = cursor.value as unknown as Old;
+			if (pcm) await cursor.update({ ...row, bytes: pcm });
+		}
 	}
 ];
 
@@ -37,7 +46,9 @@ export type StoreOptions = {
 export async function openIndexedDbStore(options: StoreOptions = {}): Promise<IndexedDbStore> {
 	const { name = 'lectures', yieldsToUpgrade = true } = options;
 	const db = await openDB<Schema>(name, upgrades.length, {
-		upgrade: (opened, oldVersion) => upgrades.slice(oldVersion).forEach((step) => step(opened)),
+		async upgrade(opened, oldVersion, _newVersion, tx) {
+			for (const step of upgrades.slice(oldVersion)) await step(opened, tx);
+		},
 		blocking: (_current, _blocked, event) => {
 			if (yieldsToUpgrade) (event.target as IDBDatabase).close();
 		}
@@ -88,9 +99,9 @@ export class IndexedDbStore implements BlockStore {
 			const take = await takes.get(takeId);
 			const refusal = blockRefusalOf(take, block);
 			if (!take || refusal) return refusal;
-			const { firstSample, sampleCount, pcm } = block;
+			const { firstSample, sampleCount, bytes } = block;
 			await committed(tx, () => [
-				tx.objectStore('blocks').add({ takeId, firstSample, sampleCount, pcm: ownBuffer(pcm) }),
+				tx.objectStore('blocks').add({ takeId, firstSample, sampleCount, bytes: ownBuffer(bytes) }),
 				takes.put({ ...take, samples: take.samples + sampleCount })
 			]);
 			return undefined;
@@ -130,9 +141,9 @@ export class IndexedDbStore implements BlockStore {
 		let samples = 0;
 		let cursor = await store.openCursor(IDBKeyRange.bound(before?.key ?? [takeId], [takeId, Infinity]));
 		for (; cursor && samples < maxSamples; cursor = await cursor.continue()) {
-			const { firstSample, sampleCount, pcm } = cursor.value;
+			const { firstSample, sampleCount, bytes } = cursor.value;
 			if (firstSample + sampleCount <= fromSample) continue;
-			found.push({ firstSample, sampleCount, pcm: new Uint8Array(pcm) });
+			found.push({ firstSample, sampleCount, bytes: new Uint8Array(bytes) });
 			samples += sampleCount;
 		}
 		return found;
@@ -162,7 +173,7 @@ export class IndexedDbStore implements BlockStore {
 const allOf = (takeId: TakeId): IDBKeyRange => IDBKeyRange.bound([takeId], [takeId, Infinity]);
 
 /** The bytes alone: a view of a larger buffer would be stored with all of it. */
-const ownBuffer = (pcm: Uint8Array): ArrayBuffer => pcm.slice().buffer as ArrayBuffer;
+const ownBuffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer;
 
 /** Makes the requests and waits until they are committed, all of them or none. */
 async function committed(

@@ -32,7 +32,7 @@ export class MemoryStore implements BlockStore {
 		const take = this.#takes.get(takeId);
 		const refusal = blockRefusalOf(take?.row, block);
 		if (!take || refusal) return refusal;
-		take.blocks.push({ ...block, pcm: block.pcm.slice() });
+		take.blocks.push({ ...block, bytes: block.bytes.slice() });
 		take.row.samples += block.sampleCount;
 		return undefined;
 	}
@@ -66,7 +66,7 @@ export class MemoryStore implements BlockStore {
 		for (const block of this.#takes.get(takeId)?.blocks ?? []) {
 			if (block.firstSample + block.sampleCount <= fromSample) continue;
 			if (samples >= maxSamples) break;
-			found.push({ ...block, pcm: block.pcm.slice() });
+			found.push({ ...block, bytes: block.bytes.slice() });
 			samples += block.sampleCount;
 		}
 		return found;

@@ -1,3 +1,4 @@
+import { bytesOf } from '#lib/protocol/index.ts';
 import type { LocalTake } from './port.ts';
 
 export type Lengths = { samples: number; marks: number };
@@ -20,11 +21,11 @@ export type TakeCopy = {
 
 export type Step = { kind: 'announce' | 'marks' | 'finish' | 'audio'; copy: TakeCopy };
 
-/** The window of unacknowledged sound (rule W3), in samples. */
-export type Window = { samples: number; free: number };
+/** The window of unacknowledged sound (rule W3). */
+export type Window = { bytes: number; free: number };
 
 /** Less room than this is not worth a frame. */
-const frameSamplesMin = 2048;
+const frameBytesMin = 4096;
 
 /**
  * What to send next: takes by their numbers, each in its own order; a mark as soon as the sound before it has been
@@ -44,7 +45,9 @@ function stepOf(copy: TakeCopy, window: Window): Step['kind'] | undefined {
 	if (sent.marks < take.marks && (copy.nextMarkSample ?? 0) <= sent.samples) return 'marks';
 	const unsent = take.samples - sent.samples;
 	if (unsent > 0)
-		return window.free >= Math.min(unsent, frameSamplesMin, window.samples) ? 'audio' : undefined;
+		return window.free >= Math.min(bytesOf(take.codec, unsent), frameBytesMin, window.bytes)
+			? 'audio'
+			: undefined;
 	return isWhole(copy) && !copy.held.finished && !copy.isFinishing ? 'finish' : undefined;
 }
 

@@ -20,7 +20,8 @@ export type LocalTake = Take & {
 	stored: { samples: number; marks: number; finished: boolean };
 };
 
-export type StoredBlock = { firstSample: number; sampleCount: number; pcm: Uint8Array };
+/** Whole frames of the take's codec. */
+export type StoredBlock = { firstSample: number; sampleCount: number; bytes: Uint8Array };
 
 export type AppendRefusal = 'unknown-take' | 'take-closed' | 'not-at-end' | 'storage-full' | 'storage-failed';
 

@@ -103,7 +103,7 @@ class World {
 		await this.store.appendBlock(takeId, {
 			firstSample,
 			sampleCount: samples,
-			pcm: new Uint8Array(pcm.buffer)
+			bytes: new Uint8Array(pcm.buffer)
 		});
 		await this.store.appendMarks(takeId, log.marks.length, marks);
 		log.pcm.push(...pcm);

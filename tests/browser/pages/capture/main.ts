@@ -57,7 +57,7 @@ const harness = {
 			takes.map(async (take) => {
 				const blocks = await store.blocksFrom(take.takeId, 0, Infinity);
 				const marks = await store.marksFrom(take.takeId, 0, 10_000);
-				const pcm = blocks.flatMap((block) => [...new Int16Array(block.pcm.slice().buffer)]);
+				const pcm = blocks.flatMap((block) => [...new Int16Array(block.bytes.slice().buffer)]);
 				return { take, blocks: blocks.map((b) => [b.firstSample, b.sampleCount]), marks, pcm };
 			})
 		);
