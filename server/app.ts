@@ -55,7 +55,7 @@ export type App = {
 /** The whole server, from its parts. Used by `main`, by development and by the tests alike. */
 export function createApp(deps: AppDeps): App {
 	const stages = createStages(deps);
-	const { lectures, journal, intake, transcriber, noteTaker, slot, recorders, engine } = stages;
+	const { lectures, journal, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
 	const { keys, log, files } = deps;
 
 	const gateway = new Gateway({
@@ -64,7 +64,7 @@ export function createApp(deps: AppDeps): App {
 		intake,
 		recorders,
 		engine,
-		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+		statusOf: (row) => status.of(row),
 		onLectureChanged: (lectureId) => noteTaker.wake(lectureId),
 		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
 		whoIs: (request) => whoIs(keys, request),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine, Utterance } from '#lib/protocol/index.ts';
 import { Intake, type IntakeEvent } from './intake/intake.ts';
 import { Journal } from './lectures/journal.ts';
+import { Status } from './lectures/status.ts';
 import { NoteTaker } from './notes/note-taker.ts';
 import type { NoteEngine } from './notes/port.ts';
 import { Hypothesiser } from './recognition/hypothesiser.ts';
@@ -26,24 +27,24 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		recogniser: { ...slot.current.model, device: slot.current.device, state: slot.current.state },
 		notes: noteEngine.kind
 	});
-	const status = (lectureId: string, backlogSamples: number) =>
-		journal.tell(lectureId, { type: 'status', engine: engine(), backlogSamples });
 	const tellEngine = () => {
-		for (const lectureId of journal.followed()) status(lectureId, transcriber.backlogSamples(lectureId));
+		for (const lectureId of journal.followed()) status.tell(lectureId);
 		if (slot.current.state === 'ready') void transcriber.wakeAll();
 	};
 
 	const failed = (stage: string) => (lectureId: string, error: Error) =>
 		log.error({ stage, lecture: lectureId, err: error.message }, 'stage failed');
+	const backlogSamples = (lectureId: string) => transcriber.backlogSamples(lectureId);
+	const status = new Status({ lectures, journal, engine, backlogSamples, onFailure: failed('status') });
 	const transcriber = new Transcriber({
 		lectures,
 		journal,
 		files,
 		recogniser: () => slot.current,
-		onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => {
-			status(lectureId, backlogSamples);
+		onProgress: (lectureId: string, leftSamples: number, utterance: Utterance | undefined) => {
+			status.tell(lectureId);
 			if (utterance) noteTaker.add(lectureId, utterance);
-			else if (backlogSamples === 0) noteTaker.wake(lectureId);
+			else if (leftSamples === 0) noteTaker.wake(lectureId);
 		},
 		onFailure: failed('transcript')
 	});
@@ -51,7 +52,8 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		lectures,
 		journal,
 		engine: noteEngine,
-		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId),
+		backlogSamples,
+		onNoted: (lectureId) => status.tell(lectureId),
 		onFailure: failed('notes')
 	});
 	const hypothesiser = new Hypothesiser({
@@ -59,7 +61,7 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		files,
 		recogniser: () => slot.current,
 		tell: (lectureId, message) => journal.tell(lectureId, message),
-		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId)
+		backlogSamples
 	});
 	const intake = new Intake({
 		lectures,
@@ -81,6 +83,7 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		recorders,
 		slot,
 		engine,
+		status,
 		transcriber,
 		noteTaker,
 		intake,

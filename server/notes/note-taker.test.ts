@@ -26,6 +26,7 @@ async function setUp({
 	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'en', createdAt: 1 });
 	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
 	const asked: NoteRequest[] = [];
+	const noted: string[] = [];
 	const failures: Error[] = [];
 	const engine: NoteEngine = {
 		kind: 'extractive',
@@ -41,6 +42,7 @@ async function setUp({
 		journal,
 		engine,
 		backlogSamples: () => 0,
+		onNoted: (id) => noted.push(id),
 		onFailure: (_, error) => failures.push(error),
 		gatherMs: 1,
 		retryMs: 5
@@ -57,7 +59,8 @@ async function setUp({
 		return (await journal.addUtterance(lectureId, heard, [])) as Utterance;
 	};
 	const finish = () => journal.change(lectureId, { finished_at: 1 });
-	return { lectures, lectureId, noteTaker, asked, failures, hear, finish };
+	const cursor = async () => (await lectures.row(lectureId))?.noted_revision;
+	return { lectures, lectureId, noteTaker, asked, noted, cursor, failures, hear, finish };
 }
 
 const eventually = (check: () => unknown) => expect.poll(check, { timeout: 10_000, interval: 5 });
@@ -74,7 +77,7 @@ describe('the note taker', () => {
 	it('settles a lecture that ended, also when the server stopped between the end and the notes', async () => {
 		const { noteTaker, lectures, lectureId, asked, hear, finish } = await setUp();
 		await hear(0);
-		await lectures.addNoteOps(lectureId, '[]');
+		await lectures.noted(lectureId, 1);
 		expect(await lectures.behindInNotes()).toEqual([]);
 		await finish();
 		expect(await lectures.behindInNotes()).toEqual([lectureId]);
@@ -83,6 +86,34 @@ describe('the note taker', () => {
 		await eventually(() => lectures.behindInNotes()).toEqual([]);
 		await hear(1);
 		expect(await lectures.behindInNotes()).toEqual([lectureId]);
+	});
+
+	it('[N3] keeps how far it has read, tells it, and goes on behind it after a restart', async () => {
+		const { noteTaker, lectures, lectureId, noted, cursor, hear } = await setUp();
+		noteTaker.add(lectureId, await hear(0));
+		await eventually(cursor).toBe(1);
+		expect(noted).toEqual([lectureId]);
+		expect(await lectures.behindInNotes()).toEqual([]);
+		await hear(1);
+		expect(await lectures.behindInNotes()).toEqual([lectureId]);
+		noteTaker.wake(lectureId);
+		await eventually(cursor).toBe(1);
+		noteTaker.forget(lectureId);
+		noteTaker.wake(lectureId);
+		await eventually(cursor).toBe(2);
+		expect(await lectures.behindInNotes()).toEqual([]);
+	});
+
+	it('[N3] does not count as read what came while the engine was at work', async () => {
+		const gate = Promise.withResolvers<[]>();
+		const { noteTaker, lectureId, asked, cursor, hear } = await setUp({ update: () => gate.promise });
+		noteTaker.add(lectureId, await hear(0));
+		await eventually(() => asked.length).toBe(1);
+		noteTaker.add(lectureId, await hear(1));
+		expect(await cursor()).toBe(0);
+		gate.resolve([]);
+		await eventually(cursor).toBe(2);
+		expect(asked.map(({ lines }) => lines.length)).toEqual([1, 2]);
 	});
 
 	it('tries again after a failure, by itself', async () => {

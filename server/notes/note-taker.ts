@@ -12,11 +12,13 @@ import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteEngine, NoteLine } from './port.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteOps' | 'notesSettled'>;
+	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteOps' | 'noted' | 'notesSettled'>;
 	journal: Pick<Journal, 'addNoteOps'>;
 	engine: NoteEngine;
 	/** Speech of the lecture that waits for the recogniser; notes are settled only when there is none. */
 	backlogSamples: (lectureId: string) => number;
+	/** The cursor of the lecture's notes has moved. */
+	onNoted?: (lectureId: string) => void;
 	/** Told when an engine or the database failed; it is tried again after `retryMs`. `error` never holds what was said. */
 	onFailure: (lectureId: string, error: Error) => void;
 	/** Lines that come within this time are taken up together. */
@@ -107,18 +109,22 @@ export class NoteTaker {
 		if (!row) return;
 		const document = (desk.document ??= await this.#read(desk));
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(lectureId) === 0;
-		const lines = await this.#lines(desk);
+		const { lines, revision } = await this.#lines(desk);
 		const ops = await this.#deps.engine.update({ lines, document, finished }, abort.signal);
 		if (abort.signal.aborted) return;
 		if (ops.length > 0) {
 			await this.#deps.journal.addNoteOps(lectureId, ops);
 			desk.document = applyNoteOps(document, ops);
 		}
+		if (revision > row.noted_revision) {
+			await this.#deps.lectures.noted(lectureId, revision);
+			this.#deps.onNoted?.(lectureId);
+		}
 		if (finished) await this.#deps.lectures.notesSettled(lectureId, row.revision);
 	}
 
-	/** Lines in lecture order, with the sound of earlier takes before them. */
-	async #lines({ lectureId, utterances }: Desk): Promise<NoteLine[]> {
+	/** Lines in lecture order, with the sound of earlier takes before them, and the revision up to which they reach. */
+	async #lines({ lectureId, utterances }: Desk): Promise<{ lines: NoteLine[]; revision: number }> {
 		const startOfTake = new Map<string, number>();
 		let beforeSamples = 0;
 		for (const take of await this.#deps.lectures.takes(lectureId)) {
@@ -126,7 +132,9 @@ export class NoteTaker {
 			beforeSamples += take.samples;
 		}
 		const lines: NoteLine[] = [];
-		for (const [id, { takeId, startSample, endSample, result }] of utterances) {
+		let newest = 0;
+		for (const [id, { takeId, startSample, endSample, revision, result }] of utterances) {
+			newest = Math.max(newest, revision);
 			if (result.kind !== 'text') continue;
 			const before = startOfTake.get(takeId) ?? 0;
 			lines.push({
@@ -137,7 +145,7 @@ export class NoteTaker {
 				endMs: samplesToMs(before + endSample)
 			});
 		}
-		return lines.sort((a, b) => a.startMs - b.startMs);
+		return { lines: lines.sort((a, b) => a.startMs - b.startMs), revision: newest };
 	}
 
 	/** Fills in the stored lines; finals that came meanwhile are there already. */

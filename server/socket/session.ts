@@ -33,7 +33,8 @@ export type SessionDeps = {
 	intake: Intake;
 	recorders: Recorders;
 	engine: () => Engine;
-	backlogSamples: (lectureId: string) => number;
+	/** How far the stages have come with the lecture. */
+	statusOf: (row: LectureRow) => ServerMessage;
 	/** The lecture's own row changed in a way that a derived stage must see. */
 	onLectureChanged: (lectureId: string) => void;
 };
@@ -162,7 +163,6 @@ export class Session {
 	}
 
 	#welcome(row: LectureRow, takes: TakeState[], missed: ServerMessage[]): void {
-		const engine = this.#deps.engine();
 		this.#send({
 			type: 'welcome',
 			protocol: protocolVersion,
@@ -170,10 +170,10 @@ export class Session {
 			takes,
 			revision: row.revision,
 			limits: { frameBytes: frameBytesMax, unackedBytes: unackedBytesMax },
-			engine
+			engine: this.#deps.engine()
 		});
 		for (const message of missed) this.#send(message);
-		this.#send({ type: 'status', engine, backlogSamples: this.#deps.backlogSamples(row.id) });
+		this.#send(this.#deps.statusOf(row));
 	}
 
 	async #handle(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<Refusal | undefined> {

@@ -4,25 +4,30 @@ import type { NewUtterance, UtteranceRow } from './schema.ts';
 /** What is derived from the logs: utterances and the note log, both under the lecture's revisions. */
 export function derivedRepository(db: Database) {
 	return {
-		/** Lectures with a line that no note and no settling has followed, or that ended and were not settled since. */
+		/** Lectures with a line that the note stage has not read, or that ended and were not settled since. */
 		async behindInNotes(): Promise<string[]> {
 			const rows = await db
 				.selectFrom('lectures')
 				.select('id')
 				.where(({ and, eb, exists, or, ref, selectFrom }) => {
-					const newestNote = selectFrom('note_ops')
-						.whereRef('note_ops.lecture_id', '=', 'lectures.id')
-						.select((of) => of.fn.coalesce(of.fn.max('note_ops.revision'), of.lit(0)).as('newest'));
-					const unfollowed = selectFrom('utterances')
+					const unread = selectFrom('utterances')
 						.whereRef('utterances.lecture_id', '=', 'lectures.id')
-						.whereRef('utterances.revision', '>', 'lectures.notes_settled_at_revision')
-						.where('utterances.revision', '>', newestNote)
+						.whereRef('utterances.revision', '>', 'lectures.noted_revision')
 						.select('utterances.revision');
 					const changed = eb('changed_at_revision', '>', ref('notes_settled_at_revision'));
-					return or([exists(unfollowed), and([eb('finished_at', 'is not', null), changed])]);
+					return or([exists(unread), and([eb('finished_at', 'is not', null), changed])]);
 				})
 				.execute();
 			return rows.map((row) => row.id);
+		},
+
+		/** The note stage has read every utterance up to this revision. */
+		async noted(lectureId: string, revision: number): Promise<void> {
+			await db
+				.updateTable('lectures')
+				.set({ noted_revision: revision })
+				.where('id', '=', lectureId)
+				.execute();
 		},
 
 		/** The notes hold everything that there was at this revision of a lecture that had ended. */

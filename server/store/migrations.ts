@@ -13,6 +13,12 @@ const migrations: Record<string, Migration> = {
 			await sql.raw('ALTER TABLE takes ADD COLUMN gap TEXT').execute(db);
 			await sql.raw(`ALTER TABLE takes ADD COLUMN holes TEXT NOT NULL DEFAULT '[]'`).execute(db);
 		}
+	},
+	'0003-note-cursor': {
+		async up(db: Kysely<never>) {
+			await sql.raw('ALTER TABLE lectures ADD COLUMN noted_revision BIGINT NOT NULL DEFAULT 0').execute(db);
+			await sql.raw('UPDATE lectures SET noted_revision = notes_settled_at_revision').execute(db);
+		}
 	}
 };
 

@@ -37,8 +37,10 @@ type LectureTable = {
 	revision: number;
 	/** Revision of the last change to the row itself. */
 	changed_at_revision: number;
-	/** Cursor of the note stage in a lecture that has ended; 0 before. */
+	/** Revision at which the notes of a lecture that has ended were settled; 0 before. */
 	notes_settled_at_revision: number;
+	/** Cursor of the note stage: it has read every utterance up to this revision. */
+	noted_revision: Generated<number>;
 };
 
 type TakeTable = {

@@ -177,7 +177,7 @@ export function replayOf(scene: Scene, engine: Engine): ServerMessage[] {
 		welcomeTo(scene, engine),
 		...scene.utterances.map((utterance) => ({ type: 'utterance', utterance }) as const),
 		{ type: 'notes', revision: 100, ops: scene.notes },
-		{ type: 'status', engine, backlogSamples: 0 }
+		{ type: 'status', engine, backlogSamples: 0, notedRevision: 100 }
 	];
 }
 

@@ -1,80 +1,106 @@
+import type { Hole } from '#lib/protocol/index.ts';
 import { samplesToMs } from '#lib/protocol/index.ts';
-import type { Places } from './transcript.ts';
-import { pausesOf } from './transcript.ts';
+import type { LostRange } from '#lib/uplink/copier.ts';
+import { type Gap, gapsOf } from './gaps.ts';
+import { type Range, joined, lengthOf, without } from './ranges.ts';
 import type { LectureState } from './state.ts';
+import type { Place, Places } from './transcript.ts';
 
-export type Range = { fromMs: number; toMs: number };
+/** Some of a lecture: its ranges in lecture time, ordered and disjoint, and how much that is. */
+export type Layer = { ms: number; ranges: readonly Range[] };
 
-/** How far the sound of a lecture has come. Ranges count in lecture time, ordered and disjoint. */
+/** How far the sound of a lecture has come, and what is missing. */
 export type Coverage = {
-	/** Everything that was recorded, wherever it is now. */
-	capturedMs: number;
+	/** Everything that was recorded, wherever it is now, what was lost since included. */
+	captured: Layer;
+	/** Recorded and not yet durable on the server: it is on the device that `device` names. */
+	onDevice: Layer;
+	device: 'this' | 'another';
 	/** Durable on the server. */
-	storedMs: number;
-	/** Recorded here and not yet durable on the server. */
-	onDevice: Range[];
-	/** Speech whose words are known, or that was found to hold none. */
-	transcribed: Range[];
-	/** Speech that was set aside after it failed. */
-	failed: Range[];
+	onServer: Layer;
+	/**
+	 * Speech that the recogniser has answered. What it found to hold no words counts: nothing is missing there. Silence
+	 * between two stretches of speech never reaches the recogniser and is in no layer but `captured` and `onServer`.
+	 */
+	transcribed: Layer;
+	/** What of this the note stage has read, whether or not it found it worth a note. */
+	inNotes: Layer;
+	/** Speech that was set aside after it failed. Its sound is kept, so it is no hole; it is in neither of the two above. */
+	failed: Layer;
+	/** Holes: sound that nobody holds any more. */
+	lost: Layer;
 	/** Speech on the server that still waits for the recogniser. */
 	waitingMs: number;
-	/** Where one take ends and the next begins. */
-	seams: { atMs: number; pausedMs: number }[];
+	/** Time in which nothing was recorded; no part of the layers. */
+	gaps: readonly Gap[];
 };
 
-export type Heard = Pick<Coverage, 'transcribed' | 'failed'>;
-export type CoverageParts = { places: Places; heard: Heard; backlogSamples: number };
+export type Heard = Pick<Coverage, 'transcribed' | 'inNotes' | 'failed'>;
+export type CoverageParts = {
+	places: Places;
+	heard: Heard;
+	backlogSamples: number;
+	/** Samples that the server misses and this device no longer holds, as far as the server has not been told. */
+	lost?: readonly LostRange[];
+};
 
-export function coverageOf({ places, heard, backlogSamples }: CoverageParts): Coverage {
+export function coverageOf({ places, heard, backlogSamples, lost = [] }: CoverageParts): Coverage {
 	const all = [...places.values()];
-	const onDevice = all
-		.filter((place) => place.lengthMs > place.storedMs)
-		.map((place) => ({ fromMs: place.startMs + place.storedMs, toMs: place.startMs + place.lengthMs }));
+	const holes = joined([
+		...all.flatMap((place) => place.holes.map((hole) => within(place, hole))),
+		...lost.flatMap(({ takeId, fromSample, toSample }) => {
+			const place = places.get(takeId);
+			return place ? [within(place, { from: fromSample, to: toSample })] : [];
+		})
+	]);
+	const stored = all.map(({ startMs, storedMs }) => ({ fromMs: startMs, toMs: startMs + storedMs }));
+	const unstored = all.map(({ startMs, storedMs, lengthMs }) => ({
+		fromMs: startMs + storedMs,
+		toMs: startMs + lengthMs
+	}));
 	return {
 		...heard,
-		capturedMs: sum(all.map((place) => place.lengthMs)),
-		storedMs: sum(all.map((place) => place.storedMs)),
-		onDevice: joined(onDevice),
+		captured: layerOf(
+			joined(all.map(({ startMs, lengthMs }) => ({ fromMs: startMs, toMs: startMs + lengthMs })))
+		),
+		onServer: layerOf(without(stored, holes)),
+		onDevice: layerOf(without(unstored, holes)),
+		device: all.some(({ isHere }) => isHere) ? 'this' : 'another',
+		lost: layerOf(holes),
 		waitingMs: samplesToMs(backlogSamples),
-		seams: [...pausesOf(places).values()].map(({ beforeTake, fromMs, toMs }) => ({
-			atMs: places.get(beforeTake)?.startMs ?? 0,
-			pausedMs: toMs - fromMs
-		}))
+		gaps: gapsOf(places)
 	};
 }
 
 /** What became of the speech; worked out apart from the rest, because it changes far less often. */
-export function heardIn(utterances: LectureState['utterances'], places: Places): Heard {
-	const transcribed: Range[] = [];
-	const failed: Range[] = [];
-	for (const { takeId, startSample, endSample, result } of utterances.values()) {
+export function heardIn(
+	utterances: LectureState['utterances'],
+	places: Places,
+	notedRevision: number
+): Heard {
+	const [transcribed, inNotes, failed]: [Range[], Range[], Range[]] = [[], [], []];
+	for (const { takeId, startSample, endSample, revision, result } of utterances.values()) {
 		const place = places.get(takeId);
 		if (!place) continue;
-		const range = {
-			fromMs: place.startMs + samplesToMs(startSample),
-			toMs: place.startMs + samplesToMs(endSample)
-		};
-		(result.kind === 'failed' ? failed : transcribed).push(range);
+		const range = within(place, { from: startSample, to: endSample });
+		if (result.kind === 'failed') failed.push(range);
+		else transcribed.push(range);
+		if (result.kind !== 'failed' && revision <= notedRevision) inNotes.push(range);
 	}
-	return { transcribed: joined(transcribed, breathMs), failed: joined(failed) };
+	return {
+		transcribed: layerOf(joined(transcribed, breathMs)),
+		inNotes: layerOf(joined(inNotes, breathMs)),
+		failed: layerOf(joined(failed))
+	};
 }
 
 /** Silence this short between two segments belongs to the speech around it. */
 const breathMs = 1500;
 
-/** The union of `ranges` in order; neighbours no more than `slackMs` apart become one. */
-export function joined(ranges: readonly Range[], slackMs = 0): Range[] {
-	const out: Range[] = [];
-	for (const range of [...ranges].sort((a, b) => a.fromMs - b.fromMs)) {
-		const last = out.at(-1);
-		if (last && range.fromMs <= last.toMs + slackMs) last.toMs = Math.max(last.toMs, range.toMs);
-		else out.push({ ...range });
-	}
-	return out;
-}
+const within = ({ startMs }: Place, { from, to }: Hole): Range => ({
+	fromMs: startMs + samplesToMs(from),
+	toMs: startMs + samplesToMs(to)
+});
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
-
-export const lengthOf = (ranges: readonly Range[]): number =>
-	sum(ranges.map(({ fromMs, toMs }) => toMs - fromMs));
+const layerOf = (ranges: readonly Range[]): Layer => ({ ms: lengthOf(ranges), ranges });
+export const noLayer: Layer = layerOf([]);

@@ -1,17 +1,11 @@
 import type { ErrorCode, LectureId, ServerMessage, TakeId } from '#lib/protocol/index.ts';
 import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf, heardIn } from './coverage.ts';
+import type { LostRange } from '#lib/uplink/copier.ts';
+import { gapsOf } from './gaps.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
-import {
-	type DeviceTake,
-	type Places,
-	hypothesesOf,
-	linesOf,
-	pausesOf,
-	placesOf,
-	noPlaces
-} from './transcript.ts';
+import { type DeviceTake, type Places, hypothesesOf, linesOf, placesOf, noPlaces } from './transcript.ts';
 
 /** Messages that arrive within this time are folded in one go; short enough not to be seen. */
 const batchMs = 16;
@@ -24,6 +18,8 @@ export class Lecture {
 	readonly lectureId: LectureId;
 	/** Takes as this device holds them; empty on a device that only watches. */
 	device: readonly DeviceTake[] = $state.raw([]);
+	/** What the server misses and this device no longer holds. */
+	lost: readonly LostRange[] = $state.raw([]);
 	/** What the server complained of last; forgotten when it stores or welcomes again. */
 	complaint: ErrorCode | null = $state(null);
 
@@ -42,14 +38,20 @@ export class Lecture {
 	readonly #hypotheses = $derived(this.#state.hypotheses);
 	readonly #notes = $derived(this.#state.notes);
 	readonly #backlogSamples = $derived(this.#state.backlogSamples);
+	readonly #notedRevision = $derived(this.#state.notedRevision);
 
 	readonly lines = $derived(linesOf(this.#utterances, this.#laidOut));
-	readonly pauses = $derived(pausesOf(this.#laidOut));
+	readonly gaps = $derived(gapsOf(this.#laidOut));
 	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
 	readonly outline = $derived(outlineOf(this.#notes));
-	readonly #heard = $derived(heardIn(this.#utterances, this.#laidOut));
+	readonly #heard = $derived(heardIn(this.#utterances, this.#laidOut, this.#notedRevision));
 	readonly coverage = $derived(
-		coverageOf({ places: this.#places, heard: this.#heard, backlogSamples: this.#backlogSamples })
+		coverageOf({
+			places: this.#places,
+			heard: this.#heard,
+			backlogSamples: this.#backlogSamples,
+			lost: this.lost
+		})
 	);
 	readonly info = $derived(this.#state.lecture);
 	readonly engine = $derived(this.#state.engine);
@@ -110,9 +112,12 @@ export class Lecture {
 	}
 }
 
-/** The same takes, each beginning where it did; how long the last one is by now does not matter. */
+/** The same takes, each beginning where it did; how long the last one is by now does not matter once it has begun. */
 function sameLayout(a: Places, b: Places): boolean {
 	if (a.size !== b.size) return false;
-	for (const [takeId, place] of b) if (a.get(takeId)?.startMs !== place.startMs) return false;
+	for (const [takeId, { startMs, lengthMs }] of b) {
+		const before = a.get(takeId);
+		if (before?.startMs !== startMs || before.lengthMs > 0 !== lengthMs > 0) return false;
+	}
 	return true;
 }

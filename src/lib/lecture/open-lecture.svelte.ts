@@ -8,8 +8,6 @@ export interface Link {
 	readonly state: LinkState;
 	/** Sound of this lecture on this device that the server has not stored. */
 	readonly pendingSamples: number;
-	/** Sound that the server misses and this device no longer holds. */
-	readonly lostMs: number;
 	/** Everything that this device recorded of the lecture is whole on the server. */
 	readonly isCaughtUp: boolean;
 	/** Kept until the server has taken it. */

@@ -158,7 +158,7 @@ describe('the rest', () => {
 			section('a', 2),
 			{ type: 'utterance', utterance: utterance(0, 1, 3) },
 			section('b', 4),
-			{ type: 'status', engine: started.engine!, backlogSamples: 99 }
+			{ type: 'status', engine: started.engine!, backlogSamples: 99, notedRevision: 3 }
 		];
 		expect(reduceAll(started, messages)).toEqual(messages.reduce(reduce, started));
 	});

@@ -37,12 +37,22 @@ function apply(draft: Draft, message: ServerMessage): void {
 		case 'notes':
 			return draft.note(message.revision, message.ops);
 		case 'status':
-			return draft.set({ engine: message.engine, backlogSamples: message.backlogSamples });
+			return draft.set(standingIn(message));
 		case 'edited':
 		case 'error':
 		case 'pong':
 	}
 }
+
+const standingIn = ({
+	engine,
+	backlogSamples,
+	notedRevision
+}: Extract<ServerMessage, { type: 'status' }>) => ({
+	engine,
+	backlogSamples,
+	notedRevision
+});
 
 const byId = (takes: readonly TakeState[]): Map<string, TakeState> =>
 	new Map(takes.map((take) => [take.takeId, take]));

@@ -22,6 +22,8 @@ export type LectureState = {
 	readonly notes: NoteDocument;
 	readonly engine: Engine | null;
 	readonly backlogSamples: number;
+	/** Utterances up to this revision have been read for the notes. */
+	readonly notedRevision: number;
 	/** Highest revision seen: what to ask for after a reconnect (rule W5). */
 	readonly revision: number;
 };
@@ -34,5 +36,6 @@ export const emptyLecture: LectureState = {
 	notes: emptyNotes,
 	engine: null,
 	backlogSamples: 0,
+	notedRevision: 0,
 	revision: 0
 };

@@ -1,9 +1,11 @@
-import type { Take, TakeId, TakeState, Utterance, UtteranceId } from '#lib/protocol/index.ts';
+import type { Hole, Take, TakeId, TakeState, Utterance, UtteranceId } from '#lib/protocol/index.ts';
 import { samplesToMs, utteranceId } from '#lib/protocol/index.ts';
 import type { LectureState } from './state.ts';
 
 /** What this device holds of a take, when it is the one that records. */
-export type DeviceTake = Pick<Take, 'takeId' | 'number' | 'startedAt' | 'continues'> & { samples: number };
+export type DeviceTake = Pick<Take, 'takeId' | 'number' | 'startedAt' | 'continues' | 'gap'> & {
+	samples: number;
+};
 
 /** Where a take lies in the lecture's own time, which leaves pauses out: after all takes before it. */
 export type Place = Omit<DeviceTake, 'samples'> & {
@@ -12,6 +14,10 @@ export type Place = Omit<DeviceTake, 'samples'> & {
 	lengthMs: number;
 	/** Durable on the server. */
 	storedMs: number;
+	/** What nobody holds any more, by the server's word. */
+	holes: readonly Hole[];
+	/** This device recorded it. */
+	isHere: boolean;
 };
 export type Places = ReadonlyMap<TakeId, Place>;
 export const noPlaces: Places = new Map();
@@ -26,11 +32,13 @@ export function placesOf(
 	all.sort((a, b) => a.number - b.number);
 	const places = new Map<TakeId, Place>();
 	let startMs = 0;
-	for (const [index, { takeId, number, startedAt, continues }] of all.entries()) {
-		const storedMs = samplesToMs(takes.get(takeId)?.samples ?? 0);
+	for (const [index, { takeId, number, startedAt, continues, gap }] of all.entries()) {
+		const { samples = 0, holes = [] } = takes.get(takeId) ?? {};
+		const storedMs = samplesToMs(samples);
 		const lengthMs = Math.max(storedMs, samplesToMs(here.get(takeId) ?? 0), lengthUntil(all, index));
-		const link = continues === undefined ? {} : { continues };
-		places.set(takeId, { takeId, number, startedAt, ...link, startMs, lengthMs, storedMs });
+		const before = { ...(continues !== undefined && { continues }), ...(gap !== undefined && { gap }) };
+		const isHere = here.has(takeId);
+		places.set(takeId, { takeId, number, startedAt, ...before, startMs, lengthMs, storedMs, holes, isHere });
 		startMs += lengthMs;
 	}
 	return places;
@@ -97,24 +105,6 @@ function rowOf(utterance: Utterance, startMs: number): Line | null {
 		language: result.kind === 'text' ? result.language : null,
 		event: result.kind === 'failed' ? null : result.event
 	};
-}
-
-/** A pause between two takes, on the wall clock. */
-export type Pause = { beforeTake: TakeId; fromMs: number; toMs: number };
-
-/** Pauses that a person made, by the take that follows; a take that goes on without a gap has none. */
-export function pausesOf(places: Places): Map<TakeId, Pause> {
-	const pauses = new Map<TakeId, Pause>();
-	let previous: Place | undefined;
-	for (const place of places.values()) {
-		if (previous && place.continues === undefined) {
-			const fromMs = previous.startedAt + previous.lengthMs;
-			const toMs = Math.max(fromMs, place.startedAt);
-			pauses.set(place.takeId, { beforeTake: place.takeId, fromMs, toMs });
-		}
-		previous = place;
-	}
-	return pauses;
 }
 
 /** Text that may still change, in lecture order. */

@@ -1,4 +1,3 @@
-import { samplesToMs } from '#lib/protocol/index.ts';
 import type { LinkState, LocalTake } from '#lib/uplink/port.ts';
 import { Uplink, type UplinkDeps } from '#lib/uplink/uplink.svelte.ts';
 import type { Lecture } from './lecture.svelte.ts';
@@ -34,6 +33,7 @@ export class UplinkLink implements Link {
 			onMessage: (message) => lecture.receive(message),
 			onChange: () => {
 				this.#follow();
+				lecture.lost = this.#uplink.lostRanges;
 				if (role === 'recorder' && !this.#isClosed)
 					this.#timer ??= setTimeout(() => void look(), lookEveryMs);
 			}
@@ -43,14 +43,6 @@ export class UplinkLink implements Link {
 
 	get pendingSamples(): number {
 		return this.#uplink.pendingSamples;
-	}
-
-	get lostMs(): number {
-		const samples = this.#uplink.lostRanges.reduce(
-			(sum, range) => sum + range.toSample - range.fromSample,
-			0
-		);
-		return samplesToMs(samples);
 	}
 
 	get isCaughtUp(): boolean {

@@ -188,7 +188,9 @@ export const ServerMessageSchema = v.variant('type', [
 		type: v.literal('status'),
 		engine: EngineSchema,
 		/** Sound of this lecture that still waits for the recogniser. */
-		backlogSamples: count
+		backlogSamples: count,
+		/** The note stage has read every utterance up to this revision, whether or not it made a note of it. */
+		notedRevision: count
 	}),
 	v.object({ type: v.literal('edited'), editId: IdSchema }),
 	v.object({
