@@ -19,7 +19,16 @@ type View = {
 	warnings: string[];
 };
 type Disk = {
-	take: { samples: number; marks: number; closed: boolean };
+	take: {
+		takeId: string;
+		number: number;
+		startedAt: number;
+		continues?: string;
+		gap?: string;
+		samples: number;
+		marks: number;
+		closed: boolean;
+	};
 	blocks: [number, number][];
 	marks: Mark[];
 	pcm: number[];
@@ -162,6 +171,33 @@ describe('capture in a real browser', () => {
 		const [disk] = await call<Disk[]>(page, 'disk()');
 		expectContiguous(disk as Disk);
 		expect(differenceOf(disk?.pcm ?? [], soundOf(sample))).toBeLessThanOrEqual(1);
+		await page.context().close();
+	});
+
+	it('splits a recording in silence and in speech, without losing or doubling a sample (W4)', async () => {
+		const page = await openCapturePage(browser, site.url);
+		const next = (samples: number) => captured(page, samples);
+		await call(page, `start({ kind: 'sample', url: harness.sampleUrl, name: 'Speech' })`);
+		// Before the first word, and in the middle of the longest run of speech.
+		await call(page, 'split()');
+		await untilTrue(page, `harness.disk().then((takes) => takes.length === 2)`);
+		await untilTrue(page, 'harness.view().speaking');
+		const { capturedSamples } = await view(page);
+		await call(page, 'split()');
+		await next(capturedSamples + 6 * second);
+		await untilTrue(page, `harness.view().state.kind === 'stopped'`, 90_000);
+		const takes = await call<Disk[]>(page, 'disk()');
+		takes.forEach(expectContiguous);
+		expect(takes).toHaveLength(3);
+		takes.slice(1).forEach(({ take }, n) => {
+			const before = takes[n]!.take;
+			expect(take).toMatchObject({ continues: before.takeId, number: before.number + 1 });
+			expect(take.startedAt).toBe(before.startedAt + (before.samples * 1000) / second);
+		});
+		const joined = takes.flatMap(({ pcm }) => pcm);
+		expect(differenceOf(joined, soundOf(sample))).toBeLessThanOrEqual(1);
+		expect(placeOf(joined, soundOf(sample))).not.toBeNaN();
+		expect((await view(page)).capturedSamples).toBe(joined.length);
 		await page.context().close();
 	});
 

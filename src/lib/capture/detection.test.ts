@@ -124,6 +124,33 @@ describe('Detection', () => {
 		expect(kinds()).toEqual(['speech-start', 'speech-end']);
 	});
 
+	it('goes on behind a seam in the middle of speech, with the same stream and a speech-start at sample 0', async () => {
+		detection.answer({ kind: 'ready' });
+		detection.push(loud(frameSamples * 40));
+		answerAll(0.9);
+		const seam = await detection.finish(frameSamples * 40);
+		expect(seam).toEqual({ isSpeaking: true });
+		marks = [];
+		asked = [];
+		detection.begin(seam);
+		expect(detection.speaking).toBe(true);
+		detection.push(loud(frameSamples));
+		expect(asked.map((order) => order.kind)).toEqual(['score']);
+		answerAll(0.3);
+		expect(marks).toEqual([{ kind: 'speech-start', sample: 0 }]);
+	});
+
+	it('goes on behind a seam in silence without a mark', async () => {
+		detection.answer({ kind: 'ready' });
+		detection.push(quiet(second));
+		answerAll(0);
+		expect(await detection.finish(second)).toEqual({ isSpeaking: false });
+		detection.begin({ isSpeaking: false });
+		detection.push(quiet(second));
+		answerAll(0);
+		expect(marks).toEqual([]);
+	});
+
 	it('starts afresh with every take', async () => {
 		detection.answer({ kind: 'ready' });
 		detection.push(quiet(second));

@@ -13,6 +13,9 @@ const finishPatienceMs = 3000;
 /** Sound that the model has been asked about; `fallback` is what its loudness alone says, frame by frame. */
 type Question = { askedAtMs: number; fallback: number[] };
 
+/** Whether speech goes on at the very end of a take. */
+export type Seam = { isSpeaking: boolean };
+
 export type DetectionDeps = {
 	ask: (order: DetectorOrder) => void;
 	onMarks: (marks: Mark[]) => void;
@@ -45,13 +48,14 @@ export class Detection {
 		return this.#model === 'ready' ? 'silero' : 'energy';
 	}
 
-	/** A new take: sample 0 comes next. */
-	begin(): void {
-		this.#segmenter = createSegmenter();
-		this.#gate = createEnergyGate();
+	/** A new take: sample 0 comes next. Behind a `seam` it is the same stream of sound as the take before. */
+	begin(seam?: Seam): void {
+		this.#segmenter = createSegmenter({}, seam?.isSpeaking ? 'speaking' : 'quiet');
 		this.#unframed = new Int16Array(0);
 		this.#questions = [];
-		this.speaking = false;
+		this.speaking = seam?.isSpeaking ?? false;
+		if (seam) return;
+		this.#gate = createEnergyGate();
 		this.#nextRun();
 	}
 
@@ -85,15 +89,17 @@ export class Detection {
 	}
 
 	/** Waits for the answers that are still out, then closes what is open. `totalSamples` is the length of the take. */
-	async finish(totalSamples: number): Promise<void> {
+	async finish(totalSamples: number): Promise<Seam> {
 		if (this.#questions.length > 0) {
 			const answered = new Promise<void>((resolve) => (this.#onAnswered = resolve));
 			await Promise.race([answered, this.#deps.wait(finishPatienceMs)]);
 			this.#onAnswered = undefined;
 		}
 		this.#fallBack();
-		this.#tell(this.#segmenter.finish(totalSamples));
+		const closing = this.#segmenter.finish(totalSamples);
+		this.#tell(closing);
 		this.speaking = false;
+		return { isSpeaking: closing.at(-1)?.sample === totalSamples };
 	}
 
 	#becomeReady(): void {

@@ -1,4 +1,4 @@
-import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, Take } from '#lib/protocol/index.ts';
 import { closeAbandonedTakes } from '../uplink/abandoned-takes.ts';
 import type { BlockStore, LocalLecture } from '../uplink/port.ts';
 import type { WriteProblem } from './messages.ts';
@@ -11,7 +11,7 @@ export type LectureLogDeps = {
 	newId: () => string;
 };
 
-export type BegunTake = { takeId: TakeId; /** Of the takes before it. */ earlierSamples: number };
+export type BegunTake = { take: Take; /** Of the takes before it. */ earlierSamples: number };
 
 /** What this device's store knows of one lecture. What the store refuses comes back as a problem; nothing rejects. */
 export class LectureLog {
@@ -34,17 +34,20 @@ export class LectureLog {
 	/** The next take, empty. `label` is what the system calls the device. */
 	async beginTake(label: string): Promise<BegunTake | { problem: WriteProblem }> {
 		const { store, newId, nowMs } = this.#deps;
-		const takeId = newId();
-		let earlierSamples = 0;
-		const problem = await problemOf(async () => {
+		try {
 			const takes = await store.takesOf(this.#lectureId);
-			earlierSamples = takes.reduce((sum, take) => sum + take.samples, 0);
-			const number = 1 + Math.max(-1, ...takes.map((take) => take.number));
-			const device = label.slice(0, 200);
-			const take = { takeId, number, startedAt: nowMs(), codec: 'pcm_s16le' as const, device };
+			const take: Take = {
+				takeId: newId(),
+				number: 1 + Math.max(-1, ...takes.map(({ number }) => number)),
+				startedAt: nowMs(),
+				codec: 'pcm_s16le',
+				device: label.slice(0, 200)
+			};
 			await store.beginTake(this.#lectureId, take);
-		});
-		return problem ? { problem } : { takeId, earlierSamples };
+			return { take, earlierSamples: takes.reduce((sum, { samples }) => sum + samples, 0) };
+		} catch (error) {
+			return { problem: problemIn(error) };
+		}
 	}
 
 	/** Closes what has no writer any more. To be called without the recorder's lock; does nothing while another tab records. */
@@ -76,6 +79,11 @@ async function problemOf(work: () => Promise<unknown>): Promise<WriteProblem | u
 		await work();
 		return undefined;
 	} catch (error) {
-		return (error as Error).name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable';
+		return problemIn(error);
 	}
+}
+
+/** What a store that throws means by it. */
+function problemIn(error: unknown): WriteProblem {
+	return (error as Error).name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable';
 }

@@ -1,4 +1,4 @@
-import type { TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, Take, TakeId } from '#lib/protocol/index.ts';
 import type { CaptureWarning, Detector } from './port.ts';
 
 /*
@@ -20,7 +20,10 @@ export type WorkletAnswer = { kind: 'ended' };
 export type WriterOrder =
 	| { kind: 'link-detector'; port: MessagePort }
 	| { kind: 'detector-gone' }
-	| { kind: 'begin'; takeId: TakeId; port: MessagePort }
+	/** The take's row is in the store. */
+	| { kind: 'begin'; lectureId: LectureId; take: Take; port: MessagePort }
+	/** Go on in a new take without a gap, at a good moment soon. */
+	| { kind: 'split' }
 	/** No more sound comes after the worklet's `end`; answered with `closed` or `failed`. */
 	| { kind: 'finish' };
 
@@ -43,6 +46,8 @@ export type WriteProblem = 'storage-full' | 'storage-unavailable';
 /** Writer → page. */
 export type WriterReport =
 	| { kind: 'progress'; takeId: TakeId; progress: TakeProgress }
+	/** The sound that comes now belongs to this take; the one before is written to its end in the background. */
+	| { kind: 'switched'; takeId: TakeId }
 	| { kind: 'closed'; takeId: TakeId; samples: number }
 	/** The take is closed at what is on disk; nothing more of it is written. */
 	| { kind: 'failed'; takeId: TakeId; problem: WriteProblem };

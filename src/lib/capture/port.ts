@@ -57,4 +57,9 @@ export interface RecorderView {
 	pause(): Promise<void>;
 	resume(): Promise<void>;
 	stop(): Promise<void>;
+	/**
+	 * Goes on in a new take that continues the current one without a gap, where nobody speaks or after a few seconds
+	 * (rule W4). Does nothing unless sound is being recorded, or while it is under way.
+	 */
+	split(): void;
 }

@@ -37,7 +37,10 @@ export class Recorder implements RecorderView {
 	#unlock: (() => void) | undefined;
 	/** Done when the last failure has been tidied up. */
 	#tidying: Promise<unknown> = Promise.resolve();
+	/** Of the takes that this page no longer writes. */
 	#earlierSamples = $state(0);
+	/** Of those that it writes: the current one, and those that are on their last way to the disk. */
+	#samplesOf = $state.raw<Readonly<Record<TakeId, number>>>({});
 	#progress = $state.raw<TakeProgress>();
 	state = $state.raw<RecorderState>({ kind: 'idle' });
 
@@ -49,7 +52,7 @@ export class Recorder implements RecorderView {
 	}
 
 	get capturedSamples(): number {
-		return this.#earlierSamples + (this.#progress?.samples ?? 0);
+		return this.#earlierSamples + Object.values(this.#samplesOf).reduce((sum, samples) => sum + samples, 0);
 	}
 
 	get level(): number {
@@ -119,6 +122,10 @@ export class Recorder implements RecorderView {
 		this.#deps.onStored?.();
 	}
 
+	split(): void {
+		if (this.#is('recording')) this.#threads?.split();
+	}
+
 	/** The source is asked for before anything is awaited. */
 	async #prepare(source: Source): Promise<CaptureProblem | undefined> {
 		const [notOpen, notLocked] = await Promise.all([this.#source.open(source), this.#lock()]);
@@ -154,13 +161,14 @@ export class Recorder implements RecorderView {
 		const node = await this.#deps.createNode(source, port1);
 		const begun = await this.#log.beginTake(source.label);
 		if ('problem' in begun) return begun.problem;
-		const { takeId, earlierSamples } = begun;
-		this.#earlierSamples = earlierSamples;
+		const { takeId } = begun.take;
+		this.#earlierSamples = begun.earlierSamples;
+		this.#samplesOf = {};
 		this.#progress = undefined;
 		let onClosed = () => {};
 		const closed = new Promise<void>((resolve) => (onClosed = resolve));
 		this.#running = { takeId, node, closed, onClosed };
-		this.#threads?.begin(takeId, port2);
+		this.#threads?.begin(this.lectureId, begun.take, port2);
 		this.#deps.wakeLock.hold();
 		source.begin();
 		this.state = { kind: 'recording', takeId };
@@ -181,15 +189,25 @@ export class Recorder implements RecorderView {
 	}
 
 	#hear(report: WriterReport): void {
-		if (report.kind === 'progress') {
-			const hasGrown = report.progress.samples !== this.#progress?.samples;
-			this.#progress = report.progress;
-			if (hasGrown) this.#deps.onStored?.();
-			return;
-		}
 		const running = this.#running;
+		if (report.kind === 'progress') return this.#follow(report.takeId, report.progress);
+		if (report.kind === 'switched') return this.#switch(report.takeId);
 		if (report.kind === 'failed') void this.#fail(report.problem);
+		else if (report.takeId !== running?.takeId) return this.#deps.onStored?.();
 		running?.onClosed();
+	}
+
+	#follow(takeId: TakeId, progress: TakeProgress): void {
+		const hasGrown = progress.samples !== this.#samplesOf[takeId];
+		this.#samplesOf = { ...this.#samplesOf, [takeId]: progress.samples };
+		if (takeId === this.#running?.takeId) this.#progress = progress;
+		if (hasGrown) this.#deps.onStored?.();
+	}
+
+	#switch(takeId: TakeId): void {
+		if (!this.#running) return;
+		this.#running.takeId = takeId;
+		if (this.#is('recording')) this.state = { kind: 'recording', takeId };
 	}
 
 	/** The end of a sample ends the lecture; one that comes while a take begins or ends is seen after it. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Take } from '#lib/protocol/index.ts';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import type { CaptureNode } from './capture-node.ts';
 import type { TakeProgress, WriterReport } from './messages.ts';
@@ -26,9 +27,12 @@ class ScriptedThreads implements CaptureThreads {
 	readonly asked: string[] = [];
 	onReport: (report: WriterReport) => void = () => {};
 	takeId = '';
-	begin(takeId: string) {
-		this.takeId = takeId;
+	begin(_lectureId: string, take: Take) {
+		this.takeId = take.takeId;
 		this.asked.push('begin');
+	}
+	split() {
+		this.asked.push('split');
 	}
 	finish() {
 		this.asked.push('finish');
@@ -160,6 +164,35 @@ describe('Recorder', () => {
 			[1, false]
 		]);
 		expect(happened.filter((what) => what === 'suspend' || what === 'resume')).toEqual(['suspend', 'resume']);
+	});
+
+	it('goes on in the take that the writer switched to, with all that was captured (W4)', async () => {
+		await recorder.start(microphone);
+		await threads.wrote(2048);
+		recorder.split();
+		expect(threads.asked.at(-1)).toBe('split');
+		const first = threads.takeId;
+		const [take] = await store.takesOf(lectureId);
+		const next = { ...(take as Take), takeId: 'next', number: 1, continues: first };
+		await store.beginTake(lectureId, next);
+		threads.takeId = next.takeId;
+		threads.onReport({ kind: 'switched', takeId: next.takeId });
+		expect(recorder.state).toEqual({ kind: 'recording', takeId: next.takeId });
+		await threads.wrote(1000);
+		threads.onReport({ kind: 'progress', takeId: first, progress: { ...quiet, samples: 4096 } });
+		threads.onReport({ kind: 'closed', takeId: first, samples: 4096 });
+		expect(recorder.capturedSamples).toBe(5096);
+		expect(recorder.state.kind).toBe('recording');
+		await closing(recorder.stop());
+		expect(recorder.state.kind).toBe('stopped');
+	});
+
+	it('splits nothing while it does not record', async () => {
+		recorder.split();
+		await recorder.start(microphone);
+		await closing(recorder.pause());
+		recorder.split();
+		expect(threads.asked).not.toContain('split');
 	});
 
 	it('can be stopped while it is paused', async () => {

@@ -1,6 +1,6 @@
 import type { Mark, TakeId } from '#lib/protocol/index.ts';
 import type { BlockStore } from '../uplink/port.ts';
-import type { Detection } from './detection.ts';
+import type { Detection, Seam } from './detection.ts';
 import type { WorkletMessage, WriterReport } from './messages.ts';
 import { meterOf, peakOf, powerDb } from './pcm.ts';
 import type { CaptureWarning } from './port.ts';
@@ -12,11 +12,17 @@ const endPatienceMs = 1000;
 
 export type TakeSessionDeps = {
 	takeId: TakeId;
-	store: Pick<BlockStore, 'appendBlock' | 'appendMarks' | 'closeTake'>;
+	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'appendMarks' | 'closeTake'>;
 	detection: Detection;
 	report: (report: WriterReport) => void;
 	nowMs: () => number;
 	wait: (ms: number) => Promise<void>;
+	/** Brings the take's row to the store where it is not there yet. */
+	begin?: () => Promise<void>;
+	/** The detector is busy with the take before until then; the sound of this one waits for it. */
+	before?: Promise<Seam | undefined>;
+	/** The detector hears this take from now on. */
+	onHeard?: () => void;
 };
 
 /** One take in the writer's hands: batch → disk → detector → marks → disk, and what the page is told of it. */
@@ -28,6 +34,9 @@ export class TakeSession {
 	#missingFrames = 0;
 	#end!: () => void;
 	readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
+	readonly #before: Promise<void> | undefined;
+	/** On disk, and not yet with the detector. */
+	#unheard: Int16Array[] | undefined;
 
 	constructor(deps: TakeSessionDeps) {
 		this.#deps = deps;
@@ -36,10 +45,13 @@ export class TakeSession {
 			store: deps.store,
 			takeId: deps.takeId,
 			wait: deps.wait,
+			...(deps.begin && { begin: deps.begin }),
 			onStored: (pcm) => this.#stored(pcm),
 			onProblem: (problem) => deps.report({ kind: 'failed', takeId: deps.takeId, problem })
 		});
-		deps.detection.begin();
+		if (deps.before) this.#unheard = [];
+		else deps.detection.begin();
+		this.#before = deps.before?.then((seam) => this.#takeOver(seam));
 	}
 
 	hear(message: WorkletMessage): void {
@@ -76,19 +88,30 @@ export class TakeSession {
 	}
 
 	/** Closes the take when the last batch and the last mark are on disk. */
-	async finish(): Promise<void> {
+	async finish(): Promise<Seam> {
 		const { takeId, detection, wait } = this.#deps;
 		await Promise.race([this.#ended, wait(endPatienceMs)]);
 		await this.#writer.settled();
-		await detection.finish(this.#writer.samples);
+		await this.#before;
+		const seam = await detection.finish(this.#writer.samples);
 		await this.#writer.close();
-		if (this.#writer.problem) return;
+		if (this.#writer.problem) return seam;
 		this.report();
 		this.#deps.report({ kind: 'closed', takeId, samples: this.#writer.samples });
+		return seam;
+	}
+
+	#takeOver(seam: Seam | undefined): void {
+		const unheard = this.#unheard ?? [];
+		this.#unheard = undefined;
+		this.#deps.onHeard?.();
+		this.#deps.detection.begin(seam);
+		for (const pcm of unheard) this.#deps.detection.push(pcm);
 	}
 
 	#stored(pcm: Int16Array): void {
-		this.#deps.detection.push(pcm);
+		if (this.#unheard) this.#unheard.push(pcm);
+		else this.#deps.detection.push(pcm);
 		this.report();
 	}
 }

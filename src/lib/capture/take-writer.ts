@@ -11,6 +11,8 @@ const retryAfterMs = 1000;
 export type TakeWriterDeps = {
 	store: Pick<BlockStore, 'appendBlock' | 'appendMarks' | 'closeTake'>;
 	takeId: TakeId;
+	/** Brings the take's row to the store, ahead of everything else, where it is not there yet. */
+	begin?: () => Promise<void>;
 	/** A block is on disk. */
 	onStored: (pcm: Int16Array) => void;
 	/** The take was given up. */
@@ -26,6 +28,7 @@ export class TakeWriter {
 	readonly #deps: TakeWriterDeps;
 	#waiting: Int16Array[] = [];
 	#marks: Mark[] = [];
+	#hasBegun: boolean;
 	#writing: Promise<void> | undefined;
 	#problem: WriteProblem | undefined;
 	/** On disk. */
@@ -34,6 +37,8 @@ export class TakeWriter {
 
 	constructor(deps: TakeWriterDeps) {
 		this.#deps = deps;
+		this.#hasBegun = !deps.begin;
+		this.#write();
 	}
 
 	get unsavedSamples(): number {
@@ -67,12 +72,30 @@ export class TakeWriter {
 
 	#write(): void {
 		if (this.#problem) return;
-		this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+		this.#writing ??= this.#writeAll().finally(() => {
+			this.#writing = undefined;
+			if (this.#hasMore) this.#write();
+		});
+	}
+
+	get #hasMore(): boolean {
+		return this.#waiting.length > 0 || this.#marks.length > 0;
 	}
 
 	async #writeAll(): Promise<void> {
-		while (!this.#problem && (this.#waiting.length > 0 || this.#marks.length > 0)) {
+		if (!this.#hasBegun) await this.#insist(() => this.#begin());
+		while (!this.#problem && this.#hasMore) {
 			await (this.#waiting.length > 0 ? this.#writeBlock() : this.#writeMarks());
+		}
+	}
+
+	async #begin(): Promise<AppendRefusal | undefined> {
+		try {
+			await this.#deps.begin?.();
+			this.#hasBegun = true;
+			return undefined;
+		} catch (error) {
+			return (error as Error).name === 'QuotaExceededError' ? 'storage-full' : 'storage-failed';
 		}
 	}
 

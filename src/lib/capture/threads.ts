@@ -1,10 +1,12 @@
-import type { TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, Take } from '#lib/protocol/index.ts';
 import type { DetectorSetup, WriterOrder, WriterReport } from './messages.ts';
 
 /** The recorder's two threads, as the page sees them. */
 export type CaptureThreads = {
 	/** `port` is where the worklet's sound comes in. */
-	begin(takeId: TakeId, port: MessagePort): void;
+	begin(lectureId: LectureId, take: Take, port: MessagePort): void;
+	/** Answered by the report `switched`. */
+	split(): void;
 	/** Answered by the report `closed`, or by `failed` at any time before it. */
 	finish(): void;
 	onReport: (report: WriterReport) => void;
@@ -32,7 +34,8 @@ export function startThreads(): CaptureThreads {
 	detector.postMessage({ kind: 'link', port: port2 } satisfies DetectorSetup, [port2]);
 	detector.onerror = () => tell({ kind: 'detector-gone' });
 	return {
-		begin: (takeId, port) => tell({ kind: 'begin', takeId, port }, [port]),
+		begin: (lectureId, take, port) => tell({ kind: 'begin', lectureId, take, port }, [port]),
+		split: () => tell({ kind: 'split' }),
 		finish: () => tell({ kind: 'finish' }),
 		set onReport(heard: (report: WriterReport) => void) {
 			writer.onmessage = ({ data }: MessageEvent<WriterReport>) => heard(data);

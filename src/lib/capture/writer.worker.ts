@@ -1,7 +1,8 @@
+import { v7 as newId } from 'uuid';
 import { openIndexedDbStore } from '../uplink/indexed-db-store.ts';
 import { Detection } from './detection.ts';
 import type { DetectorAnswer, DetectorOrder, WorkletMessage, WriterOrder, WriterReport } from './messages.ts';
-import { TakeSession } from './take-session.ts';
+import { TakeLine } from './take-line.ts';
 
 /* The writer's thread: the only way between a microphone and the disk. */
 
@@ -10,7 +11,7 @@ const store = openIndexedDbStore({ yieldsToUpgrade: false });
 store.catch(() => undefined);
 
 let detectorPort: MessagePort | undefined;
-let session: TakeSession | undefined;
+let line: TakeLine | undefined;
 /** Orders are carried out one after another. */
 let orders: Promise<void> = Promise.resolve();
 
@@ -21,7 +22,7 @@ const report = (message: WriterReport) => postMessage(message);
 const detection = new Detection({
 	ask: (order: DetectorOrder) =>
 		detectorPort?.postMessage(order, order.kind === 'score' ? [order.pcm.buffer] : []),
-	onMarks: (marks) => session?.mark(marks),
+	onMarks: (marks) => line?.mark(marks),
 	nowMs,
 	wait
 });
@@ -30,17 +31,24 @@ function linkDetector(port: MessagePort): void {
 	detectorPort = port;
 	port.onmessage = ({ data }: MessageEvent<DetectorAnswer>) => {
 		detection.answer(data);
-		session?.report();
+		line?.report();
 	};
 }
 
-async function begin({ takeId, port }: Extract<WriterOrder, { kind: 'begin' }>): Promise<void> {
+async function begin({ lectureId, take, port }: Extract<WriterOrder, { kind: 'begin' }>): Promise<void> {
 	try {
-		const next = new TakeSession({ takeId, store: await store, detection, report, nowMs, wait });
-		session = next;
+		const next = new TakeLine(lectureId, take, {
+			store: await store,
+			detection,
+			report,
+			nowMs,
+			wait,
+			newId
+		});
+		line = next;
 		port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => next.hear(data);
 	} catch {
-		report({ kind: 'failed', takeId, problem: 'storage-unavailable' });
+		report({ kind: 'failed', takeId: take.takeId, problem: 'storage-unavailable' });
 	}
 }
 
@@ -48,11 +56,12 @@ async function carryOut(order: WriterOrder): Promise<void> {
 	if (order.kind === 'link-detector') return linkDetector(order.port);
 	if (order.kind === 'detector-gone') return detection.lost();
 	if (order.kind === 'begin') return begin(order);
-	await session?.finish();
-	session = undefined;
+	if (order.kind === 'split') return line?.split();
+	await line?.finish();
+	line = undefined;
 }
 
 onmessage = ({ data }: MessageEvent<WriterOrder>) => {
 	orders = orders.then(() => carryOut(data));
 };
-setInterval(() => session?.report(), reportEveryMs);
+setInterval(() => line?.report(), reportEveryMs);

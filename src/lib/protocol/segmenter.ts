@@ -51,13 +51,28 @@ type Dip = { middleSample: number; probability: number };
 
 /**
  * Turns speech probabilities into the mark log of one take. Every frame at or above `speechAt` lies inside a
- * segment, no segment is longer than `hardCutMs`, and `refusalOf` finds nothing wrong with the marks.
+ * segment, no segment is longer than `hardCutMs`, and `refusalOf` finds nothing wrong with the marks. A take that goes on
+ * from another in the middle of speech begins `speaking`: its first mark is a speech-start at sample 0.
  */
-export function createSegmenter(options: Partial<SegmenterOptions> = {}): Segmenter {
+export function createSegmenter(
+	options: Partial<SegmenterOptions> = {},
+	begins: 'quiet' | 'speaking' = 'quiet'
+): Segmenter {
 	const rules = { ...segmenterDefaults, ...options };
 	const samples = samplesOf(rules);
-	let state: State = { kind: 'quiet', floorSample: 0 };
+	let state: State =
+		begins === 'quiet'
+			? { kind: 'quiet', floorSample: 0 }
+			: { kind: 'speaking', startSample: 0, quietSince: 0, frames: [] };
+	let unsaid: Mark[] = begins === 'quiet' ? [] : [{ kind: 'speech-start', sample: 0 }];
 	let nowSample = 0;
+
+	/** The mark that the take began with, once. */
+	function opening(): Mark[] {
+		const marks = unsaid;
+		unsaid = [];
+		return marks;
+	}
 
 	function open(floorSample: number, frame: Frame): Mark[] {
 		const startSample = Math.max(floorSample, nowSample - samples.preRoll);
@@ -105,7 +120,8 @@ export function createSegmenter(options: Partial<SegmenterOptions> = {}): Segmen
 	return {
 		push(probability, frameSamples = 512) {
 			const frame = { probability, endSample: nowSample + frameSamples };
-			if (state.kind === 'speaking') return [...hardCut(state, frame.endSample), ...take(state, frame)];
+			if (state.kind === 'speaking')
+				return [...opening(), ...hardCut(state, frame.endSample), ...take(state, frame)];
 			if (probability >= rules.speechAt) return open(state.floorSample, frame);
 			nowSample = frame.endSample;
 			return [];
@@ -113,7 +129,7 @@ export function createSegmenter(options: Partial<SegmenterOptions> = {}): Segmen
 		finish(totalSamples) {
 			if (state.kind === 'quiet') return [];
 			const endSample = Math.min(totalSamples, state.quietSince + samples.tail);
-			return [...hardCut(state, endSample), close(state, totalSamples)];
+			return [...opening(), ...hardCut(state, endSample), close(state, totalSamples)];
 		}
 	};
 }

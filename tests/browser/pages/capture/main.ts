@@ -30,6 +30,7 @@ const harness = {
 	pause: () => recorder.pause(),
 	resume: () => recorder.resume(),
 	stop: () => recorder.stop(),
+	split: () => recorder.split(),
 	/** Keeps the page's thread busy. */
 	block(ms: number) {
 		const until = performance.now() + ms;
