@@ -6,6 +6,7 @@ import type { Journal } from '../lectures/journal.ts';
 import { lectureInfo, noteOpsOf, takeStateOf, utteranceOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import { createSoundReader } from '../sound/sound-reader.ts';
 import { requireSession, type ApiEnv } from './guard.ts';
 import { serveWav } from './wav.ts';
 
@@ -25,6 +26,7 @@ const ChangeSchema = v.strictObject({ title: v.pipe(v.string(), v.trim(), v.maxL
 /** `/api/lectures`: list, read, rename, delete, listen. Somebody else's lecture is answered like one that never was. */
 export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 	const { lectures, journal, files } = deps;
+	const reader = createSoundReader();
 	const routes = new Hono<ApiEnv>();
 	routes.use(requireSession(deps.keys));
 
@@ -74,7 +76,8 @@ export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 		const take = row && (await lectures.take(c.req.param('takeId')));
 		if (!take || take.lecture_id !== row.id) return c.json({ error: 'no-such-lecture' }, 404);
 		const codec = take.codec as Codec;
-		return serveWav(c, files.path(row.id, { takeId: take.id, codec }), take.samples);
+		const file = { codec, path: files.path(row.id, { takeId: take.id, codec }) };
+		return serveWav(c, { reader, file, samples: take.samples });
 	});
 
 	return routes;

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { bytesPerSample, sampleRate } from '#lib/protocol/index.ts';
+import type { SoundFile, SoundReader } from '../sound/sound-reader.ts';
 
 export const wavHeaderBytes = 44;
 
@@ -23,8 +23,12 @@ export function wavHeader(dataBytes: number): Buffer {
 	return header;
 }
 
-/** Serves raw PCM as a WAV file: whole, the samples `?from=&to=`, or an HTTP byte range of either. */
-export function serveWav(c: Context, path: string, samples: number): Response {
+/** A take's durable sound. */
+export type StoredSound = { reader: SoundReader; file: SoundFile; samples: number };
+
+/** Serves a take as a WAV file, whatever its codec: whole, the samples `?from=&to=`, or an HTTP byte range of either. */
+export function serveWav(c: Context, sound: StoredSound): Response {
+	const { samples } = sound;
 	const from = clamp(Number(c.req.query('from') ?? 0), 0, samples);
 	const to = clamp(Number(c.req.query('to') ?? samples), from, samples);
 	const dataBytes = (to - from) * bytesPerSample;
@@ -38,25 +42,34 @@ export function serveWav(c: Context, path: string, samples: number): Response {
 	if (range === 'unsatisfiable')
 		return c.body(null, 416, { ...headers, 'content-range': `bytes */${total}` });
 	const { start, end } = range ?? { start: 0, end: total };
-	const stream = Readable.from(bytesBetween(path, from * bytesPerSample, dataBytes, start, end), {
-		objectMode: false
-	});
+	const stream = Readable.from(bytesBetween(sound, from, dataBytes, start, end), { objectMode: false });
 	headers['content-length'] = String(end - start);
 	if (range) headers['content-range'] = `bytes ${start}-${end - 1}/${total}`;
 	return c.body(Readable.toWeb(stream) as ReadableStream, range ? 206 : 200, headers);
 }
 
+/** The bytes `start` ≤ n < `end` of a WAV file whose data, `dataBytes` of them, begin with `firstSample` of the take. */
 async function* bytesBetween(
-	path: string,
-	fileStart: number,
+	{ reader, file }: StoredSound,
+	firstSample: number,
 	dataBytes: number,
 	start: number,
 	end: number
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Uint8Array> {
 	if (start < wavHeaderBytes) yield wavHeader(dataBytes).subarray(start, Math.min(end, wavHeaderBytes));
 	const first = Math.max(start - wavHeaderBytes, 0);
-	const last = end - wavHeaderBytes;
-	if (last > first) yield* createReadStream(path, { start: fileStart + first, end: fileStart + last - 1 });
+	let left = end - wavHeaderBytes - first;
+	if (left <= 0) return;
+	const sample = Math.floor(first / bytesPerSample);
+	const sampleCount = Math.ceil((first + left) / bytesPerSample) - sample;
+	let skip = first % bytesPerSample;
+	for await (const piece of reader.pieces(file, firstSample + sample, sampleCount)) {
+		// A copy: what a stream is given may be taken away from us.
+		const bytes = new Uint8Array(piece.slice().buffer).subarray(skip, skip + left);
+		yield bytes;
+		left -= bytes.length;
+		skip = 0;
+	}
 }
 
 /** One `bytes=a-b` range as a half-open interval; undefined when the whole is wanted. */

@@ -1,14 +1,15 @@
+import { createSoundReader } from '../sound/sound-reader.ts';
 import { serveJobs } from './child-server.ts';
 import { SenseVoice } from './sense-voice/sense-voice.ts';
-import { readSamples } from './sound-file.ts';
 
 serveJobs(async ({ modelDirectory, cacheDirectory, threads }) => {
 	const senseVoice = await SenseVoice.load(modelDirectory, {
 		threads,
 		...(cacheDirectory === undefined ? {} : { cacheDirectory })
 	});
-	return async (job) => {
-		const samples = await readSamples(job.audioPath, job.firstSample, job.sampleCount);
-		return { kind: 'recognised', recognition: await senseVoice.recognise(samples, job.language) };
+	const reader = createSoundReader();
+	return async ({ audioPath: path, codec, firstSample, sampleCount, language }) => {
+		const samples = await reader.read({ path, codec }, firstSample, sampleCount);
+		return { kind: 'recognised', recognition: await senseVoice.recognise(samples, language) };
 	};
 });

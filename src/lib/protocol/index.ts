@@ -6,3 +6,4 @@ export * from './limits.ts';
 export * from './marks.ts';
 export * from './messages.ts';
 export * from './notes.ts';
+export * from './opus-sound.ts';
