@@ -29,7 +29,7 @@ export type OpusLog = {
 export type OpusSoundDeps = {
 	/** Asked for once, when something is decoded for the first time. */
 	openDecoder: () => Promise<FrameDecoder>;
-	/** Lets others have the thread; called after every millisecond of work or so. */
+	/** Lets others have the thread; called after half a millisecond of work or so. */
 	pause: () => Promise<unknown>;
 };
 
@@ -39,7 +39,7 @@ const epochPackets = 256;
 const epochSamples = epochPackets * frameSamples;
 /** After so many packets a decoder has forgotten what it did not hear. */
 const primerPackets = 8;
-const packetsAtOnce = 32;
+const packetsAtOnce = 16;
 /** Epochs that are remembered, 164 kB of sound each: more than the longest segment, which is heard again as it grows. */
 const epochsKept = 8;
 
