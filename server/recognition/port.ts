@@ -10,7 +10,7 @@ export type RecognitionJob = {
 	firstSample: number;
 	sampleCount: number;
 	language: Language;
-	/** Finals go before partials; among equals the older lecture position first. */
+	/** Finals go before backlog, backlog before partials; among equals what came first. */
 	priority: 'final' | 'backlog' | 'partial';
 };
 

@@ -1,19 +1,12 @@
-import {
-	sampleRate,
-	utteranceId,
-	type Codec,
-	type Language,
-	type Segment,
-	type Utterance
-} from '#lib/protocol/index.ts';
+import { utteranceId, type Codec, type Language, type Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
-import type { TakeRow } from '../store/schema.ts';
+import { Agenda, type Errand } from './agenda.ts';
 import type { Recogniser, RecognitionOutcome } from './port.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'take' | 'row' | 'unheard'>;
+	lectures: Pick<LectureRepository, 'take' | 'row' | 'unheard' | 'newestTake'>;
 	journal: Pick<Journal, 'addUtterance'>;
 	files: Pick<AudioFiles, 'path'>;
 	recogniser: () => Recogniser;
@@ -24,17 +17,16 @@ type Deps = {
 	retryMs?: number;
 };
 
-/** Jobs of one take at once; the rest stays where it is safe, in the mark log. */
-const inFlightMax = 4;
-/** Speech that ended longer ago than this, in recorded time, stands behind live speech. */
-const liveSamples = 30 * sampleRate;
-
-type Progress = {
+/** One lecture's share of the work. */
+type Work = {
 	lectureId: string;
-	cursor: number;
-	inFlight: Set<number>;
-	backlogSamples: number;
-	again: boolean;
+	agenda: Agenda;
+	/** Takes whose logs have grown since they were read. */
+	grown: Set<string>;
+	/** Takes that are to be looked at again after a failure. */
+	failed: Set<string>;
+	/** The backlog that was told last. */
+	toldSamples: number;
 	busy: boolean;
 	retry: NodeJS.Timeout | undefined;
 };
@@ -45,7 +37,7 @@ type Progress = {
  */
 export class Transcriber {
 	readonly #deps: Deps;
-	readonly #takes = new Map<string, Progress>();
+	readonly #works = new Map<string, Work>();
 	#closed = false;
 
 	constructor(deps: Deps) {
@@ -55,111 +47,123 @@ export class Transcriber {
 	/** Looks at a take's logs again; call it whenever they grew. Never rejects. */
 	async wake(takeId: string, lectureId: string): Promise<void> {
 		if (this.#closed) return;
-		const progress = this.#takes.get(takeId) ?? {
-			lectureId,
-			cursor: 0,
-			inFlight: new Set<number>(),
-			backlogSamples: 0,
-			again: false,
-			busy: false,
-			retry: undefined
-		};
-		this.#takes.set(takeId, progress);
-		if (progress.busy) {
-			progress.again = true;
-			return;
+		const work = this.#workOf(lectureId);
+		work.grown.add(takeId);
+		if (work.busy) return;
+		work.busy = true;
+		for (const id of work.grown) {
+			work.grown.delete(id);
+			await this.#look(id, work).catch((error: Error) => this.#retryLater(id, work, error));
+			if (this.#closed) break;
 		}
-		progress.busy = true;
-		try {
-			let isOver: boolean;
-			do {
-				progress.again = false;
-				isOver = await this.#look(takeId, progress);
-			} while (progress.again && !this.#closed);
-			if (isOver) this.#takes.delete(takeId);
-		} catch (error) {
-			this.#retryLater(takeId, progress, error as Error);
-		} finally {
-			progress.busy = false;
-		}
+		work.busy = false;
+		if (work.agenda.isEmpty && work.failed.size === 0) this.forget(lectureId);
 	}
 
 	/** Asks again for everything that is unheard, e.g. after the recogniser was exchanged. */
 	async wakeAll(): Promise<void> {
-		for (const [takeId, { lectureId }] of this.#takes) await this.wake(takeId, lectureId);
+		for (const { lectureId, agenda } of [...this.#works.values()])
+			for (const takeId of agenda.takeIds) await this.wake(takeId, lectureId);
 	}
 
 	backlogSamples(lectureId: string): number {
-		let sum = 0;
-		for (const progress of this.#takes.values())
-			if (progress.lectureId === lectureId) sum += progress.backlogSamples;
-		return sum;
+		return this.#works.get(lectureId)?.agenda.backlogSamples ?? 0;
+	}
+
+	/** Whether speech of this take that has arrived waits to be heard. */
+	isBehind(lectureId: string, takeId: string): boolean {
+		return this.#works.get(lectureId)?.agenda.isBehind(takeId) ?? false;
 	}
 
 	forget(lectureId: string): void {
-		for (const [takeId, progress] of this.#takes)
-			if (progress.lectureId === lectureId) this.#takes.delete(takeId);
+		clearTimeout(this.#works.get(lectureId)?.retry);
+		this.#works.delete(lectureId);
 	}
 
 	close(): void {
 		this.#closed = true;
 	}
 
-	/** True when there is nothing to hear and nothing will come: the take is closed, or gone. */
-	async #look(takeId: string, progress: Progress): Promise<boolean> {
-		const take = await this.#deps.lectures.take(takeId);
-		if (!take) return true;
-		const unheard = await this.#deps.lectures.unheard(takeId, progress.cursor);
-		if (unheard[0]) progress.cursor = unheard[0].index;
-		const before = progress.backlogSamples;
-		progress.backlogSamples = unheard.reduce(
-			(sum, segment) => sum + segment.endSample - segment.startSample,
-			0
-		);
-		if (progress.backlogSamples !== before)
-			this.#deps.onProgress(take.lecture_id, this.backlogSamples(take.lecture_id), undefined);
-		for (const segment of unheard) {
-			if (progress.inFlight.size >= inFlightMax) break;
-			if (progress.inFlight.has(segment.index)) continue;
-			progress.inFlight.add(segment.index);
-			void this.#hear(take, segment, progress).catch((error: Error) => {
-				progress.inFlight.delete(segment.index);
-				this.#retryLater(takeId, progress, error);
-			});
-		}
-		return take.finished === 1 && unheard.length === 0;
-	}
-
-	#retryLater(takeId: string, progress: Progress, error: Error): void {
-		if (this.#closed) return;
-		this.#deps.onFailure(progress.lectureId, error);
-		const again = () => {
-			progress.retry = undefined;
-			void this.wake(takeId, progress.lectureId);
+	#workOf(lectureId: string): Work {
+		const known = this.#works.get(lectureId);
+		if (known) return known;
+		const work: Work = {
+			lectureId,
+			agenda: new Agenda(),
+			grown: new Set(),
+			failed: new Set(),
+			toldSamples: 0,
+			busy: false,
+			retry: undefined
 		};
-		progress.retry ??= setTimeout(again, this.#deps.retryMs ?? 5_000).unref();
+		this.#works.set(lectureId, work);
+		return work;
 	}
 
-	async #hear(take: TakeRow, segment: Segment, progress: Progress): Promise<void> {
-		const lecture = await this.#deps.lectures.row(take.lecture_id);
-		const outcome = await this.#deps.recogniser().recognise({
-			id: utteranceId(take.id, segment.index),
-			audioPath: this.#deps.files.path(take.lecture_id, { takeId: take.id, codec: take.codec as Codec }),
-			codec: take.codec as Codec,
-			firstSample: segment.startSample,
-			sampleCount: segment.endSample - segment.startSample,
-			language: (lecture?.language ?? 'auto') as Language,
-			priority: take.samples - segment.endSample > liveSamples ? 'backlog' : 'final'
-		});
+	async #look(takeId: string, work: Work): Promise<void> {
+		const { lectures } = this.#deps;
+		const { lectureId, agenda } = work;
+		const take = await lectures.take(takeId);
+		if (!take) agenda.drop(takeId);
+		else {
+			const unheard = await lectures.unheard(takeId, agenda.cursor(takeId));
+			agenda.put(take, unheard, await lectures.newestTake(lectureId));
+		}
+		if (agenda.backlogSamples !== work.toldSamples) this.#tell(work, undefined);
+		this.#begin(work);
+	}
+
+	#tell(work: Work, utterance: Utterance | undefined): void {
+		work.toldSamples = work.agenda.backlogSamples;
+		this.#deps.onProgress(work.lectureId, work.toldSamples, utterance);
+	}
+
+	#begin(work: Work): void {
+		if (this.#closed || this.#works.get(work.lectureId) !== work) return;
+		for (const errand of work.agenda.next())
+			void this.#hear(errand, work).catch((error: Error) => this.#retryLater(errand.take.id, work, error));
+	}
+
+	#retryLater(takeId: string, work: Work, error: Error): void {
 		if (this.#closed) return;
-		if (outcome.kind !== 'cancelled') await this.#store(take, segment, outcome);
-		progress.inFlight.delete(segment.index);
-		if (outcome.kind !== 'cancelled') await this.wake(take.id, take.lecture_id);
+		this.#deps.onFailure(work.lectureId, error);
+		work.failed.add(takeId);
+		const again = () => {
+			work.retry = undefined;
+			const failed = [...work.failed];
+			work.failed.clear();
+			for (const id of failed) void this.wake(id, work.lectureId);
+		};
+		work.retry ??= setTimeout(again, this.#deps.retryMs ?? 5_000).unref();
+	}
+
+	async #hear({ take, segment, priority }: Errand, work: Work): Promise<void> {
+		const codec = take.codec as Codec;
+		let answered: boolean;
+		try {
+			const lecture = await this.#deps.lectures.row(take.lecture_id);
+			const outcome = await this.#deps.recogniser().recognise({
+				id: utteranceId(take.id, segment.index),
+				audioPath: this.#deps.files.path(take.lecture_id, { takeId: take.id, codec }),
+				codec,
+				firstSample: segment.startSample,
+				sampleCount: segment.endSample - segment.startSample,
+				language: (lecture?.language ?? 'auto') as Language,
+				priority
+			});
+			if (this.#closed) return;
+			answered = outcome.kind !== 'cancelled';
+			if (outcome.kind !== 'cancelled') await this.#store({ take, segment, priority }, work, outcome);
+		} finally {
+			work.agenda.release(take.id, segment);
+		}
+		if (answered) this.#begin(work);
+		if (work.agenda.isEmpty && !work.busy && work.failed.size === 0) this.forget(work.lectureId);
 	}
 
 	async #store(
-		take: TakeRow,
-		segment: Segment,
+		{ take, segment }: Errand,
+		work: Work,
 		outcome: Exclude<RecognitionOutcome, { kind: 'cancelled' }>
 	): Promise<void> {
 		const tokens = outcome.kind === 'recognised' ? outcome.recognition.tokens : [];
@@ -174,7 +178,8 @@ export class Transcriber {
 			},
 			tokens
 		);
-		if (utterance) this.#deps.onProgress(take.lecture_id, this.backlogSamples(take.lecture_id), utterance);
+		work.agenda.heard(take.id, segment);
+		if (utterance) this.#tell(work, utterance);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import { derivedRepository } from './derived.ts';
 import type { LectureRow } from './schema.ts';
 import { takeRepository } from './takes.ts';
+import { unheardRepository } from './unheard.ts';
 
 export type NewLecture = { id: string; owner: string; title: string; language: string; createdAt: number };
 
@@ -9,7 +10,7 @@ export type RowChange = Partial<Pick<LectureRow, 'title' | 'language' | 'finishe
 
 /** Lectures with their logs and everything derived from them. */
 export function lectureRepository(db: Database) {
-	return { ...rowsOf(db), ...takeRepository(db), ...derivedRepository(db) };
+	return { ...rowsOf(db), ...takeRepository(db), ...unheardRepository(db), ...derivedRepository(db) };
 }
 
 export type LectureRepository = ReturnType<typeof lectureRepository>;

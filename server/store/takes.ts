@@ -1,4 +1,4 @@
-import { segmentsOf, type Mark, type Segment, type Take } from '#lib/protocol/index.ts';
+import type { Mark, Take } from '#lib/protocol/index.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
 
@@ -77,33 +77,7 @@ export function takeRepository(db: Database) {
 				.limit(1)
 				.executeTakeFirst();
 			return row && { index: row.idx, mark: { kind: row.kind, sample: row.sample } as Mark };
-		},
-
-		/** Closed segments within the durable audio that have no utterance yet, from mark `from` on, oldest first. */
-		async unheard(takeId: string, from = 0): Promise<Segment[]> {
-			const row = await take(takeId);
-			if (!row) return [];
-			const rows = await db
-				.selectFrom('marks')
-				.select(['idx', 'kind', 'sample'])
-				.where('take_id', '=', takeId)
-				.where('idx', '>=', from)
-				.orderBy('idx')
-				.execute();
-			const heard = await db
-				.selectFrom('utterances')
-				.select('segment')
-				.where('take_id', '=', takeId)
-				.where('segment', '>=', from)
-				.execute();
-			const done = new Set(heard.map((row) => row.segment));
-			return segmentsOf(rows as Mark[])
-				.map((segment) => ({ ...segment, index: segment.index + from }))
-				.filter((segment) => segment.endSample <= row.samples && !done.has(segment.index));
-		},
-
-		/** Takes in the order in which they were recorded, over all lectures. */
-		everyTake: (): Promise<TakeRow[]> => db.selectFrom('takes').selectAll().orderBy('started_at').execute()
+		}
 	};
 }
 
