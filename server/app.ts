@@ -5,9 +5,11 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { copyRoutes } from './http/copy.ts';
 import {
 	isAllowedOrigin,
 	requireSameOrigin,
+	requireSession,
 	secureHeaders,
 	sessionCookie,
 	type ApiEnv
@@ -55,31 +57,31 @@ export type App = {
 /** The whole server, from its parts. Used by `main`, by development and by the tests alike. */
 export function createApp(deps: AppDeps): App {
 	const stages = createStages(deps);
-	const { lectures, journal, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
+	const { lectures, journal, logs, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
 	const { keys, log, files } = deps;
 
 	const gateway = new Gateway({
 		lectures,
 		journal,
+		logs,
 		intake,
 		recorders,
 		engine,
 		statusOf: (row) => status.of(row),
-		onLectureChanged: (lectureId) => noteTaker.wake(lectureId),
 		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
 		whoIs: (request) => whoIs(keys, request),
 		onFault: (error) => log.error({ err: error.message }, 'session failed')
 	});
-	stages.onIntakeEvent((event) => gateway.intakeEvent(event));
+	stages.intakeEvents.listen((event) => gateway.intakeEvent(event));
 
 	const api = new Hono<ApiEnv>();
 	api.use(bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }));
 	api.use(requireSameOrigin(deps.origins));
 	api.route('/', signInRoutes({ keys, attempts: new Attempts(), engine }));
+	api.use('/lectures/*', requireSession(keys));
 	api.route(
 		'/lectures',
 		lectureRoutes({
-			keys,
 			lectures,
 			journal,
 			files,
@@ -91,6 +93,7 @@ export function createApp(deps: AppDeps): App {
 			}
 		})
 	);
+	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
 
 	const eventLoop = watchEventLoop();

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Engine, Utterance } from '#lib/protocol/index.ts';
 import { Intake, type IntakeEvent } from './intake/intake.ts';
+import { Listeners } from './intake/listeners.ts';
 import { Journal } from './lectures/journal.ts';
+import { LectureLogs } from './lectures/logs.ts';
 import { Status } from './lectures/status.ts';
 import { NoteTaker } from './notes/note-taker.ts';
 import type { NoteEngine } from './notes/port.ts';
@@ -21,12 +23,9 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 	const lectures = lectureRepository(db);
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
-	const intakeListeners = new Set<(event: IntakeEvent) => void>();
+	const intakeEvents = new Listeners<IntakeEvent>();
 	const slot = new RecogniserSlot(recogniser, () => tellEngine());
-	const engine = (): Engine => ({
-		recogniser: { ...slot.current.model, device: slot.current.device, state: slot.current.state },
-		notes: noteEngine.kind
-	});
+	const engine = () => engineOf(slot.current, noteEngine);
 	const tellEngine = () => {
 		for (const lectureId of journal.followed()) status.tell(lectureId);
 		if (slot.current.state === 'ready') void transcriber.wakeAll();
@@ -69,17 +68,20 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		onEvent: (event) => {
 			if (event.kind === 'failed')
 				log.error({ lecture: event.stored.lectureId, code: event.code }, 'intake failed');
-			for (const listener of intakeListeners) listener(event);
+			intakeEvents.tell(event);
 			const { takeId, lectureId, samples, finished } = event.stored;
 			void transcriber.wake(takeId, lectureId);
 			if (finished) hypothesiser.forget(takeId);
 			else if (recorders.isRecording(lectureId)) void hypothesiser.grown(takeId, lectureId, samples);
 		}
 	});
+	const onLectureChanged = (lectureId: string) => noteTaker.wake(lectureId);
+	const logs = new LectureLogs({ lectures, journal, intake, intakeEvents, onLectureChanged });
 
 	return {
 		lectures,
 		journal,
+		logs,
 		recorders,
 		slot,
 		engine,
@@ -87,7 +89,7 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		transcriber,
 		noteTaker,
 		intake,
-		onIntakeEvent: (listener: (event: IntakeEvent) => void) => void intakeListeners.add(listener),
+		intakeEvents,
 		isReady: async () => {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
@@ -108,3 +110,8 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		}
 	};
 }
+
+const engineOf = ({ model, device, state }: Recogniser, { kind }: NoteEngine): Engine => ({
+	recogniser: { ...model, device, state },
+	notes: kind
+});

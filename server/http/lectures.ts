@@ -1,17 +1,15 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Codec } from '#lib/protocol/index.ts';
-import type { Keys } from '../keys/keys.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { lectureInfo, noteOpsOf, takeStateOf, utteranceOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { createSoundReader } from '../sound/sound-reader.ts';
-import { requireSession, type ApiEnv } from './guard.ts';
+import type { ApiEnv } from './guard.ts';
 import { serveWav } from './wav.ts';
 
 type Deps = {
-	keys: Keys;
 	lectures: LectureRepository;
 	journal: Journal;
 	files: AudioFiles;
@@ -28,7 +26,6 @@ export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 	const { lectures, journal, files } = deps;
 	const reader = createSoundReader();
 	const routes = new Hono<ApiEnv>();
-	routes.use(requireSession(deps.keys));
 
 	routes.get('/', async (c) => {
 		const rows = await lectures.list(c.get('principal').keyId);

@@ -7,21 +7,13 @@ import {
 } from '#lib/protocol/index.ts';
 import type { Intake, Stored } from '../intake/intake.ts';
 import type { AppendAnswer } from '../intake/take-log.ts';
-import type { LectureRepository } from '../store/lectures.ts';
+import type { LectureLogs } from '../lectures/logs.ts';
 import type { TakeRow } from '../store/schema.ts';
 
 /** What a refused message is answered with; the true end of the take goes out beside it. */
 export type Refusal = { code: ErrorCode; detail?: string; takeId?: string };
 
-type Deps = {
-	intake: Intake;
-	lectures: LectureRepository;
-	/** A take is about to begin: the lecture goes on, if it had ended. */
-	reopen: () => Promise<void>;
-	/** A take of this lecture came to be. */
-	onTake: (take: TakeRow) => void;
-	onStored: (stored: Stored) => void;
-};
+type Deps = { intake: Intake; logs: LectureLogs; onStored: (stored: Stored) => void };
 
 /** Memory of one take that may wait for the disk before its session is read no further. */
 const pendingBytesMax = 4 * 1024 * 1024;
@@ -40,19 +32,11 @@ export class Recording {
 
 	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
-		const known = this.#takes.get(take.number)?.id;
-		const row = await this.#deps.lectures.take(take.takeId);
-		const isHere =
-			row?.lecture_id === this.#lectureId && row.number === take.number && row.codec === take.codec;
-		if ((known ?? take.takeId) !== take.takeId || (row && !isHere)) {
-			return {
-				code: 'bad-message',
-				detail: 'take number or id is in use, or another codec',
-				takeId: take.takeId
-			};
+		if ((await this.#deps.logs.begin(this.#lectureId, take)) === 'conflict') {
+			const detail = 'take number or id is in use, or another codec';
+			return { code: 'bad-message', detail, takeId: take.takeId };
 		}
 		this.#takes.set(take.number, { id: take.takeId, codec: take.codec });
-		if (!row) await this.#begin(take);
 		return this.#sayStored(take.takeId);
 	}
 
@@ -85,21 +69,8 @@ export class Recording {
 		return answer === 'finished' ? undefined : { code: answer, takeId: message.takeId };
 	}
 
-	/** True when exactly `takes` takes are here and each is closed. */
-	async isComplete(takes: number): Promise<boolean> {
-		const rows = await this.#deps.lectures.takes(this.#lectureId);
-		return rows.length === takes && rows.every((row) => row.finished === 1);
-	}
-
 	async release(): Promise<void> {
 		for (const { id } of this.#takes.values()) await this.#deps.intake.release(id);
-	}
-
-	async #begin(take: Take): Promise<void> {
-		await this.#deps.reopen();
-		await this.#deps.lectures.addTake(this.#lectureId, take);
-		const row = await this.#deps.lectures.take(take.takeId);
-		if (row) this.#deps.onTake(row);
 	}
 
 	async #answer(takeId: string, answer: AppendAnswer | 'unknown-take'): Promise<Refusal | undefined> {

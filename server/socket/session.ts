@@ -12,6 +12,7 @@ import {
 import type { Intake, IntakeEvent } from '../intake/intake.ts';
 import type { Principal } from '../keys/keys.ts';
 import type { Journal } from '../lectures/journal.ts';
+import type { LectureLogs } from '../lectures/logs.ts';
 import { lectureInfo, takeStateOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow, TakeRow } from '../store/schema.ts';
@@ -30,13 +31,12 @@ export type Socket = {
 export type SessionDeps = {
 	lectures: LectureRepository;
 	journal: Journal;
+	logs: LectureLogs;
 	intake: Intake;
 	recorders: Recorders;
 	engine: () => Engine;
 	/** How far the stages have come with the lecture. */
 	statusOf: (row: LectureRow) => ServerMessage;
-	/** The lecture's own row changed in a way that a derived stage must see. */
-	onLectureChanged: (lectureId: string) => void;
 };
 
 type Hello = Extract<ClientMessage, { type: 'hello' }>;
@@ -146,7 +146,8 @@ export class Session {
 	async #enter({ lectureId, role, since }: Hello, release: () => void): Promise<void> {
 		const takes = await this.#deps.lectures.takes(lectureId);
 		const states: TakeState[] = [];
-		for (const take of takes) states.push(await this.#takeState(take, role));
+		for (const take of takes)
+			states.push(role === 'recorder' ? await this.#deps.logs.state(take) : takeStateOf(take));
 		const leaveJournal = await this.#deps.journal.join(
 			lectureId,
 			since,
@@ -184,7 +185,7 @@ export class Session {
 		if (message.type === 'marks') return recording.marks(message);
 		if (message.type === 'finish-take') return recording.finishTake(message);
 		if (message.type === 'lost') return { code: 'bad-message', detail: 'lost is not understood yet' };
-		return this.#finishLecture(this.#state.lectureId, recording, message.takes);
+		return this.#finishLecture(this.#state.lectureId, message.takes);
 	}
 
 	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {
@@ -198,26 +199,18 @@ export class Session {
 		this.#send({ type: 'edited', editId });
 	}
 
-	async #finishLecture(lectureId: string, recording: Recording, takes: number): Promise<Refusal | undefined> {
-		if (!(await recording.isComplete(takes))) return { code: 'finish-mismatch' };
-		const row = await this.#deps.lectures.row(lectureId);
-		if (row?.finished_at === null) await this.#deps.journal.change(lectureId, { finished_at: Date.now() });
-		else if (row) this.#send({ type: 'lecture', revision: row.revision, lecture: lectureInfo(row) });
-		this.#deps.onLectureChanged(lectureId);
+	async #finishLecture(lectureId: string, takes: number): Promise<Refusal | undefined> {
+		const row = await this.#deps.logs.finish(lectureId, takes);
+		if (row === 'finish-mismatch') return { code: 'finish-mismatch' };
+		// One that had ended before is told to nobody else, and its sender still waits for an answer.
+		if (row.finished_at !== null)
+			this.#send({ type: 'lecture', revision: row.revision, lecture: lectureInfo(row) });
 	}
 
-	/** A take after the end makes the lecture go on. */
-	async #reopen(lectureId: string): Promise<void> {
-		const row = await this.#deps.lectures.row(lectureId);
-		if (row && row.finished_at !== null) await this.#deps.journal.change(lectureId, { finished_at: null });
-	}
-
-	async #findOrCreate(hello: Hello): Promise<LectureRow | undefined> {
-		const owner = this.#principal.keyId;
-		if (hello.role === 'recorder' && hello.lecture) {
-			await this.#deps.lectures.create({ id: hello.lectureId, owner, ...hello.lecture });
-		}
-		return this.#deps.lectures.find(hello.lectureId, owner);
+	async #findOrCreate({ lectureId, role, lecture }: Hello): Promise<LectureRow | undefined> {
+		const seed = role === 'recorder' ? lecture : undefined;
+		const row = await this.#deps.logs.find(lectureId, this.#principal.keyId, seed);
+		return row === 'removed' ? undefined : row;
 	}
 
 	#claim(lectureId: string): () => void {
@@ -225,23 +218,8 @@ export class Session {
 	}
 
 	#recordingOf(lectureId: string, takes: TakeRow[]): Recording {
-		const { intake, lectures, journal } = this.#deps;
-		return new Recording(lectureId, takes, {
-			intake,
-			lectures,
-			reopen: () => this.#reopen(lectureId),
-			onTake: (row) => journal.tell(lectureId, { type: 'take', take: takeStateOf(row) }),
-			onStored: (stored) => this.#sendStored(stored)
-		});
-	}
-
-	/** What is durable now; a recorder goes on from there, so its files are looked at, not only the database. */
-	async #takeState(row: TakeRow, role: 'recorder' | 'viewer'): Promise<TakeState> {
-		const held = role === 'recorder' && row.finished === 0 ? await this.#deps.intake.open(row.id) : undefined;
-		return {
-			...takeStateOf(row),
-			...(held && { samples: held.samples, marks: held.marks, finished: held.finished })
-		};
+		const { intake, logs } = this.#deps;
+		return new Recording(lectureId, takes, { intake, logs, onStored: (stored) => this.#sendStored(stored) });
 	}
 
 	#sendStored({ takeId, samples, marks, finished }: IntakeEvent['stored']): void {

@@ -20,20 +20,21 @@ function rowsOf(db: Database) {
 	const find = (id: string, owner: string): Promise<LectureRow | undefined> =>
 		db.selectFrom('lectures').selectAll().where('id', '=', id).where('owner', '=', owner).executeTakeFirst();
 
+	const isRemoved = async (id: string): Promise<boolean> => {
+		const query = db.selectFrom('removed_lectures').select('id').where('id', '=', id);
+		return (await query.executeTakeFirst()) !== undefined;
+	};
+
 	return {
 		find,
+		isRemoved,
 
 		row: (id: string): Promise<LectureRow | undefined> =>
 			db.selectFrom('lectures').selectAll().where('id', '=', id).executeTakeFirst(),
 
 		/** False when another owner has a lecture of this id, or when it was removed. */
 		async create(lecture: NewLecture): Promise<boolean> {
-			const removed = await db
-				.selectFrom('removed_lectures')
-				.select('id')
-				.where('id', '=', lecture.id)
-				.executeTakeFirst();
-			if (removed) return false;
+			if (await isRemoved(lecture.id)) return false;
 			await db
 				.insertInto('lectures')
 				.values({

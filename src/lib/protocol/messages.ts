@@ -39,6 +39,14 @@ export const TakeSchema = v.strictObject({
 });
 export type Take = v.InferOutput<typeof TakeSchema>;
 
+/** A lecture as the device that began it describes it. */
+export const LectureSeedSchema = v.strictObject({
+	title: shortText,
+	createdAt: timeMs,
+	language: LanguageSchema
+});
+export type LectureSeed = v.InferOutput<typeof LectureSeedSchema>;
+
 export const EditSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('title'), title: v.pipe(v.string(), v.trim(), v.maxLength(200)) }),
 	v.strictObject({ kind: v.literal('language'), language: LanguageSchema })
@@ -55,7 +63,7 @@ export const ClientMessageSchema = v.variant('type', [
 		/** Last revision that this client has seen; 0 for none (rule W5). */
 		since: count,
 		/** Given by a recorder; used when the server does not know the lecture yet. */
-		lecture: v.optional(v.strictObject({ title: shortText, createdAt: timeMs, language: LanguageSchema }))
+		lecture: v.optional(LectureSeedSchema)
 	}),
 	v.strictObject({ type: v.literal('take'), take: TakeSchema }),
 	v.strictObject({
