@@ -10,6 +10,7 @@ import {
 import { copyOf, nextFrameSamples, settle, soundFrom, windowOf, type Session } from './copy-session.ts';
 import { nextStep, type Step, type TakeCopy } from './next-step.ts';
 import type { BlockStore, LocalLecture, LocalTake } from './port.ts';
+import { announcementOf } from './store-rules.ts';
 
 type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 type Stored = Omit<Extract<ServerMessage, { type: 'stored' }>, 'type'>;
@@ -155,15 +156,9 @@ export class Copier {
 	}
 
 	#announce(copy: TakeCopy, session: Session): void {
-		const { takeId, number, startedAt, codec, device, continues, gap } = copy.take;
 		copy.isAnnounced = true;
-		session.held.set(takeId, copy.held);
-		const given = {
-			...(device !== undefined && { device }),
-			...(continues !== undefined && { continues }),
-			...(gap !== undefined && { gap })
-		};
-		this.#deps.send({ type: 'take', take: { takeId, number, startedAt, codec, ...given } });
+		session.held.set(copy.take.takeId, copy.held);
+		this.#deps.send({ type: 'take', take: announcementOf(copy.take) });
 	}
 
 	async #sendMarks(copy: TakeCopy, session: Session): Promise<void> {

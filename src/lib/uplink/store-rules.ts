@@ -11,6 +11,17 @@ export const newTake = (lectureId: LectureId, take: Take): LocalTake => ({
 	stored: { samples: 0, marks: 0, finished: false }
 });
 
+/** What the server is told of a take when it begins. */
+export const announcementOf = ({ takeId, number, startedAt, codec, ...rest }: LocalTake): Take => ({
+	takeId,
+	number,
+	startedAt,
+	codec,
+	...(rest.device !== undefined && { device: rest.device }),
+	...(rest.continues !== undefined && { continues: rest.continues }),
+	...(rest.gap !== undefined && { gap: rest.gap })
+});
+
 export function blockRefusalOf(take: LocalTake | undefined, block: StoredBlock): AppendRefusal | undefined {
 	if (!take) return 'unknown-take';
 	if (take.closed) return 'take-closed';
