@@ -60,14 +60,9 @@ export class Desk {
 		open.link.nudge();
 	}
 
-	/** Goes on sending what an earlier visit left behind. */
+	/** Goes on sending what an earlier visit left behind, also of a lecture that is on screen already. */
 	async sendWaiting(): Promise<void> {
-		for (const local of await this.#parts.unsent()) {
-			if (this.#open.has(local.lectureId)) continue;
-			const lecture = new Lecture(local.lectureId);
-			const link = await this.#parts.sender(lecture);
-			if (link) this.#put(new OpenLecture(lecture, link, local));
-		}
+		for (const local of await this.#parts.unsent()) await this.#send(local);
 	}
 
 	/** The lecture for a screen; `close` it when the screen goes. */
@@ -94,6 +89,21 @@ export class Desk {
 	/** Connects every open lecture at once, e.g. after signing in. */
 	retry(): void {
 		for (const { link } of this.#open.values()) link.retry();
+	}
+
+	async #send(local: LocalLecture): Promise<void> {
+		const known = this.#open.get(local.lectureId);
+		if (known?.local) return;
+		const lecture = known?.lecture ?? new Lecture(local.lectureId);
+		const link = await this.#parts.sender(lecture);
+		if (!link) return;
+		if (this.#open.get(local.lectureId) !== known) {
+			// A screen opened or left it meanwhile.
+			link.close();
+			return this.#send(local);
+		}
+		if (known) known.sendBy(link, local);
+		else this.#put(new OpenLecture(lecture, link, local));
 	}
 
 	async #begin(local: LocalLecture, source: Source, known?: OpenLecture): Promise<Begun> {

@@ -25,7 +25,7 @@ export type Recording = { recorder: RecorderView; source: Source };
 /** A lecture that this page follows: what is known of it, its line to the server, and the recorder if it records. */
 export class OpenLecture {
 	readonly lecture: Lecture;
-	readonly link: Link;
+	link: Link = $state.raw() as Link;
 	/** As this device began it; null where it only watches. */
 	local: LocalLecture | null = $state.raw(null);
 	#recording: Recording | null = $state.raw(null);
@@ -55,6 +55,14 @@ export class OpenLecture {
 
 	get recorder(): RecorderView | null {
 		return this.#recording?.recorder ?? null;
+	}
+
+	/** From now on its line copies what this device holds, instead of listening only. */
+	sendBy(link: Link, local: LocalLecture): void {
+		this.link.close();
+		this.link = link;
+		this.local = local;
+		this.#localTitle ||= local.title;
 	}
 
 	recordWith(recording: Recording): void {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { LocalLecture } from '#lib/uplink/port.ts';
+import { Desk, type DeskParts } from './desk.svelte.ts';
+import type { Link } from './open-lecture.svelte.ts';
+
+type FakeLink = Link & { role: 'sender' | 'viewer'; isClosed: boolean };
+
+const linkOf = (role: FakeLink['role']): FakeLink => ({
+	role,
+	isClosed: false,
+	state: { kind: 'online' },
+	pendingSamples: 0,
+	lostMs: 0,
+	isCaughtUp: false,
+	rename() {},
+	nudge() {},
+	retry() {},
+	close() {
+		this.isClosed = true;
+	}
+});
+
+const local: LocalLecture = { lectureId: 'l', title: 'T', createdAt: 1, language: 'en', finishedAt: null };
+
+function deskWith(parts: Partial<DeskParts> = {}) {
+	const links: FakeLink[] = [];
+	const link = (role: FakeLink['role']) => {
+		const made = linkOf(role);
+		links.push(made);
+		return made;
+	};
+	const desk = new Desk({
+		recorder: () => Promise.reject(new Error('nobody records here')),
+		sender: async () => link('sender'),
+		viewer: () => link('viewer'),
+		unsent: async () => [local],
+		keep: async () => undefined,
+		newId: () => 'new',
+		now: () => 1,
+		...parts
+	});
+	return { desk, links };
+}
+
+describe('the desk', () => {
+	it('sends what an earlier visit left behind, also of the lecture whose page was opened first', async () => {
+		const { desk, links } = deskWith();
+		const open = desk.open('l');
+		expect(open.wasCutOff).toBe(false);
+		await desk.sendWaiting();
+		expect(links.map(({ role, isClosed }) => [role, isClosed])).toEqual([
+			['viewer', true],
+			['sender', false]
+		]);
+		expect(open.link).toBe(links[1]);
+		expect(desk.open('l')).toBe(open);
+		expect(open.wasCutOff, 'it can be gone on with').toBe(true);
+		await desk.sendWaiting();
+		expect(links).toHaveLength(2);
+	});
+
+	it('does so too when the page is opened while the line is being made', async () => {
+		const made = Promise.withResolvers<void>();
+		const { desk, links } = deskWith({
+			sender: async () => {
+				await made.promise;
+				const link = linkOf('sender');
+				links.push(link);
+				return link;
+			}
+		});
+		const sending = desk.sendWaiting();
+		await Promise.resolve();
+		const open = desk.open('l');
+		made.resolve();
+		await sending;
+		expect((open.link as FakeLink).role).toBe('sender');
+		expect(links.filter(({ isClosed }) => !isClosed)).toEqual([open.link]);
+	});
+
+	it('leaves it to the other tab that sends already', async () => {
+		const { desk } = deskWith({ sender: async () => undefined });
+		const open = desk.open('l');
+		await desk.sendWaiting();
+		expect((open.link as FakeLink).role).toBe('viewer');
+		expect(open.local).toBeNull();
+	});
+});
