@@ -1,4 +1,5 @@
 import { Batcher } from './batcher.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { WorkletAnswer, WorkletMessage, WorkletOrder } from './messages.ts';
 
 declare const sampleRate: number;
@@ -15,7 +16,8 @@ class CaptureProcessor extends AudioWorkletProcessor {
 	#target: MessagePort | undefined;
 	#isOver = false;
 	readonly #silence = new Float32Array(quantumFrames);
-	readonly #batcher = new Batcher(sampleRate, (pcm) => this.#send(pcm));
+	readonly #clock = new ClockWatch(sampleRate);
+	#batcher = this.#newBatcher();
 
 	constructor() {
 		super();
@@ -27,8 +29,25 @@ class CaptureProcessor extends AudioWorkletProcessor {
 
 	process([input]: Float32Array[][]): boolean {
 		// A source that ended or is not connected yet has no channel; the clock goes on.
-		if (this.#target) this.#batcher.push(input?.[0] ?? this.#silence, currentFrame);
+		if (this.#target) this.#take(input?.[0] ?? this.#silence);
 		return !this.#isOver;
+	}
+
+	#take(quantum: Float32Array): void {
+		const nowMs = Date.now();
+		if (this.#clock.hasSlept(currentFrame, nowMs)) this.#goOnAfterSleep(nowMs);
+		this.#batcher.push(quantum, currentFrame);
+	}
+
+	/** What was heard before is sent to its last sample. */
+	#goOnAfterSleep(startedAtMs: number): void {
+		this.#batcher.flush();
+		this.#batcher = this.#newBatcher();
+		this.#target?.postMessage({ kind: 'gap', startedAtMs } satisfies WorkletMessage);
+	}
+
+	#newBatcher(): Batcher {
+		return new Batcher(sampleRate, (pcm) => this.#send(pcm));
 	}
 
 	#send(pcm: Int16Array<ArrayBuffer>): void {

@@ -17,3 +17,15 @@ export async function wake(context: AudioContext): Promise<void> {
 export async function closeContext(context: AudioContext): Promise<void> {
 	if (context.state !== 'closed') await context.close();
 }
+
+const clockPatienceMs = 2000;
+const clockLookMs = 50;
+
+/** Whether the context's clock moves, or begins to within a moment. Its state alone may lie. */
+export async function clockRuns(context: AudioContext): Promise<boolean> {
+	const from = context.currentTime;
+	for (let ms = 0; ms < clockPatienceMs && context.currentTime === from; ms += clockLookMs) {
+		await new Promise((resolve) => setTimeout(resolve, clockLookMs));
+	}
+	return context.currentTime !== from;
+}

@@ -1,4 +1,4 @@
-import type { LectureId, Take } from '#lib/protocol/index.ts';
+import type { GapCause, LectureId, Take } from '#lib/protocol/index.ts';
 import { closeAbandonedTakes } from '../uplink/abandoned-takes.ts';
 import type { BlockStore, LocalLecture } from '../uplink/port.ts';
 import type { WriteProblem } from './messages.ts';
@@ -17,6 +17,8 @@ export type BegunTake = { take: Take; /** Of the takes before it. */ earlierSamp
 export class LectureLog {
 	readonly #lecture: LocalLecture;
 	readonly #deps: LectureLogDeps;
+	/** What ended the lecture's last take, before this page went on with it. */
+	#gap: GapCause = 'pause';
 
 	constructor(lecture: LocalLecture, deps: LectureLogDeps) {
 		this.#lecture = lecture;
@@ -27,12 +29,16 @@ export class LectureLog {
 	open(): Promise<WriteProblem | undefined> {
 		return problemOf(async () => {
 			const lecture = (await this.#known()) ?? this.#lecture;
+			this.#gap = lecture.finishedAt === null ? 'crash' : 'pause';
 			await this.#deps.store.putLecture({ ...lecture, finishedAt: null });
 		});
 	}
 
-	/** The next take, empty. `label` is what the system calls the device. */
-	async beginTake(label: string): Promise<BegunTake | { problem: WriteProblem }> {
+	/**
+	 * The next take, empty. `label` is what the system calls the device, `gap` what ended the take before; absent in the first
+	 * take of this page.
+	 */
+	async beginTake(label: string, gap: GapCause = this.#gap): Promise<BegunTake | { problem: WriteProblem }> {
 		const { store, newId, nowMs } = this.#deps;
 		try {
 			const takes = await store.takesOf(this.#lectureId);
@@ -41,7 +47,8 @@ export class LectureLog {
 				number: 1 + Math.max(-1, ...takes.map(({ number }) => number)),
 				startedAt: nowMs(),
 				codec: 'pcm_s16le',
-				device: label.slice(0, 200)
+				device: label.slice(0, 200),
+				...(takes.length > 0 && { gap })
 			};
 			await store.beginTake(this.#lectureId, take);
 			return { take, earlierSamples: takes.reduce((sum, { samples }) => sum + samples, 0) };

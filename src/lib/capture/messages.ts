@@ -11,7 +11,10 @@ export type WorkletOrder = { kind: 'begin'; port: MessagePort } | { kind: 'end' 
 
 /** Worklet → writer, over the port handed to both. `missingFrames` counts what the graph left out of the take so far. */
 export type WorkletMessage =
-	{ kind: 'batch'; missingFrames: number; pcm: Int16Array<ArrayBuffer> } | { kind: 'end' };
+	| { kind: 'batch'; missingFrames: number; pcm: Int16Array<ArrayBuffer> }
+	/** The machine slept: what comes next began at this time, wall clock, and does not join what came before. */
+	| { kind: 'gap'; startedAtMs: number }
+	| { kind: 'end' };
 
 /** Worklet → page: the answer to `end`, when the last batch has been handed over. */
 export type WorkletAnswer = { kind: 'ended' };
@@ -27,6 +30,12 @@ export type WriterOrder =
 	/** No more sound comes after the worklet's `end`; answered with `closed` or `failed`. */
 	| { kind: 'finish' };
 
+/**
+ * What is heard of the source: nothing loud enough yet, sound, 15 s of silence, 30 s of nothing but zeros, no frames for 2 s, or
+ * none since the machine slept.
+ */
+export type Signal = 'unknown' | 'sound' | 'silence' | 'zeros' | 'none' | 'not-woken';
+
 export type TakeProgress = {
 	/** Samples of the take on disk. */
 	samples: number;
@@ -37,6 +46,7 @@ export type TakeProgress = {
 	/** 0..1 for a meter. */
 	level: number;
 	speaking: boolean;
+	signal: Signal;
 	detector: Detector;
 	warnings: CaptureWarning[];
 };

@@ -1,7 +1,7 @@
 import { openMicrophone } from './microphone.ts';
 import { meterOf, powerDb, toInt16 } from './pcm.ts';
 import type { CaptureProblem, Source } from './port.ts';
-import { isProblem, type SoundSource } from './sound-source.ts';
+import { isProblem, type SoundSource, type SourceSign } from './sound-source.ts';
 
 const everyMs = 100;
 
@@ -19,10 +19,8 @@ export class MicrophonePreview {
 	async start(microphone: Extract<Source, { kind: 'microphone' }>): Promise<CaptureProblem | undefined> {
 		await this.stop();
 		const attempt = ++this.#attempt;
-		const opened = await openMicrophone(microphone, {
-			onEnded: () => void this.stop(),
-			onMuted: () => undefined
-		});
+		const onSign = (sign: SourceSign) => void (sign.kind === 'ended' && this.stop());
+		const opened = await openMicrophone(microphone, { onSign });
 		if (isProblem(opened)) return opened.problem;
 		if (attempt !== this.#attempt) return void (await opened.close());
 		this.#source = opened;

@@ -1,6 +1,7 @@
-import { closeContext, createContext, wake } from './contexts.ts';
+import { clockRuns, closeContext, createContext, wake } from './contexts.ts';
+import { newsOf } from './devices.ts';
 import type { CaptureProblem, Processing, Source } from './port.ts';
-import type { Opened, SourceEvents } from './sound-source.ts';
+import type { Opened, SourceEvents, SourceSign } from './sound-source.ts';
 
 type Microphone = Extract<Source, { kind: 'microphone' }>;
 
@@ -64,21 +65,70 @@ async function connect(first: AudioContext, stream: MediaStream, events: SourceE
 	const { context, output } = await streamNode(first, stream);
 	const [track] = stream.getAudioTracks();
 	if (!track) throw new DOMException('a stream without sound', 'NotFoundError');
-	track.addEventListener('ended', events.onEnded);
-	track.addEventListener('mute', () => events.onMuted(true));
-	track.addEventListener('unmute', () => events.onMuted(false));
+	let isHeld = false;
+	const stopWatching = watch(context, track, (sign) => {
+		events.onSign(sign);
+		// Not by us, so we may try; a context that is interrupted is left alone.
+		if (sign.kind === 'context' && !isHeld) wake(context).catch(() => undefined);
+	});
 	return {
 		context,
 		output,
 		label: track.label,
 		begin: () => undefined,
-		suspend: () => context.suspend(),
-		resume: () => wake(context),
+		async suspend() {
+			isHeld = true;
+			await context.suspend();
+		},
+		async resume() {
+			isHeld = false;
+			await wake(context);
+		},
+		obstacle: () => obstacleOf(context, track),
 		async close() {
+			stopWatching();
 			stream.getTracks().forEach((each) => each.stop());
 			await closeContext(context);
 		}
 	};
+}
+
+/** Tells what track, context, system and permission let us know; gives the way to stop that. */
+function watch(context: AudioContext, track: MediaStreamTrack, tell: (sign: SourceSign) => void): () => void {
+	const over = new AbortController();
+	const { signal } = over;
+	track.addEventListener('ended', () => tell({ kind: 'ended' }), { signal });
+	track.addEventListener('mute', () => tell({ kind: 'muted', isMuted: true }), { signal });
+	track.addEventListener('unmute', () => tell({ kind: 'muted', isMuted: false }), { signal });
+	if (track.muted) tell({ kind: 'muted', isMuted: true });
+	context.addEventListener('statechange', () => tell({ kind: 'context', state: context.state }), { signal });
+	const look = async () => {
+		const news = newsOf(track.getSettings(), await navigator.mediaDevices.enumerateDevices());
+		if (news && !signal.aborted) tell({ kind: news === 'gone' ? 'ended' : news });
+	};
+	navigator.mediaDevices.addEventListener('devicechange', () => void look().catch(() => undefined), {
+		signal
+	});
+	onPermissionChange((state) => state === 'denied' && tell({ kind: 'permission-revoked' }), signal);
+	return () => over.abort();
+}
+
+/** Never called in a browser that does not tell. */
+export function onPermissionChange(changed: (state: PermissionState) => void, signal: AbortSignal): void {
+	navigator.permissions
+		?.query({ name: 'microphone' as PermissionName })
+		.then((status) => status.addEventListener('change', () => changed(status.state), { signal }))
+		.catch(() => undefined);
+}
+
+async function obstacleOf(
+	context: AudioContext,
+	track: MediaStreamTrack
+): Promise<CaptureProblem | undefined> {
+	const runs = await clockRuns(context);
+	if (!runs) return context.state === 'suspended' ? 'needs-tap' : 'no-sound';
+	if (track.readyState === 'ended') return 'no-sound';
+	return track.muted ? 'microphone-muted' : undefined;
 }
 
 /** Firefox refuses a stream of another rate than its context's (bug 1674892): there the context takes the stream's. */

@@ -18,18 +18,44 @@ export type CaptureProblem =
 	| 'storage-unavailable'
 	| 'storage-full'
 	| 'other-tab-records'
+	/** The browser lets sound flow only after a tap. */
+	| 'needs-tap'
+	/** It is open, and something else has it. */
+	| 'microphone-muted'
+	/** It is open, and gives nothing. */
+	| 'no-sound'
 	| 'unknown';
+
+/** Why a microphone in use had to be given up, to be opened afresh. */
+export type SourceProblem =
+	/** Nothing came for 2 s: the graph or its clock stands still. */
+	| 'no-frames'
+	/** The same, since the machine slept. */
+	| 'not-woken'
+	/** The system took the sound away, e.g. for a call. */
+	| 'interrupted'
+	| 'source-ended'
+	| 'source-muted'
+	| 'permission-revoked'
+	/** Nothing but zeros for half a minute. */
+	| 'digital-silence';
 
 /** What decides where speech is. `energy` stands in when the model cannot load; recording goes on either way. */
 export type Detector = 'loading' | 'silero' | 'energy';
 
 /** Something a person should know while sound is still being recorded. */
-export type CaptureWarning = 'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'detector-fell-back';
+export type CaptureWarning =
+	'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'default-changed' | 'detector-fell-back';
 
 export type RecorderState =
 	| { kind: 'idle' }
 	| { kind: 'starting' }
 	| { kind: 'recording'; takeId: TakeId }
+	/**
+	 * The microphone was lost, and is being opened again, as often as it takes; what was recorded is a closed take. `obstacle` is
+	 * what the last attempt met.
+	 */
+	| { kind: 'recovering'; problem: SourceProblem; sinceMs: number; obstacle?: CaptureProblem }
 	/** `problem` says why it could not go on; `resume` tries again. */
 	| { kind: 'paused'; problem?: CaptureProblem }
 	| { kind: 'stopping' }
@@ -40,7 +66,7 @@ export type RecorderState =
  * The recorder of one lecture, as the screens see it. Fields are reactive (runes) in the real class.
  * `pause` closes the take, `resume` begins the next; `stop` closes the last one. All three resolve when the log is on disk.
  * `resume` opens a source that ended once more, and stays paused where that fails. `stop` ends the lecture on this device
- * also from `paused` and `failed`; what its disk refuses leaves it `failed`.
+ * also from `paused`, `recovering` and `failed`; what its disk refuses leaves it `failed`.
  */
 export interface RecorderView {
 	readonly lectureId: LectureId;
@@ -57,6 +83,8 @@ export interface RecorderView {
 	pause(): Promise<void>;
 	resume(): Promise<void>;
 	stop(): Promise<void>;
+	/** While it is `recovering`: tries at once. To be called in the handler of a tap. */
+	tryNow(): void;
 	/**
 	 * Goes on in a new take that continues the current one without a gap, where nobody speaks or after a few seconds
 	 * (rule W4). Does nothing unless sound is being recorded, or while it is under way.

@@ -1,80 +1,83 @@
-import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { GapCause, LectureId } from '#lib/protocol/index.ts';
+import { msToSamples } from '#lib/protocol/index.ts';
 import type { LocalLecture } from '../uplink/port.ts';
-import type { CaptureNode } from './capture-node.ts';
 import { KeptSource, type KeptSourceDeps } from './kept-source.svelte.ts';
 import { LectureLog, type LectureLogDeps } from './lecture-log.ts';
-import type { TakeProgress, WriterReport } from './messages.ts';
+import type { TakeProgress } from './messages.ts';
 import type {
 	CaptureProblem,
 	CaptureWarning,
 	Detector,
 	RecorderState,
 	RecorderView,
-	Source
+	Source,
+	SourceProblem
 } from './port.ts';
+import { Recovery, type RecoveryDeps } from './recovery.ts';
+import { RunningTakes, type RunningTakesDeps } from './running-takes.svelte.ts';
 import type { SoundSource } from './sound-source.ts';
-import type { CaptureThreads } from './threads.ts';
 
-export type RecorderDeps = LectureLogDeps & {
-	openSource: KeptSourceDeps['openSource'];
-	createNode: (source: SoundSource, port: MessagePort) => Promise<CaptureNode>;
-	startThreads: () => CaptureThreads;
-	wakeLock: { hold(): void; release(): void };
-	/** The logs on disk have grown, or a take was closed. */
-	onStored?: () => void;
-};
+export type RecorderDeps = LectureLogDeps &
+	Pick<KeptSourceDeps, 'openSource'> &
+	Pick<RunningTakesDeps, 'createNode' | 'startThreads' | 'onStored'> &
+	Pick<RecoveryDeps, 'after' | 'onChance'> & { wakeLock: { hold(): void; release(): void } };
 
-type Running = { takeId: TakeId; node: CaptureNode; closed: Promise<void>; onClosed: () => void };
+/** A microphone that was opened afresh, and is heard for so long, holds. */
+const provenSamples = msToSamples(10_000);
 
 /** Records one lecture on this device; see RecorderView for what it promises. */
 export class Recorder implements RecorderView {
 	readonly lectureId: LectureId;
 	readonly #log: LectureLog;
 	readonly #source: KeptSource;
+	readonly #takes: RunningTakes;
+	readonly #recovery: Recovery;
 	readonly #deps: RecorderDeps;
-	#threads: CaptureThreads | undefined;
-	#running: Running | undefined;
 	#unlock: (() => void) | undefined;
 	/** Done when the last failure has been tidied up. */
 	#tidying: Promise<unknown> = Promise.resolve();
-	/** Of the takes that this page no longer writes. */
-	#earlierSamples = $state(0);
-	/** Of those that it writes: the current one, and those that are on their last way to the disk. */
-	#samplesOf = $state.raw<Readonly<Record<TakeId, number>>>({});
-	#progress = $state.raw<TakeProgress>();
 	state = $state.raw<RecorderState>({ kind: 'idle' });
 
 	constructor(lecture: LocalLecture, deps: RecorderDeps) {
 		this.lectureId = lecture.lectureId;
-		this.#log = new LectureLog(lecture, deps);
-		this.#source = new KeptSource({ openSource: deps.openSource, onPlayed: () => void this.#stopIfPlayed() });
 		this.#deps = deps;
+		this.#log = new LectureLog(lecture, deps);
+		this.#source = new KeptSource({ ...deps, onSign: () => this.#look() });
+		this.#recovery = new Recovery({ ...deps, attempt: () => this.#reopen() });
+		this.#takes = new RunningTakes(lecture.lectureId, {
+			...deps,
+			onProgress: (progress) => this.#follow(progress),
+			onSwitched: (takeId) => {
+				if (this.#is('recording')) this.state = { kind: 'recording', takeId };
+			},
+			onFailed: (problem) => void this.#fail(problem)
+		});
 	}
 
 	get capturedSamples(): number {
-		return this.#earlierSamples + Object.values(this.#samplesOf).reduce((sum, samples) => sum + samples, 0);
+		return this.#takes.capturedSamples;
 	}
 
 	get level(): number {
-		return this.state.kind === 'recording' ? (this.#progress?.level ?? 0) : 0;
+		return this.#heard?.level ?? 0;
 	}
 
 	get detector(): Detector {
-		return this.#progress?.detector ?? 'loading';
+		return this.#takes.progress?.detector ?? 'loading';
 	}
 
 	get speaking(): boolean {
-		return this.state.kind === 'recording' && (this.#progress?.speaking ?? false);
+		return this.#heard?.speaking ?? false;
 	}
 
 	get warnings(): readonly CaptureWarning[] {
 		if (this.state.kind !== 'recording') return [];
-		return [...this.#source.warnings, ...(this.#progress?.warnings ?? [])];
+		return [...this.#source.warnings, ...(this.#heard?.warnings ?? [])];
 	}
 
 	/** Frames that the audio graph of the current take left out; silence stands in their place. */
 	get missingFrames(): number {
-		return this.#progress?.missingFrames ?? 0;
+		return this.#takes.progress?.missingFrames ?? 0;
 	}
 
 	/** What the system calls the device; empty before it is open. */
@@ -84,17 +87,18 @@ export class Recorder implements RecorderView {
 
 	/** To be called in the handler of a tap. */
 	async start(source: Source): Promise<void> {
-		if (!['idle', 'stopped', 'failed'].includes(this.state.kind)) return;
+		const before = this.state;
+		if (!['idle', 'stopped', 'failed'].includes(before.kind)) return;
 		this.state = { kind: 'starting' };
 		const problem = await this.#prepare(source).catch(unknown);
 		if (problem) await this.#fail(problem);
-		else await this.#record();
+		else await this.#record(gapAfter(before));
 	}
 
 	async pause(): Promise<void> {
 		if (this.state.kind !== 'recording') return;
 		this.state = { kind: 'stopping' };
-		await this.#endTake(() => this.#source.suspend());
+		await this.#takes.end(() => this.#source.suspend());
 		if (!this.#is('stopping')) return;
 		this.#deps.wakeLock.release();
 		this.state = { kind: 'paused' };
@@ -107,13 +111,14 @@ export class Recorder implements RecorderView {
 		this.state = { kind: 'starting' };
 		const problem = await this.#source.wake();
 		if (problem) this.state = { kind: 'paused', problem };
-		else await this.#record();
+		else await this.#record('pause');
 	}
 
 	async stop(): Promise<void> {
-		if (!['recording', 'paused', 'failed'].includes(this.state.kind)) return;
+		if (!['recording', 'recovering', 'paused', 'failed'].includes(this.state.kind)) return;
 		this.state = { kind: 'stopping' };
-		await this.#endTake();
+		this.#recovery.cancel();
+		await this.#takes.end();
 		await this.#tidying;
 		await this.#letGo();
 		const notClosed = await this.#log.closeTakes();
@@ -122,8 +127,16 @@ export class Recorder implements RecorderView {
 		this.#deps.onStored?.();
 	}
 
+	tryNow(): void {
+		if (this.#is('recovering')) void this.#recovery.tryNow();
+	}
+
 	split(): void {
-		if (this.#is('recording')) this.#threads?.split();
+		if (this.#is('recording')) this.#takes.split();
+	}
+
+	get #heard(): TakeProgress | undefined {
+		return this.state.kind === 'recording' ? this.#takes.progress : undefined;
 	}
 
 	/** The source is asked for before anything is awaited. */
@@ -131,10 +144,8 @@ export class Recorder implements RecorderView {
 		const [notOpen, notLocked] = await Promise.all([this.#source.open(source), this.#lock()]);
 		if (notLocked === 'other-tab-records') return notLocked;
 		const problem = notOpen ?? notLocked ?? (await this.#log.open());
-		if (problem) return problem;
-		this.#threads = this.#deps.startThreads();
-		this.#threads.onReport = (report) => this.#hear(report);
-		return undefined;
+		if (!problem) this.#takes.startThreads();
+		return problem;
 	}
 
 	async #lock(): Promise<CaptureProblem | undefined> {
@@ -148,66 +159,59 @@ export class Recorder implements RecorderView {
 		}
 	}
 
-	async #record(): Promise<void> {
-		const problem = await this.#beginTake().catch(unknown);
-		if (problem) await this.#fail(problem);
-		else await this.#stopIfPlayed();
+	async #record(gap?: GapCause): Promise<void> {
+		const problem = await this.#beginTake(gap).catch(unknown);
+		if (problem) return this.#fail(problem);
+		await this.#stopIfPlayed();
+		this.#look();
 	}
 
 	/** The store's refusals are named by the log; what is thrown comes of the browser's audio or its threads. */
-	async #beginTake(): Promise<CaptureProblem | undefined> {
+	async #beginTake(gap?: GapCause): Promise<CaptureProblem | undefined> {
 		const source = this.#source.sound as SoundSource;
-		const { port1, port2 } = new MessageChannel();
-		const node = await this.#deps.createNode(source, port1);
-		const begun = await this.#log.beginTake(source.label);
-		if ('problem' in begun) return begun.problem;
-		const { takeId } = begun.take;
-		this.#earlierSamples = begun.earlierSamples;
-		this.#samplesOf = {};
-		this.#progress = undefined;
-		let onClosed = () => {};
-		const closed = new Promise<void>((resolve) => (onClosed = resolve));
-		this.#running = { takeId, node, closed, onClosed };
-		this.#threads?.begin(this.lectureId, begun.take, port2);
+		const begun = await this.#takes.begin(source, () => this.#log.beginTake(source.label, gap));
+		if (typeof begun !== 'string') return begun.problem;
 		this.#deps.wakeLock.hold();
-		source.begin();
-		this.state = { kind: 'recording', takeId };
+		this.state = { kind: 'recording', takeId: begun };
 		return undefined;
 	}
 
-	/** Resolves when the last sample and mark are on disk; `atEnd` runs when the last sample has left the source. */
-	async #endTake(atEnd?: () => Promise<void>): Promise<void> {
-		const running = this.#running;
-		if (!running) return;
-		const ended = running.node.end();
-		this.#threads?.finish();
-		await Promise.race([ended, running.closed]);
-		await atEnd?.();
-		await running.closed;
-		this.#running = undefined;
-		this.#deps.onStored?.();
+	#follow({ samples, signal }: TakeProgress): void {
+		if (samples >= provenSamples && signal === 'sound') this.#recovery.proved();
+		this.#source.hear(signal);
+		this.#look();
 	}
 
-	#hear(report: WriterReport): void {
-		const running = this.#running;
-		if (report.kind === 'progress') return this.#follow(report.takeId, report.progress);
-		if (report.kind === 'switched') return this.#switch(report.takeId);
-		if (report.kind === 'failed') void this.#fail(report.problem);
-		else if (report.takeId !== running?.takeId) return this.#deps.onStored?.();
-		running?.onClosed();
+	/** Looks whether the source still is what it was. */
+	#look(): void {
+		if (this.#is('recording')) {
+			const loss = this.#source.takeLoss();
+			if (loss) void this.#recover(loss);
+		}
+		void this.#stopIfPlayed();
 	}
 
-	#follow(takeId: TakeId, progress: TakeProgress): void {
-		const hasGrown = progress.samples !== this.#samplesOf[takeId];
-		this.#samplesOf = { ...this.#samplesOf, [takeId]: progress.samples };
-		if (takeId === this.#running?.takeId) this.#progress = progress;
-		if (hasGrown) this.#deps.onStored?.();
+	/** The take ends with what was heard; then the source is opened afresh, as often as it takes. */
+	async #recover(problem: SourceProblem): Promise<void> {
+		this.state = { kind: 'recovering', problem, sinceMs: this.#deps.nowMs() };
+		await this.#takes.end(() => this.#source.close());
+		if (this.#is('recovering')) this.#recovery.begin();
 	}
 
-	#switch(takeId: TakeId): void {
-		if (!this.#running) return;
-		this.#running.takeId = takeId;
-		if (this.#is('recording')) this.state = { kind: 'recording', takeId };
+	/** One attempt. A disk that refuses the next take, or a graph that fails, is one more thing in the way. */
+	async #reopen(): Promise<CaptureProblem | undefined> {
+		const before = this.state;
+		if (before.kind !== 'recovering') return undefined;
+		const gap = before.problem === 'not-woken' ? 'sleep' : 'microphone';
+		const notOpen = await this.#source.reopen();
+		if (!this.#is('recovering')) return void (await this.#source.close());
+		this.state = notOpen ? { ...before, obstacle: notOpen } : { kind: 'starting' };
+		if (notOpen) return notOpen;
+		const obstacle = await this.#beginTake(gap).catch(unknown);
+		if (!obstacle) return undefined;
+		await this.#source.close();
+		this.state = { ...before, obstacle };
+		return obstacle;
 	}
 
 	/** The end of a sample ends the lecture; one that comes while a take begins or ends is seen after it. */
@@ -218,26 +222,25 @@ export class Recorder implements RecorderView {
 	/** What is on disk stays, as a closed take. */
 	async #fail(problem: CaptureProblem): Promise<void> {
 		this.state = { kind: 'failed', problem };
+		this.#recovery.cancel();
 		this.#tidying = this.#tidy();
 		await this.#tidying;
 	}
 
 	async #tidy(): Promise<void> {
-		const running = this.#running;
-		this.#running = undefined;
-		await this.#letGo();
-		if (!running) return;
+		if (!(await this.#letGo())) return;
 		await this.#log.closeTakes();
 		this.#deps.onStored?.();
 	}
 
-	async #letGo(): Promise<void> {
-		this.#threads?.close();
-		this.#threads = undefined;
+	/** True when a take was left open. */
+	async #letGo(): Promise<boolean> {
+		const isOpen = this.#takes.close();
 		this.#deps.wakeLock.release();
 		this.#unlock?.();
 		this.#unlock = undefined;
 		await this.#source.close();
+		return isOpen;
 	}
 
 	/** It changes while something is awaited. */
@@ -247,3 +250,9 @@ export class Recorder implements RecorderView {
 }
 
 const unknown = (): CaptureProblem => 'unknown';
+
+/** What ended the last take of this page; after a stop, the log knows best. */
+function gapAfter(state: RecorderState): GapCause | undefined {
+	if (state.kind !== 'failed') return undefined;
+	return state.problem === 'storage-full' || state.problem === 'storage-unavailable' ? 'storage' : undefined;
+}

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Take } from '#lib/protocol/index.ts';
+import { VirtualTimers } from '../../../tests/fakes/virtual-timers.ts';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import type { CaptureNode } from './capture-node.ts';
-import type { TakeProgress, WriterReport } from './messages.ts';
+import type { Signal, TakeProgress, WriterReport } from './messages.ts';
 import type { Source } from './port.ts';
 import { Recorder } from './recorder.svelte.ts';
 import type { Opened, SoundSource, SourceEvents } from './sound-source.ts';
@@ -18,6 +19,7 @@ const quiet: TakeProgress = {
 	missingFrames: 0,
 	level: 0.5,
 	speaking: true,
+	signal: 'sound',
 	detector: 'silero',
 	warnings: []
 };
@@ -45,6 +47,9 @@ class ScriptedThreads implements CaptureThreads {
 		await store.appendBlock(this.takeId, { firstSample: 0, sampleCount: samples, bytes: pcm });
 		this.onReport({ kind: 'progress', takeId: this.takeId, progress: { ...quiet, samples } });
 	}
+	hears(signal: Signal, samples = 2048) {
+		this.onReport({ kind: 'progress', takeId: this.takeId, progress: { ...quiet, signal, samples } });
+	}
 	async closed() {
 		await store.closeTake(this.takeId);
 		this.onReport({ kind: 'closed', takeId: this.takeId, samples: 0 });
@@ -61,12 +66,15 @@ let asked: number;
 let takeLock: () => Promise<(() => void) | undefined>;
 let createNode: () => Promise<CaptureNode>;
 let isLocked: boolean;
+let timers: VirtualTimers;
+let chance: (() => void) | undefined;
 let stored: number;
 let recorder: Recorder;
 
 beforeEach(() => {
 	store = new MemoryStore();
 	threads = new ScriptedThreads();
+	timers = new VirtualTimers();
 	happened = [];
 	asked = 0;
 	isLocked = false;
@@ -79,6 +87,7 @@ beforeEach(() => {
 		begin: () => happened.push('begin'),
 		suspend: note('suspend'),
 		resume: note('resume'),
+		obstacle: async () => undefined,
 		close: note('close')
 	};
 	takeLock = async () => (isLocked ? undefined : ((isLocked = true), () => (isLocked = false)));
@@ -91,7 +100,9 @@ beforeEach(() => {
 		startThreads: () => threads,
 		takeLock: () => takeLock(),
 		wakeLock: { hold: () => happened.push('awake'), release: () => happened.push('may sleep') },
-		nowMs: () => 1000 + ids,
+		nowMs: () => timers.nowMs() + ids,
+		after: (ms, act) => timers.after(ms, act),
+		onChance: (given) => ((chance = given), () => (chance = undefined)),
 		newId: () => `01890000-0000-7000-8000-${String(ids++).padStart(12, '0')}`,
 		onStored: () => stored++
 	});
@@ -125,7 +136,7 @@ describe('Recorder', () => {
 		expect(take).toMatchObject({ number: 0, codec: 'pcm_s16le', device: 'Desk microphone' });
 		expect(recorder.state).toEqual({ kind: 'recording', takeId: take?.takeId });
 		expect(threads.asked).toEqual(['begin']);
-		expect(happened).toEqual(['awake', 'begin']);
+		expect(happened).toEqual(['begin', 'awake']);
 	});
 
 	it('shows what the writer reports', async () => {
@@ -234,19 +245,20 @@ describe('Recorder', () => {
 		expect(isLocked).toBe(false);
 	});
 
-	it('warns about a microphone that ended or was muted, and records on', async () => {
+	it('warns about a microphone that is muted for a moment, or no longer the default, and records on', async () => {
 		await recorder.start(microphone);
-		events.onMuted(true);
+		events.onSign({ kind: 'muted', isMuted: true });
 		expect(recorder.warnings).toEqual(['source-muted']);
-		events.onMuted(false);
-		events.onEnded();
-		expect(recorder.warnings).toEqual(['source-ended']);
+		events.onSign({ kind: 'muted', isMuted: false });
+		events.onSign({ kind: 'default-changed' });
+		expect(recorder.warnings).toEqual(['default-changed']);
 		expect(recorder.state.kind).toBe('recording');
+		expect(asked).toBe(1);
 	});
 
 	it('ends the lecture at the end of a sample', async () => {
 		await recorder.start(sample);
-		events.onEnded();
+		events.onSign({ kind: 'ended' });
 		await closing(Promise.resolve());
 		await settled();
 		expect(recorder.state.kind).toBe('stopped');
@@ -255,7 +267,7 @@ describe('Recorder', () => {
 	it('ends the lecture when a sample ends in the middle of a pause', async () => {
 		await recorder.start(sample);
 		const pausing = recorder.pause();
-		events.onEnded();
+		events.onSign({ kind: 'ended' });
 		await closing(pausing);
 		expect(recorder.state.kind).toBe('stopped');
 	});
@@ -270,11 +282,187 @@ describe('Recorder', () => {
 	});
 });
 
-describe('a microphone that was lost', () => {
+/** The take of a microphone that was lost is closed. */
+async function lose(problem: () => void): Promise<void> {
+	problem();
+	expect(recorder.state.kind).toBe('recovering');
+	await closing(Promise.resolve());
+	await settled();
+}
+const gaps = async () => (await store.takesOf(lectureId)).map(({ gap }) => gap);
+
+describe('a microphone that lies', () => {
 	beforeEach(async () => {
 		await recorder.start(microphone);
-		events.onEnded();
+		await threads.wrote(2048);
+	});
+
+	it.each([
+		['ends', 'source-ended', () => events.onSign({ kind: 'ended' })],
+		['is forbidden', 'permission-revoked', () => events.onSign({ kind: 'permission-revoked' })],
+		['loses its graph', 'no-frames', () => events.onSign({ kind: 'context', state: 'closed' })],
+		['gives no frames', 'no-frames', () => threads.hears('none')],
+		['is dead', 'digital-silence', () => threads.hears('zeros')]
+	])(
+		'is opened afresh when it %s, as a new take behind a gap with its cause',
+		async (_what, problem, happen) => {
+			const lost = opened;
+			opened = { ...lost, label: 'Built-in microphone' } as Opened;
+			happen();
+			expect(recorder.state).toMatchObject({ kind: 'recovering', problem });
+			await closing(Promise.resolve());
+			await settled();
+			expect(recorder.state.kind).toBe('recording');
+			expect(await store.takesOf(lectureId)).toMatchObject([
+				{ number: 0, samples: 2048, closed: true, device: 'Desk microphone' },
+				{ number: 1, closed: false, device: 'Built-in microphone', gap: 'microphone' }
+			]);
+			expect(happened.indexOf('close')).toBeLessThan(happened.lastIndexOf('begin'));
+			expect(happened).not.toContain('may sleep');
+			expect(recorder.capturedSamples).toBe(2048);
+		}
+	);
+
+	it('is given up after 3 s of mute', async () => {
+		events.onSign({ kind: 'muted', isMuted: true });
+		timers.advance(2900);
+		threads.hears('sound');
+		expect(recorder.state.kind).toBe('recording');
+		timers.advance(200);
+		threads.hears('sound');
+		expect(recorder.state).toMatchObject({ kind: 'recovering', problem: 'source-muted' });
+	});
+
+	it('leaves a gap of sleep where it did not wake with the machine', async () => {
+		await lose(() => threads.hears('not-woken'));
+		expect(await gaps()).toEqual([undefined, 'sleep']);
+	});
+
+	it('is tried again and again, with what is in the way on show, and nothing is lost meanwhile', async () => {
+		opened = { problem: 'no-device' };
+		await lose(() => events.onSign({ kind: 'ended' }));
+		for (let minute = 0; minute < 30; minute++) {
+			timers.advance(60_000);
+			await settled();
+		}
+		expect(recorder.state).toMatchObject({ kind: 'recovering', obstacle: 'no-device' });
+		expect(asked).toBeGreaterThan(30);
+		expect(await store.takesOf(lectureId)).toMatchObject([{ samples: 2048, closed: true }]);
+		expect(isLocked).toBe(true);
+		expect(happened).not.toContain('may sleep');
+	});
+
+	it('is tried at once when a device comes, or a person asks', async () => {
+		const lost = opened;
+		opened = { problem: 'no-device' };
+		await lose(() => events.onSign({ kind: 'ended' }));
+		chance?.();
+		await settled();
+		expect(asked).toBe(3);
+		opened = lost;
+		recorder.tryNow();
+		expect(asked).toBe(4);
+		await settled();
+		expect(recorder.state.kind).toBe('recording');
+		expect(chance).toBeUndefined();
+	});
+
+	it('that is open, and gives no sound, is closed again, and the reason shown', async () => {
+		opened = { ...opened, obstacle: async () => 'needs-tap' } as Opened;
+		await lose(() => events.onSign({ kind: 'ended' }));
+		expect(recorder.state).toMatchObject({ kind: 'recovering', obstacle: 'needs-tap' });
+		expect(happened.filter((what) => what === 'close')).toHaveLength(2);
+		expect(await store.takesOf(lectureId)).toHaveLength(1);
+	});
+
+	it('is waited for longer when it was lost again soon', async () => {
+		await lose(() => threads.hears('none'));
+		expect(asked).toBe(2);
+		await lose(() => threads.hears('none'));
+		expect(asked).toBe(2);
+		timers.advance(1000);
+		await settled();
+		expect(recorder.state.kind).toBe('recording');
+		threads.hears('sound', 160_000);
+		await lose(() => threads.hears('none'));
+		expect(asked).toBe(4);
+	});
+
+	it('that stays dead is opened afresh once, and once more after it was heard', async () => {
+		await lose(() => threads.hears('zeros'));
+		threads.hears('zeros', 480_000);
+		expect(recorder.state.kind).toBe('recording');
+		expect(asked).toBe(2);
+		threads.hears('sound', 490_000);
+		threads.hears('zeros', 980_000);
+		expect(recorder.state.kind).toBe('recovering');
+	});
+
+	it('does not keep the lecture from being stopped', async () => {
+		opened = { problem: 'no-device' };
+		await lose(() => events.onSign({ kind: 'ended' }));
+		await recorder.stop();
+		expect(recorder.state.kind).toBe('stopped');
+		timers.advance(60_000);
+		await settled();
+		expect(asked).toBe(2);
+		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);
+	});
+
+	it('is let go of again when the stop comes while it is being opened', async () => {
+		let open = () => {};
+		const gate = new Promise<undefined>((resolve) => (open = () => resolve(undefined)));
+		opened = { ...opened, obstacle: () => gate } as Opened;
+		await lose(() => events.onSign({ kind: 'ended' }));
+		await recorder.stop();
+		open();
+		await settled();
+		expect(recorder.state.kind).toBe('stopped');
+		expect(happened.at(-1)).toBe('close');
+		expect(await store.takesOf(lectureId)).toHaveLength(1);
+	});
+
+	it('keeps on trying when the store refuses the next take', async () => {
+		const { beginTake } = store;
+		store.beginTake = failing('QuotaExceededError').mockImplementation(beginTake.bind(store));
+		await lose(() => events.onSign({ kind: 'ended' }));
+		expect(recorder.state).toMatchObject({ kind: 'recovering', obstacle: 'storage-full' });
+		timers.advance(1000);
+		await settled();
+		expect(recorder.state.kind).toBe('recording');
+	});
+});
+
+describe('the gap before a take', () => {
+	it('is a pause where a person paused, or went on after the end', async () => {
+		await recorder.start(microphone);
 		await closing(recorder.pause());
+		await recorder.resume();
+		await closing(recorder.stop());
+		await recorder.start(microphone);
+		expect(await gaps()).toEqual([undefined, 'pause', 'pause']);
+	});
+
+	it('is a crash where nobody had ended the lecture', async () => {
+		await store.putLecture(lecture);
+		const take = { takeId: 'before', number: 0, startedAt: 1, codec: 'pcm_s16le' as const };
+		await store.beginTake(lectureId, take);
+		await recorder.start(microphone);
+		expect(await gaps()).toEqual([undefined, 'crash']);
+	});
+
+	it('is the storage where the disk was full', async () => {
+		await failed();
+		await recorder.start(microphone);
+		expect(await gaps()).toEqual([undefined, 'storage']);
+	});
+});
+
+describe('a microphone that was lost in a pause', () => {
+	beforeEach(async () => {
+		await recorder.start(microphone);
+		await closing(recorder.pause());
+		events.onSign({ kind: 'ended' });
 	});
 
 	it('is opened again when the recording goes on, within the tap, as a new take', async () => {

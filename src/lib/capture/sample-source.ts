@@ -23,7 +23,8 @@ export async function openSample(
 		return { problem: 'sample-unavailable' };
 	}
 	const output = new AudioBufferSourceNode(context, { buffer });
-	output.addEventListener('ended', events.onEnded);
+	const ended = () => events.onSign({ kind: 'ended' });
+	output.addEventListener('ended', ended);
 	if (options.audible) output.connect(context.destination);
 	let isPlaying = false;
 	return {
@@ -37,8 +38,9 @@ export async function openSample(
 		},
 		suspend: () => context.suspend(),
 		resume: () => wake(context),
+		obstacle: async () => undefined,
 		async close() {
-			output.removeEventListener('ended', events.onEnded);
+			output.removeEventListener('ended', ended);
 			await closeContext(context);
 		}
 	};

@@ -1,22 +1,57 @@
 import { describe, expect, it } from 'vitest';
 import { SignalWatch } from './signal-watch.ts';
 
+const second = 16_000;
+const sound = (amplitude: number, samples = second) => new Int16Array(samples).fill(amplitude);
+
+/** Looks twice a second, as the writer does. */
+function lookFor(watch: SignalWatch, fromMs: number, ms: number): string[] {
+	const seen: string[] = [];
+	for (let at = fromMs + 500; at <= fromMs + ms; at += 500) seen.push(watch.look(at));
+	return seen;
+}
+
 describe('SignalWatch', () => {
-	it('warns when no frames came for 2 s, and stops when they come again', () => {
+	it('misses the frames after 2 s, and no longer when they come again', () => {
 		const watch = new SignalWatch(0);
-		watch.heard(1000, 0.1);
-		expect(watch.warnings(2999)).toEqual([]);
-		expect(watch.warnings(3000)).toEqual(['no-frames']);
-		watch.heard(3100, 0.1);
-		expect(watch.warnings(3200)).toEqual([]);
+		watch.heard(sound(1000));
+		expect(lookFor(watch, 0, 2000)).toEqual(['sound', 'sound', 'sound', 'none']);
+		watch.heard(sound(1000));
+		expect(watch.look(2500)).toBe('sound');
 	});
 
-	it('warns after 15 s in which frames came and nothing was to be heard', () => {
+	it('does not count the time in which its own thread stood still', () => {
 		const watch = new SignalWatch(0);
-		for (let ms = 0; ms <= 15_000; ms += 100) watch.heard(ms, 0.0001);
-		expect(watch.warnings(14_999)).toEqual([]);
-		expect(watch.warnings(15_000)).toEqual(['silence']);
-		watch.heard(15_100, 0.01);
-		expect(watch.warnings(15_200)).toEqual([]);
+		watch.heard(sound(1000));
+		expect(watch.look(60_000)).toBe('sound');
+		watch.heard(sound(1000));
+		expect(watch.look(60_500)).toBe('sound');
+	});
+
+	it('says so when no frames come after a sleep', () => {
+		const watch = new SignalWatch(0);
+		watch.heard(sound(1000));
+		expect(watch.look(60_000)).toBe('sound');
+		expect(lookFor(watch, 60_000, 1000)).toEqual(['sound', 'not-woken']);
+	});
+
+	it('hears silence after 15 s of sound in which nothing is to be heard, whatever the clock says', () => {
+		const watch = new SignalWatch(0);
+		for (let n = 0; n < 14; n++) watch.heard(sound(8));
+		expect(watch.look(500)).toBe('unknown');
+		watch.heard(sound(8));
+		expect(watch.look(1000)).toBe('silence');
+		watch.heard(sound(200));
+		expect(watch.look(1500)).toBe('sound');
+	});
+
+	it('tells 30 s of nothing but zeros from a quiet room', () => {
+		const watch = new SignalWatch(0);
+		for (let n = 0; n < 40; n++) watch.heard(sound(1));
+		expect(watch.look(500)).toBe('silence');
+		for (let n = 0; n < 29; n++) watch.heard(sound(0));
+		expect(watch.look(1000)).toBe('silence');
+		watch.heard(sound(0));
+		expect(watch.look(1500)).toBe('zeros');
 	});
 });

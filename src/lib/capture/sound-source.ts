@@ -11,17 +11,27 @@ export type SoundSource = {
 	/** Stops and starts the clock of the graph, e.g. for a pause. A sample goes on where it stopped. */
 	suspend(): Promise<void>;
 	resume(): Promise<void>;
+	/** Waits a moment for sound to flow, and says what is in its way. */
+	obstacle(): Promise<CaptureProblem | undefined>;
 	close(): Promise<void>;
 };
 
-export type SourceEvents = {
-	/** The source has come to its end by itself: a sample that was played, a device that was unplugged. */
-	onEnded: () => void;
-	onMuted: (isMuted: boolean) => void;
-};
+/** What a source lets us know by itself while it is open. */
+export type SourceSign =
+	/** A sample that was played, a device that was unplugged. */
+	| { kind: 'ended' }
+	/** Something else has the device, e.g. a call; or it is given back. */
+	| { kind: 'muted'; isMuted: boolean }
+	/** The clock of the graph; `interrupted` by the system, which alone may end that. */
+	| { kind: 'context'; state: AudioContext['state'] }
+	| { kind: 'permission-revoked' }
+	/** The system would choose another device now. This one still works. */
+	| { kind: 'default-changed' };
+
+export type SourceEvents = { onSign: (sign: SourceSign) => void };
 
 export type Opened = SoundSource | { problem: CaptureProblem };
 
 export const isProblem = (opened: Opened): opened is { problem: CaptureProblem } => 'problem' in opened;
 
-export type SourceWarning = Extract<CaptureWarning, 'source-ended' | 'source-muted'>;
+export type SourceWarning = Extract<CaptureWarning, 'source-ended' | 'source-muted' | 'default-changed'>;

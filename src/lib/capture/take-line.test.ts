@@ -17,6 +17,7 @@ const first: Take = {
 };
 const batchSamples = 2048;
 const second = 16_000;
+const wokenAtMs = 9_000_000;
 const never = () => new Promise<void>(() => {});
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -47,8 +48,13 @@ async function begin(): Promise<void> {
 	reports = [];
 	heard = [];
 	seed = 1;
-	const parts = { nowMs: () => 0, wait: never };
-	const detection = new Detection({ ...parts, ask: () => {}, onMarks: (marks) => line.mark(marks) });
+	const parts = { wallMs: () => 0, wait: never };
+	const detection = new Detection({
+		nowMs: () => 0,
+		wait: never,
+		ask: () => {},
+		onMarks: (marks) => line.mark(marks)
+	});
 	detection.lost();
 	let ids = 0;
 	line = new TakeLine(lectureId, first, {
@@ -75,6 +81,10 @@ async function sound(loudness: number, batches: number): Promise<void> {
 		await turn();
 	}
 }
+/** The machine slept until `wokenAtMs`. */
+function sleep(): void {
+	line.hear({ kind: 'gap', startedAtMs: wokenAtMs });
+}
 async function finish(): Promise<void> {
 	line.hear({ kind: 'end' });
 	await line.finish();
@@ -99,10 +109,11 @@ async function expectOneSound(): Promise<void> {
 	let before: Take | undefined;
 	let atMs = first.startedAt;
 	for (const { take, marks } of all) {
-		expect(take).toMatchObject({ closed: true, startedAt: atMs, device: 'Desk microphone' });
+		const link = take.gap ? { gap: 'sleep', continues: undefined } : { continues: before?.takeId };
+		if (take.gap) atMs = wokenAtMs;
+		expect({ continues: undefined, ...take }).toMatchObject({ closed: true, startedAt: atMs, ...link });
+		expect(take.device).toBe('Desk microphone');
 		expect(take.number).toBe(before ? before.number + 1 : first.number);
-		expect(take.continues).toBe(before?.takeId);
-		expect(take.gap).toBeUndefined();
 		marks.forEach((mark, n) => expect(refusalOf(marks[n - 1], mark)).toBeUndefined());
 		if (marks.length > 0) expect(marks.at(-1)).toMatchObject({ kind: 'speech-end' });
 		expect(marks.at(-1)?.sample ?? 0).toBeLessThanOrEqual(take.samples);
@@ -187,7 +198,7 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 			store,
 			detection,
 			report: ({ kind }) => kind === 'switched' && cuts.push(samples),
-			nowMs: () => 0,
+			wallMs: () => 0,
 			wait: never,
 			newId: () => '01890000-0000-7000-8000-0000000000b0'
 		});
@@ -199,11 +210,11 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 		for (const cut of cuts) expect(cut % 320).toBe(0);
 	});
 
-	it('loses and doubles nothing, whatever is said and whenever it is split', async () => {
+	it('loses and doubles nothing, whatever is said, whenever it is split and the machine sleeps', async () => {
 		const steps = fc.array(
 			fc.oneof(
 				fc.record({ loudness: fc.constantFrom(5, 8000), batches: fc.integer({ min: 1, max: 12 }) }),
-				fc.constant('split' as const)
+				fc.constantFrom('split' as const, 'sleep' as const)
 			),
 			{ minLength: 1, maxLength: 24 }
 		);
@@ -212,6 +223,7 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 				await begin();
 				for (const step of script) {
 					if (step === 'split') line.split();
+					else if (step === 'sleep') sleep();
 					else await sound(step.loudness, step.batches);
 				}
 				batch(5, 100);
@@ -220,5 +232,39 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 			}),
 			{ numRuns: 40 }
 		);
+	});
+});
+
+describe('TakeLine, when the machine has slept', () => {
+	it('ends the take where the sleep began, and begins one with the cause and the time where it ended', async () => {
+		await sound(5, 8);
+		await sound(8000, 16);
+		batch(8000, 300);
+		sleep();
+		await sound(8000, 16);
+		await sound(5, 16);
+		await finish();
+		const [old, next] = await takes();
+		expect(old?.take).toMatchObject({ samples: 24 * batchSamples + 300, closed: true });
+		expect(old?.marks.at(-1)).toEqual({ kind: 'speech-end', sample: old?.take.samples });
+		expect(next?.take).toMatchObject({ gap: 'sleep', startedAt: wokenAtMs, number: first.number + 1 });
+		expect(next?.take.continues).toBeUndefined();
+		await expectOneSound();
+	});
+
+	it('forgets a split that was wanted before', async () => {
+		await sound(8000, 8);
+		line.split();
+		sleep();
+		await sound(5, 16);
+		await finish();
+		expect(await takes()).toHaveLength(2);
+	});
+
+	it('begins no take before there was any sound', async () => {
+		sleep();
+		await sound(5, 8);
+		await finish();
+		expect(await takes()).toHaveLength(1);
 	});
 });

@@ -41,6 +41,7 @@ export class TakeLine {
 	}
 
 	hear(message: WorkletMessage): void {
+		if (message.kind === 'gap') return this.#goOnAfterSleep(message.startedAtMs);
 		if (message.kind === 'batch') {
 			if (this.#isGoodForSplit()) this.#split();
 			this.#samples += message.pcm.length;
@@ -76,31 +77,34 @@ export class TakeLine {
 	}
 
 	#split(): void {
-		const { takeId, number, startedAt, codec, device } = this.#take;
-		this.#splitBy = undefined;
-		this.#switchTo({
-			takeId: this.#deps.newId(),
-			number: number + 1,
-			startedAt: startedAt + samplesToMs(this.#samples),
-			codec,
-			...(device !== undefined && { device }),
-			continues: takeId
-		});
+		const { takeId, startedAt } = this.#take;
+		const endedAt = startedAt + samplesToMs(this.#samples);
+		this.#switchTo({ startedAt: endedAt, continues: takeId });
 	}
 
-	#switchTo(take: Take): void {
+	/** A take that holds nothing yet goes on with the sound after it. */
+	#goOnAfterSleep(startedAtMs: number): void {
+		if (this.#samples > 0) this.#switchTo({ startedAt: startedAtMs, gap: 'sleep' });
+	}
+
+	#switchTo(link: Pick<Take, 'startedAt' | 'continues' | 'gap'>): void {
 		const { store, report } = this.#deps;
+		const { number, codec, device } = this.#take;
+		const name = { takeId: this.#deps.newId(), number: number + 1 };
+		const take: Take = { ...name, codec, ...(device !== undefined && { device }), ...link };
+		const isSeam = take.continues !== undefined;
 		const ended = this.#session;
 		const next: TakeSession = new TakeSession({
 			...this.#deps,
 			takeId: take.takeId,
 			begin: () => store.beginTake(this.#lectureId, take),
-			before: this.#endOf(ended),
+			before: this.#endOf(ended).then((seam) => (isSeam ? seam : undefined)),
 			onHeard: () => (this.#heard = next)
 		});
 		this.#take = take;
 		this.#session = next;
 		this.#samples = 0;
+		this.#splitBy = undefined;
 		report({ kind: 'switched', takeId: take.takeId });
 	}
 

@@ -26,7 +26,7 @@ beforeEach(async () => {
 	});
 	detection.lost();
 	const report = (message: WriterReport) => reports.push(message);
-	session = new TakeSession({ takeId, store, detection, report, nowMs: () => 0, wait: () => wait() });
+	session = new TakeSession({ takeId, store, detection, report, wallMs: () => 0, wait: () => wait() });
 });
 
 const batch = (loudness: number, samples = 2048) =>

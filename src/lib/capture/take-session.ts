@@ -1,8 +1,8 @@
 import type { Mark, TakeId } from '#lib/protocol/index.ts';
 import type { BlockStore } from '../uplink/port.ts';
 import type { Detection, Seam } from './detection.ts';
-import type { WorkletMessage, WriterReport } from './messages.ts';
-import { meterOf, peakOf, powerDb } from './pcm.ts';
+import type { Signal, WorkletMessage, WriterReport } from './messages.ts';
+import { meterOf, powerDb } from './pcm.ts';
 import type { CaptureWarning } from './port.ts';
 import { SignalWatch } from './signal-watch.ts';
 import { TakeWriter } from './take-writer.ts';
@@ -15,7 +15,7 @@ export type TakeSessionDeps = {
 	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'appendMarks' | 'closeTake'>;
 	detection: Detection;
 	report: (report: WriterReport) => void;
-	nowMs: () => number;
+	wallMs: () => number;
 	wait: (ms: number) => Promise<void>;
 	/** Brings the take's row to the store where it is not there yet. */
 	begin?: () => Promise<void>;
@@ -40,7 +40,7 @@ export class TakeSession {
 
 	constructor(deps: TakeSessionDeps) {
 		this.#deps = deps;
-		this.#watch = new SignalWatch(deps.nowMs());
+		this.#watch = new SignalWatch(deps.wallMs());
 		this.#writer = new TakeWriter({
 			store: deps.store,
 			takeId: deps.takeId,
@@ -56,7 +56,8 @@ export class TakeSession {
 
 	hear(message: WorkletMessage): void {
 		if (message.kind === 'end') return this.#end();
-		this.#watch.heard(this.#deps.nowMs(), peakOf(message.pcm));
+		if (message.kind === 'gap') return;
+		this.#watch.heard(message.pcm);
 		this.#level = meterOf(powerDb(message.pcm));
 		this.#missingFrames = message.missingFrames;
 		this.#writer.take(message.pcm);
@@ -68,9 +69,10 @@ export class TakeSession {
 
 	/** Tells the page where the take stands. */
 	report(): void {
-		const { takeId, detection, nowMs } = this.#deps;
+		const { takeId, detection, wallMs } = this.#deps;
 		const { samples, unsavedSamples } = this.#writer;
-		const warnings: CaptureWarning[] = this.#watch.warnings(nowMs());
+		const signal = this.#watch.look(wallMs());
+		const warnings: CaptureWarning[] = warningsOf(signal);
 		if (detection.detector === 'energy') warnings.push('detector-fell-back');
 		this.#deps.report({
 			kind: 'progress',
@@ -81,6 +83,7 @@ export class TakeSession {
 				missingFrames: this.#missingFrames,
 				level: this.#level,
 				speaking: detection.speaking,
+				signal,
 				detector: detection.detector,
 				warnings
 			}
@@ -114,4 +117,9 @@ export class TakeSession {
 		else this.#deps.detection.push(pcm);
 		this.report();
 	}
+}
+
+function warningsOf(signal: Signal): CaptureWarning[] {
+	if (signal === 'none' || signal === 'not-woken') return ['no-frames'];
+	return signal === 'silence' || signal === 'zeros' ? ['silence'] : [];
 }

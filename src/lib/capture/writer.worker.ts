@@ -41,7 +41,7 @@ async function begin({ lectureId, take, port }: Extract<WriterOrder, { kind: 'be
 			store: await store,
 			detection,
 			report,
-			nowMs,
+			wallMs: () => Date.now(),
 			wait,
 			newId
 		});

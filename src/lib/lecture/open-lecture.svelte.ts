@@ -34,10 +34,10 @@ export class OpenLecture {
 	/** The server's title wins once it is known. */
 	readonly title = $derived.by(() => this.lecture.info?.title ?? this.#localTitle);
 	readonly pendingMs = $derived.by(() => samplesToMs(this.link.pendingSamples));
-	/** Whether sound is being recorded, or about to be, or may go on after a pause. */
+	/** Whether sound is being recorded, or about to be, or may go on after a pause or with a microphone that comes back. */
 	readonly isRecording = $derived.by(() => {
-		const kind = this.recorder?.state.kind;
-		return kind === 'starting' || kind === 'recording' || kind === 'paused' || kind === 'stopping';
+		const kind = this.recorder?.state.kind ?? 'idle';
+		return ['starting', 'recording', 'recovering', 'paused', 'stopping'].includes(kind);
 	});
 	/** It was begun here, and a crash or a closed tab ended it instead of a person. */
 	readonly wasCutOff = $derived.by(

@@ -40,13 +40,32 @@ test('every warning and every problem has its words', () => {
 		'no-frames',
 		'source-ended',
 		'source-muted',
+		'default-changed',
 		'detector-fell-back'
 	];
 	const recorder = { state: { kind: 'recording', takeId: 'take' } as const, warnings };
-	expect(said({ recorder })).toHaveLength(5);
+	expect(said({ recorder })).toHaveLength(6);
 	expect(said({ recorder: { state: { kind: 'failed', problem: 'storage-full' }, warnings } })).toEqual([
 		expect.stringContaining('no room left')
 	]);
+});
+
+test('a microphone that is lost is named, with the time, what is in the way and what can be done', () => {
+	const sinceMs = new Date(2026, 2, 4, 10, 42).getTime();
+	const lost = (change: object) => ({
+		state: { kind: 'recovering', problem: 'source-ended', sinceMs, ...change } as const,
+		warnings: []
+	});
+	const noticesFor = (change: object) =>
+		noticesOf(wordsFor('en'), { ...well, recorder: lost(change) }).map(({ sentence, action }) => [
+			spoken(sentence),
+			action
+		]);
+	expect(noticesFor({})).toEqual([[expect.stringMatching(/gone.*since 10:42.*by itself/), 'try-now']]);
+	expect(noticesFor({ obstacle: 'no-device' })).toEqual([
+		[expect.stringContaining('Connect one'), 'try-now']
+	]);
+	expect(noticesFor({ obstacle: 'needs-tap' })).toEqual([[expect.stringContaining('Tap to go on'), 'tap']]);
 });
 
 test('what the two sides settle between themselves is not shown; a full disk is', () => {

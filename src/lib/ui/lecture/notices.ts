@@ -8,7 +8,7 @@ export type Notice = {
 	key: string;
 	tone: 'amber' | 'quiet';
 	sentence: Sentence;
-	action?: 'sign-in' | 'reload';
+	action?: 'sign-in' | 'reload' | 'try-now' | 'tap';
 };
 
 export type Standing = {
@@ -33,13 +33,29 @@ export function noticesOf(words: Words, standing: Standing): Notice[] {
 
 function captureNotices(words: Words, { recorder }: Standing): Notice[] {
 	if (!recorder) return [];
+	if (recorder.state.kind === 'recovering') return [recoveryNotice(words, recorder.state)];
 	const problem = 'problem' in recorder.state ? recorder.state.problem : undefined;
 	if (problem) return [{ key: problem, tone: 'amber', sentence: words.problem[problem] }];
 	return recorder.warnings.map((warning) => ({
 		key: warning,
-		tone: warning === 'detector-fell-back' ? 'quiet' : 'amber',
+		tone: isQuiet(warning) ? 'quiet' : 'amber',
 		sentence: words.warning[warning]
 	}));
+}
+
+const isQuiet = (warning: CaptureWarning): boolean =>
+	warning === 'detector-fell-back' || warning === 'default-changed';
+
+type Recovering = Extract<RecorderState, { kind: 'recovering' }>;
+
+function recoveryNotice(words: Words, { problem, sinceMs, obstacle }: Recovering): Notice {
+	const { what, since, cure, byItself } = words.recovering;
+	const time = new Intl.DateTimeFormat(words.locale, { timeStyle: 'short' }).format(sinceMs);
+	const sentence: Sentence = {
+		what: what[problem],
+		cure: `${since(time)} ${(obstacle && cure[obstacle]) ?? byItself}`
+	};
+	return { key: problem, tone: 'amber', sentence, action: obstacle === 'needs-tap' ? 'tap' : 'try-now' };
 }
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {
@@ -54,7 +70,8 @@ function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Not
 		case 'connecting':
 			return [];
 		case 'offline': {
-			const sentence = recorder?.state.kind === 'recording' ? words.offlineRecording : words.link.offline;
+			const isHeard = recorder?.state.kind === 'recording';
+			const sentence = isHeard ? words.offlineRecording : words.link.offline;
 			return [{ key: 'offline', tone: 'amber', sentence: withHeld(sentence) }];
 		}
 		case 'signed-out':

@@ -1,4 +1,4 @@
-import type { CaptureProblem, CaptureWarning, Processing } from '#lib/capture/port.ts';
+import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { Engine, ErrorCode, Language, NoteBlock } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
@@ -69,6 +69,7 @@ export const en = {
 		stopBody: 'The lecture ends here. To go on after a break, pause instead.',
 		keepRecording: 'Keep recording',
 		recording: 'Recording',
+		recovering: 'Microphone lost',
 		paused: 'Paused',
 		stopping: 'Finishing…',
 		jump: 'Jump to latest',
@@ -171,8 +172,38 @@ export const en = {
 			what: 'Another tab records already.',
 			cure: 'Go to that tab, or stop it there first.'
 		},
+		'needs-tap': { what: 'The browser waits for a tap before it lets sound in.', cure: 'Tap to go on.' },
+		'microphone-muted': {
+			what: 'Something else has taken the microphone, such as a call.',
+			cure: 'Try again once it is over.'
+		},
+		'no-sound': { what: 'The microphone gives no sound.', cure: 'Connect it again, or choose another.' },
 		unknown: { what: 'Recording could not begin.', cure: 'Reload the page, then try again.' }
 	} satisfies Record<CaptureProblem, Sentence>,
+	recovering: {
+		what: {
+			'no-frames': 'The microphone has stopped giving sound.',
+			'not-woken': 'The microphone did not wake with the device.',
+			interrupted: 'The system has taken the sound, for a call perhaps.',
+			'source-ended': 'The microphone is gone.',
+			'source-muted': 'Something else has taken the microphone, such as a call.',
+			'permission-revoked': 'The microphone is no longer allowed for this page.',
+			'digital-silence': 'The microphone gave nothing but silence.'
+		} satisfies Record<SourceProblem, string>,
+		since: (time: string) => `Nothing has been recorded since ${time}; all before is safe.`,
+		byItself: 'It is opened again by itself.',
+		cure: {
+			'permission-denied':
+				'Allow it in the browser’s settings for this site; recording then goes on by itself.',
+			'no-device': 'Connect one; recording then goes on by itself.',
+			'device-busy': 'Close the program that uses it; recording then goes on by itself.',
+			'microphone-muted': 'Recording goes on once it is given back.',
+			'storage-full': 'This device has no room for the next sound. Free some space.',
+			'needs-tap': 'Tap to go on.'
+		} satisfies Partial<Record<CaptureProblem, string>> as Partial<Record<CaptureProblem, string>>,
+		tryNow: 'Try now',
+		tap: 'Tap to continue'
+	},
 	warning: {
 		silence: {
 			what: 'No sound for 15 seconds.',
@@ -189,6 +220,10 @@ export const en = {
 		'source-muted': {
 			what: 'Something else has taken the microphone, such as a call.',
 			cure: 'Recording goes on once it is given back.'
+		},
+		'default-changed': {
+			what: 'The system now prefers another microphone.',
+			cure: 'This one goes on recording. To change, pause and resume.'
 		},
 		'detector-fell-back': {
 			what: 'Pauses in speech are found by loudness alone.',

@@ -55,6 +55,7 @@ export const zh: Words = {
 		stopBody: '这节课到此结束。课间休息请用“暂停”。',
 		keepRecording: '继续录音',
 		recording: '录音中',
+		recovering: '麦克风断开',
 		paused: '已暂停',
 		stopping: '正在收尾…',
 		jump: '回到最新',
@@ -142,13 +143,43 @@ export const zh: Words = {
 			cure: '请腾出空间，或等课程传到服务器。'
 		},
 		'other-tab-records': { what: '另一个标签页正在录音。', cure: '请到那个标签页，或先在那里结束。' },
+		'needs-tap': { what: '浏览器要等您点一下才放行声音。', cure: '请点一下以继续。' },
+		'microphone-muted': { what: '麦克风被占用，例如来电。', cure: '结束后请重试。' },
+		'no-sound': { what: '麦克风没有声音。', cure: '请重新连接，或另选一个。' },
 		unknown: { what: '录音没有开始。', cure: '请刷新页面后重试。' }
+	},
+	recovering: {
+		what: {
+			'no-frames': '麦克风不再送来声音。',
+			'not-woken': '设备唤醒后，麦克风没有恢复。',
+			interrupted: '系统占用了声音，可能是来电。',
+			'source-ended': '麦克风断开了。',
+			'source-muted': '麦克风被占用，例如来电。',
+			'permission-revoked': '本页不再有麦克风权限。',
+			'digital-silence': '麦克风一直没有任何声音。'
+		},
+		since: (time) => `${time} 起没有录音，此前的内容都安全。`,
+		byItself: '正在自动重新打开。',
+		cure: {
+			'permission-denied': '请在浏览器的网站设置中允许，录音会自动继续。',
+			'no-device': '请连接一个，录音会自动继续。',
+			'device-busy': '请关闭占用它的程序，录音会自动继续。',
+			'microphone-muted': '释放后会自动接着录。',
+			'storage-full': '本设备没有空间存放新的声音，请腾出空间。',
+			'needs-tap': '请点一下以继续。'
+		},
+		tryNow: '立即重试',
+		tap: '点此继续'
 	},
 	warning: {
 		silence: { what: '15 秒没有声音。', cure: '请检查麦克风是否静音、是否选对。' },
 		'no-frames': { what: '麦克风不再送来声音。', cure: '请解锁屏幕，或暂停后继续。' },
 		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。请重新连接，先暂停再继续；或在此结束。' },
 		'source-muted': { what: '麦克风被占用，例如来电。', cure: '释放后会接着录。' },
+		'default-changed': {
+			what: '系统现在优先使用另一个麦克风。',
+			cure: '仍用原来的录音。要更换请暂停后继续。'
+		},
 		'detector-fell-back': { what: '目前只凭音量判断停顿。', cure: '' }
 	},
 	link: {

@@ -31,6 +31,7 @@ const harness = {
 	resume: () => recorder.resume(),
 	stop: () => recorder.stop(),
 	split: () => recorder.split(),
+	tryNow: () => recorder.tryNow(),
 	/** Keeps the page's thread busy. */
 	block(ms: number) {
 		const until = performance.now() + ms;
