@@ -67,6 +67,17 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 			]);
 		});
 
+		it('begins a take at a sample whose sound before is on the server', async () => {
+			const id = '01890000-0000-7000-8000-0000000000a2';
+			await store.beginTake(lectureId, takeOf(2, id), 800);
+			expect(await store.appendBlock(id, blockOf(0, 10))).toBe('not-at-end');
+			expect(await store.appendBlock(id, blockOf(800, 10))).toBeUndefined();
+			expect((await store.takesOf(lectureId)).at(-1)).toMatchObject({
+				samples: 810,
+				stored: { samples: 800, marks: 0, finished: false }
+			});
+		});
+
 		it('appends at exactly the end of the audio log', async () => {
 			await fill(100, 50);
 			expect(await store.appendBlock(takeId, blockOf(100, 50))).toBe('not-at-end');

@@ -22,7 +22,8 @@ export async function closeAbandonedTakes(
 	}
 }
 
-async function closeTake(store: BlockStore, { takeId, samples, marks }: LocalTake): Promise<void> {
+/** Closes a take at its last sample; speech that goes on ends there. */
+export async function closeTake(store: BlockStore, { takeId, samples, marks }: LocalTake): Promise<void> {
 	const last = marks > 0 ? (await store.marksFrom(takeId, marks - 1, 1))[0] : undefined;
 	const closing = closingMarks(last, samples);
 	if (closing.length > 0) await store.appendMarks(takeId, marks, closing);
@@ -30,7 +31,7 @@ async function closeTake(store: BlockStore, { takeId, samples, marks }: LocalTak
 }
 
 /** Ends speech that goes on at the end of a take of `samples` samples, in segments that are not too long (rule L4). */
-function closingMarks(last: Mark | undefined, samples: number): Mark[] {
+export function closingMarks(last: Mark | undefined, samples: number): Mark[] {
 	const { speaking, sample } = tailOf(last);
 	if (!speaking) return [];
 	const end = Math.max(sample, samples);

@@ -25,8 +25,14 @@ export type CopyOutcome =
 	/** The lecture is somebody else's, or was removed. */
 	| { kind: 'no-such-lecture' };
 
+/** What is copied from: a device's store, or a file. */
+export type CopySource = Pick<
+	BlockStore,
+	'lectures' | 'takesOf' | 'blocksFrom' | 'marksFrom' | 'acknowledge'
+>;
+
 export type HttpCopierDeps = {
-	store: BlockStore;
+	store: CopySource;
 	/** Asks the server; `path` begins at its root. */
 	fetch: (path: string, init: RequestInit) => Promise<Response>;
 	/** Stops between two requests, or in one. */

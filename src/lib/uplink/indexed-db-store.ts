@@ -86,10 +86,10 @@ export class IndexedDbStore implements BlockStore {
 		]);
 	}
 
-	async beginTake(lectureId: LectureId, take: Take): Promise<void> {
+	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
 		const tx = this.#db.transaction('takes', 'readwrite');
 		if (await tx.store.getKey(take.takeId)) return;
-		await committed(tx, () => [tx.store.add(newTake(lectureId, take))]);
+		await committed(tx, () => [tx.store.add(newTake(lectureId, take, fromSample))]);
 	}
 
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined> {

@@ -23,9 +23,9 @@ export class MemoryStore implements BlockStore {
 			if (take.row.lectureId === lectureId) this.#takes.delete(takeId);
 	}
 
-	async beginTake(lectureId: LectureId, take: Take): Promise<void> {
+	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
 		if (this.#takes.has(take.takeId)) return;
-		this.#takes.set(take.takeId, { row: newTake(lectureId, take), blocks: [], marks: [] });
+		this.#takes.set(take.takeId, { row: newTake(lectureId, take, fromSample), blocks: [], marks: [] });
 	}
 
 	async appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined> {

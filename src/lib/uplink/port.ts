@@ -34,7 +34,8 @@ export interface BlockStore {
 	lectures(): Promise<LocalLecture[]>;
 	/** Forgets the lecture with its takes, blocks and marks. */
 	removeLecture(lectureId: LectureId): Promise<void>;
-	beginTake(lectureId: LectureId, take: Take): Promise<void>;
+	/** Begins a take that is not here yet. The sound before `fromSample`, whole frames, never was here: the server has it. */
+	beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void>;
 	/** Appends at exactly the end of the audio log. */
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined>;
 	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined>;

@@ -1,14 +1,14 @@
 import type { LectureId, Take } from '#lib/protocol/index.ts';
 import type { AppendRefusal, LocalLecture, LocalTake, StoredBlock } from './port.ts';
 
-/** The row of a take that holds nothing yet. */
-export const newTake = (lectureId: LectureId, take: Take): LocalTake => ({
+/** The row of a take that holds nothing yet; the server has what comes before `fromSample`. */
+export const newTake = (lectureId: LectureId, take: Take, fromSample = 0): LocalTake => ({
 	...take,
 	lectureId,
-	samples: 0,
+	samples: fromSample,
 	marks: 0,
 	closed: false,
-	stored: { samples: 0, marks: 0, finished: false }
+	stored: { samples: fromSample, marks: 0, finished: false }
 });
 
 /** What the server is told of a take when it begins. */
