@@ -55,15 +55,15 @@ function launchOptions(wavPath: string) {
 	return { executablePath, args: chromiumArgs(wavPath).map((arg) => arg.replace('%noloop', '')) };
 }
 
-/** Opens the page in a profile of its own; `before` is a script that runs ahead of it. */
+/** Opens the page in a profile of its own; `before` is a script that runs ahead of it, `codec` the only one that it has. */
 export async function openCapturePage(
 	browser: Browser,
 	url: string,
-	{ before }: { before?: string } = {}
+	{ before, codec }: { before?: string; codec?: 'pcm_s16le' } = {}
 ): Promise<Page> {
 	const context = await browser.newContext();
 	if (before) await context.addInitScript(before);
-	return openTab(await context.newPage(), url);
+	return openTab(await context.newPage(), codec ? `${url}?codec=${codec}` : url);
 }
 
 export async function openTab(page: Page, url: string): Promise<Page> {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -45,7 +44,11 @@ async function serve(options: { port?: number } = {}): Promise<ServerProcess & {
 	return { ...server, dataDirectory };
 }
 
-type Whole = { utterances: Utterance[]; notes: NoteOp[]; takes: { takeId: string; samples: number }[] };
+type Whole = {
+	utterances: Utterance[];
+	notes: NoteOp[];
+	takes: { takeId: string; codec: string; samples: number }[];
+};
 const whole = (page: Page, id: string): Promise<Whole> =>
 	page.evaluate(async (lectureId) => (await (await fetch(`/api/lectures/${lectureId}`)).json()) as Whole, id);
 
@@ -77,6 +80,7 @@ describe('a lecture, from the microphone to the page', () => {
 
 		const lecture = await recordToTheEnd(page);
 		const saved = await whole(page, lecture.lectureId);
+		expect(saved.takes.map(({ codec }) => codec)).toEqual(['opus']);
 		const texts = saved.utterances.flatMap(({ result }) => (result.kind === 'text' ? [result.text] : []));
 		await until(
 			'every line to be on the page',
@@ -122,9 +126,8 @@ describe('a lecture, from the microphone to the page', () => {
 		const texts = saved.utterances.flatMap(({ result }) => (result.kind === 'text' ? [result.text] : []));
 		const rate = wordErrorRate(fixtureText('photosynthesis.txt'), texts.join(' '));
 		expect(rate).toBeLessThanOrEqual((card[speech] as number) + 3);
-		const pcm = await readFile(
-			join(server.dataDirectory, 'audio', lecture.lectureId, `${saved.takes[0]?.takeId}.pcm`)
-		);
+		const url = `${server.url}/api/lectures/${lecture.lectureId}/takes/${saved.takes[0]?.takeId}/audio.wav`;
+		const pcm = (await (await page.request.get(url)).body()).subarray(44);
 		expect(pcm.byteLength).toBe((saved.takes[0]?.samples ?? 0) * 2);
 		expect(longestSilenceSeconds(pcm)).toBeLessThan(2);
 	});

@@ -13,14 +13,14 @@ const quantum = (value: number) => new Float32Array(128).fill(value);
 describe('Batcher', () => {
 	it('gives every sample once and in order, the last batch shorter', () => {
 		const { batches } = run(16_000, (batcher) => {
-			for (let q = 0; q < 20; q++)
+			for (let q = 0; q < 24; q++)
 				batcher.push(
 					Float32Array.from({ length: 128 }, (_, n) => (q * 128 + n) / 0x8000),
 					q * 128
 				);
 		});
-		expect(batches.map((pcm) => pcm.length)).toEqual([batchSamples, 20 * 128 - batchSamples]);
-		expect(batches.flatMap((pcm) => [...pcm])).toEqual(Array.from({ length: 20 * 128 }, (_, n) => n));
+		expect(batches.map((pcm) => pcm.length)).toEqual([batchSamples, 24 * 128 - batchSamples]);
+		expect(batches.flatMap((pcm) => [...pcm])).toEqual(Array.from({ length: 24 * 128 }, (_, n) => n));
 	});
 
 	it('fills frames that the graph left out with silence, and counts them', () => {

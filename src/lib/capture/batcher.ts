@@ -2,8 +2,8 @@ import { sampleRate } from '#lib/protocol/limits.ts';
 import { toInt16 } from './pcm.ts';
 import { Resampler } from './resampler.ts';
 
-/** 128 ms: four frames of the speech detector, eight rows a second on disk. */
-export const batchSamples = 2048;
+/** 160 ms: five frames of the speech detector, eight packets of Opus, six rows a second on disk. */
+export const batchSamples = 2560;
 /** A longer hole is not filled: it is no glitch, and the take ends anyway. */
 const filledFramesMax = 60 * 96_000;
 

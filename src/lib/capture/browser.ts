@@ -2,24 +2,37 @@ import { v7 as newId } from 'uuid';
 import type { BlockStore } from '../uplink/port.ts';
 import { browserTimers } from '../uplink/timers.ts';
 import { createCaptureNode } from './capture-node.ts';
+import { createCodecChoice, givesOpus, type CodecChoice } from './codec-choice.ts';
 import { onPermissionChange, openMicrophone } from './microphone.ts';
 import { takeRecorderLock } from './recorder-lock.ts';
 import type { RecorderDeps } from './recorder.svelte.ts';
 import { openSample } from './sample-source.ts';
 import { startThreads } from './threads.ts';
 import { WakeLock } from './wake-lock.ts';
+import { openWebCodecs } from './web-codecs.ts';
+
+/** What this page's browser can; one for all its recorders. */
+const browserCodecs = createCodecChoice(() => givesOpus({ openPackets: openWebCodecs, wait }));
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The real browser behind a Recorder. */
-export function browserRecorderDeps(store: BlockStore, onStored: () => void): RecorderDeps {
+export function browserRecorderDeps(
+	store: BlockStore,
+	onStored: () => void,
+	codecs: CodecChoice = browserCodecs
+): RecorderDeps {
+	// Asked early: a take is not to wait for it.
+	void codecs.next();
 	return {
 		store,
 		onStored,
+		nextCodec: () => codecs.next(),
 		openSource: (source, events) =>
 			source.kind === 'sample' ? openSample(source, events) : openMicrophone(source, events),
 		createNode: (source, port) => createCaptureNode(source.context, source.output, port),
 		startThreads() {
 			keepStorage();
-			return startThreads();
+			return startThreads(() => codecs.opusFailed());
 		},
 		takeLock: () => takeRecorderLock(),
 		wakeLock: new WakeLock(),

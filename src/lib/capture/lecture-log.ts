@@ -1,4 +1,4 @@
-import type { GapCause, LectureId, Take } from '#lib/protocol/index.ts';
+import type { Codec, GapCause, LectureId, Take } from '#lib/protocol/index.ts';
 import { closeAbandonedTakes } from '../uplink/abandoned-takes.ts';
 import type { BlockStore, LocalLecture } from '../uplink/port.ts';
 import type { WriteProblem } from './messages.ts';
@@ -7,6 +7,8 @@ export type LectureLogDeps = {
 	store: BlockStore;
 	/** Undefined when another tab records. */
 	takeLock: () => Promise<(() => void) | undefined>;
+	/** How the next take is coded. */
+	nextCodec: () => Promise<Codec>;
 	nowMs: () => number;
 	newId: () => string;
 };
@@ -39,14 +41,14 @@ export class LectureLog {
 	 * take of this page.
 	 */
 	async beginTake(label: string, gap: GapCause = this.#gap): Promise<BegunTake | { problem: WriteProblem }> {
-		const { store, newId, nowMs } = this.#deps;
+		const { store, nextCodec, newId, nowMs } = this.#deps;
 		try {
 			const takes = await store.takesOf(this.#lectureId);
 			const take: Take = {
 				takeId: newId(),
 				number: 1 + Math.max(-1, ...takes.map(({ number }) => number)),
 				startedAt: nowMs(),
-				codec: 'pcm_s16le',
+				codec: await nextCodec(),
 				device: label.slice(0, 200),
 				...(takes.length > 0 && { gap })
 			};

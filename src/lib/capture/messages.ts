@@ -62,6 +62,9 @@ export type WriterReport =
 	/** The take is closed at what is on disk; nothing more of it is written. */
 	| { kind: 'failed'; takeId: TakeId; problem: WriteProblem };
 
+/** Writer → the page's threads: a take had to go on in PCM. */
+export type EncoderReport = { kind: 'encoder-failed' };
+
 /** Page → detector. */
 export type DetectorSetup = { kind: 'load' } | { kind: 'link'; port: MessagePort };
 

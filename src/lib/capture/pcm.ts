@@ -31,3 +31,28 @@ const meterFloorDb = -60;
 
 /** Where a meter stands, 0..1, for a power: -60 dB and below is 0. */
 export const meterOf = (db: number): number => Math.max(0, Math.min(1, 1 - db / meterFloorDb));
+
+export const bytesOfPcm = (pcm: Int16Array): Uint8Array =>
+	new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
+
+/** Runs of sound, or of bytes, as one in a buffer of its own. */
+export const joinedPcm = (parts: readonly Int16Array[]): Int16Array<ArrayBuffer> =>
+	filledWith(parts, new Int16Array(lengthOf(parts)));
+
+export const joinedBytes = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
+	filledWith(parts, new Uint8Array(lengthOf(parts)));
+
+const lengthOf = (parts: readonly ArrayLike<number>[]): number =>
+	parts.reduce((sum, part) => sum + part.length, 0);
+
+function filledWith<Whole extends Int16Array | Uint8Array>(
+	parts: readonly ArrayLike<number>[],
+	whole: Whole
+): Whole {
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -100,6 +100,7 @@ beforeEach(() => {
 		startThreads: () => threads,
 		takeLock: () => takeLock(),
 		wakeLock: { hold: () => happened.push('awake'), release: () => happened.push('may sleep') },
+		nextCodec: async () => 'pcm_s16le',
 		nowMs: () => timers.nowMs() + ids,
 		after: (ms, act) => timers.after(ms, act),
 		onChance: (given) => ((chance = given), () => (chance = undefined)),

@@ -4,6 +4,7 @@ import { refusalOf, samplesToMs, type Take } from '#lib/protocol/index.ts';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import type { AppendRefusal, StoredBlock } from '../uplink/port.ts';
 import { Detection } from './detection.ts';
+import { createPcmEncoder } from './encoder.ts';
 import type { WriterReport } from './messages.ts';
 import { TakeLine } from './take-line.ts';
 
@@ -59,6 +60,8 @@ async function begin(): Promise<void> {
 	let ids = 0;
 	line = new TakeLine(lectureId, first, {
 		...parts,
+		openEncoder: (_codec, events) => createPcmEncoder(events),
+		onEncoderFailed: () => {},
 		store,
 		detection,
 		report: (report) => reports.push(report),
@@ -200,11 +203,14 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 			report: ({ kind }) => kind === 'switched' && cuts.push(samples),
 			wallMs: () => 0,
 			wait: never,
+			openEncoder: (_codec, events) => createPcmEncoder(events),
+			onEncoderFailed: () => {},
 			newId: () => '01890000-0000-7000-8000-0000000000b0'
 		});
 		for (; samples < 20 * batchSamples; samples += batchSamples) {
 			packets.split();
 			packets.hear({ kind: 'batch', missingFrames: 0, pcm: new Int16Array(batchSamples) });
+			await turn();
 		}
 		expect(cuts.length).toBeGreaterThan(0);
 		for (const cut of cuts) expect(cut % 320).toBe(0);

@@ -13,11 +13,19 @@ import { TakeSession, type TakeSessionDeps } from './take-session.ts';
 /** How long a moment in which nobody speaks is waited for. */
 const splitPatienceSamples = msToSamples(5000);
 
-export type TakeLineDeps = Omit<TakeSessionDeps, 'takeId' | 'begin' | 'before' | 'onHeard'> & {
+export type TakeLineDeps = Omit<
+	TakeSessionDeps,
+	'takeId' | 'codec' | 'begin' | 'before' | 'onHeard' | 'onEncoderFailed'
+> & {
 	newId: () => string;
+	/** A take has to go on in PCM. */
+	onEncoderFailed: () => void;
 };
 
-/** The takes that come, one after another, out of the sound of one worklet. A cut lies between two batches. */
+/**
+ * The takes that come, one after another, out of the sound of one worklet. A cut lies between two batches, or where an
+ * encoder failed: what it left begins the next take, in PCM.
+ */
 export class TakeLine {
 	readonly #deps: TakeLineDeps;
 	readonly #lectureId: LectureId;
@@ -30,22 +38,24 @@ export class TakeLine {
 	/** Where a wanted split is made at the latest. */
 	#splitBy: number | undefined;
 	#isSwitching = false;
+	#cutting: Promise<void> | undefined;
+	/** What comes while a take is cut; the next one hears it. */
+	#held: WorkletMessage[] | undefined;
 
 	/** `take` is in the store already. */
 	constructor(lectureId: LectureId, take: Take, deps: TakeLineDeps) {
 		this.#deps = deps;
 		this.#lectureId = lectureId;
 		this.#take = take;
-		this.#session = new TakeSession({ ...deps, takeId: take.takeId });
+		this.#session = new TakeSession(this.#sessionDeps(take));
 		this.#heard = this.#session;
 	}
 
 	hear(message: WorkletMessage): void {
+		if (message.kind === 'batch' && this.#isGoodForSplit()) void this.#cut();
+		if (this.#held) return void this.#held.push(message);
 		if (message.kind === 'gap') return this.#goOnAfterSleep(message.startedAtMs);
-		if (message.kind === 'batch') {
-			if (this.#isGoodForSplit()) this.#split();
-			this.#samples += message.pcm.length;
-		}
+		if (message.kind === 'batch') this.#samples += message.pcm.length;
 		this.#session.hear(message);
 	}
 
@@ -66,6 +76,12 @@ export class TakeLine {
 	/** Closes the last take. */
 	async finish(): Promise<void> {
 		this.#splitBy = undefined;
+		while (this.#cutting) await this.#cutting;
+		const left = await this.#session.endSound();
+		if (left?.length) {
+			await this.#cut();
+			this.#session.hear({ kind: 'end' });
+		}
 		await this.#session.finish();
 	}
 
@@ -76,27 +92,47 @@ export class TakeLine {
 		return !this.#deps.detection.speaking || this.#samples >= this.#splitBy;
 	}
 
-	#split(): void {
+	/** `sleptUntil` is when the sound goes on that does not join the one before. */
+	#cut(sleptUntil?: number): Promise<void> {
+		return (this.#cutting ??= this.#goOn(sleptUntil));
+	}
+
+	/** Ends the take with the last sample that it heard; what comes in the meantime waits for the next one. */
+	async #goOn(sleptUntil?: number): Promise<void> {
 		const { takeId, startedAt } = this.#take;
-		const endedAt = startedAt + samplesToMs(this.#samples);
-		this.#switchTo({ startedAt: endedAt, continues: takeId });
+		const held: WorkletMessage[] = [];
+		this.#held = held;
+		this.#isSwitching = true;
+		this.#session.hear({ kind: 'end' });
+		const left = await this.#session.endSound();
+		const endedAt = startedAt + samplesToMs(this.#samples - (left?.length ?? 0));
+		if (left || sleptUntil === undefined) this.#switchTo({ startedAt: endedAt, continues: takeId }, left);
+		if (sleptUntil !== undefined) this.#switchTo({ startedAt: sleptUntil, gap: 'sleep' });
+		this.#held = this.#cutting = undefined;
+		for (const message of held) this.hear(message);
+	}
+
+	#sessionDeps({ takeId, codec }: Take): TakeSessionDeps {
+		const onEncoderFailed = () => takeId === this.#take.takeId && void this.#cut();
+		return { ...this.#deps, takeId, codec, onEncoderFailed };
 	}
 
 	/** A take that holds nothing yet goes on with the sound after it. */
 	#goOnAfterSleep(startedAtMs: number): void {
-		if (this.#samples > 0) this.#switchTo({ startedAt: startedAtMs, gap: 'sleep' });
+		if (this.#samples > 0) void this.#cut(startedAtMs);
 	}
 
-	#switchTo(link: Pick<Take, 'startedAt' | 'continues' | 'gap'>): void {
+	/** `left` is what the take before could not encode: this one begins with it, in PCM. */
+	#switchTo(link: Pick<Take, 'startedAt' | 'continues' | 'gap'>, left?: Int16Array): void {
 		const { store, report } = this.#deps;
-		const { number, codec, device } = this.#take;
+		const { number, device } = this.#take;
+		const codec = left ? 'pcm_s16le' : this.#take.codec;
 		const name = { takeId: this.#deps.newId(), number: number + 1 };
 		const take: Take = { ...name, codec, ...(device !== undefined && { device }), ...link };
 		const isSeam = take.continues !== undefined;
 		const ended = this.#session;
 		const next: TakeSession = new TakeSession({
-			...this.#deps,
-			takeId: take.takeId,
+			...this.#sessionDeps(take),
 			begin: () => store.beginTake(this.#lectureId, take),
 			before: this.#endOf(ended).then((seam) => (isSeam ? seam : undefined)),
 			onHeard: () => (this.#heard = next)
@@ -106,6 +142,13 @@ export class TakeLine {
 		this.#samples = 0;
 		this.#splitBy = undefined;
 		report({ kind: 'switched', takeId: take.takeId });
+		if (left) this.#beginWith(left);
+	}
+
+	#beginWith(left: Int16Array): void {
+		this.#deps.onEncoderFailed();
+		this.#samples = left.length;
+		this.#session.encode(left);
 	}
 
 	async #endOf(ended: TakeSession): Promise<Seam> {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import { Detection } from './detection.ts';
+import { createPcmEncoder } from './encoder.ts';
 import type { WriterReport } from './messages.ts';
 import { TakeSession } from './take-session.ts';
 
@@ -26,7 +27,17 @@ beforeEach(async () => {
 	});
 	detection.lost();
 	const report = (message: WriterReport) => reports.push(message);
-	session = new TakeSession({ takeId, store, detection, report, wallMs: () => 0, wait: () => wait() });
+	session = new TakeSession({
+		takeId,
+		codec: 'pcm_s16le',
+		openEncoder: (_codec, events) => createPcmEncoder(events),
+		onEncoderFailed: () => {},
+		store,
+		detection,
+		report,
+		wallMs: () => 0,
+		wait: () => wait()
+	});
 });
 
 const batch = (loudness: number, samples = 2048) =>

@@ -1,6 +1,7 @@
-import type { Mark, TakeId } from '#lib/protocol/index.ts';
+import type { Codec, Mark, TakeId } from '#lib/protocol/index.ts';
 import type { BlockStore } from '../uplink/port.ts';
 import type { Detection, Seam } from './detection.ts';
+import type { OpenEncoder, SoundEncoder } from './encoder.ts';
 import type { Signal, WorkletMessage, WriterReport } from './messages.ts';
 import { meterOf, powerDb } from './pcm.ts';
 import type { CaptureWarning } from './port.ts';
@@ -12,6 +13,8 @@ const endPatienceMs = 1000;
 
 export type TakeSessionDeps = {
 	takeId: TakeId;
+	codec: Codec;
+	openEncoder: OpenEncoder;
 	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'appendMarks' | 'closeTake'>;
 	detection: Detection;
 	report: (report: WriterReport) => void;
@@ -23,17 +26,21 @@ export type TakeSessionDeps = {
 	before?: Promise<Seam | undefined>;
 	/** The detector hears this take from now on. */
 	onHeard?: () => void;
+	/** No more sound can be encoded; `endSound` gives what is left of it. */
+	onEncoderFailed: () => void;
 };
 
-/** One take in the writer's hands: batch → disk → detector → marks → disk, and what the page is told of it. */
+/** One take in the writer's hands: batch → encoder → disk → detector → marks → disk, and what the page is told of it. */
 export class TakeSession {
 	readonly #deps: TakeSessionDeps;
 	readonly #writer: TakeWriter;
+	readonly #encoder: SoundEncoder;
 	readonly #watch: SignalWatch;
 	#level = 0;
 	#missingFrames = 0;
 	#end!: () => void;
 	readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
+	#encoded: Promise<Int16Array | undefined> | undefined;
 	readonly #before: Promise<void> | undefined;
 	/** On disk, and not yet with the detector. */
 	#unheard: Int16Array[] | undefined;
@@ -49,6 +56,10 @@ export class TakeSession {
 			onStored: (pcm) => this.#stored(pcm),
 			onProblem: (problem) => deps.report({ kind: 'failed', takeId: deps.takeId, problem })
 		});
+		this.#encoder = deps.openEncoder(deps.codec, {
+			onSound: (sound) => this.#writer.take(sound),
+			onFailed: deps.onEncoderFailed
+		});
 		if (deps.before) this.#unheard = [];
 		else deps.detection.begin();
 		this.#before = deps.before?.then((seam) => this.#takeOver(seam));
@@ -60,7 +71,12 @@ export class TakeSession {
 		this.#watch.heard(message.pcm);
 		this.#level = meterOf(powerDb(message.pcm));
 		this.#missingFrames = message.missingFrames;
-		this.#writer.take(message.pcm);
+		this.encode(message.pcm);
+	}
+
+	/** Takes sound that has been heard already. */
+	encode(pcm: Int16Array): void {
+		this.#encoder.encode(pcm);
 	}
 
 	mark(marks: Mark[]): void {
@@ -90,10 +106,16 @@ export class TakeSession {
 		});
 	}
 
+	/** Resolves when the last sample is encoded; with the sound that is not, where the encoder failed. */
+	endSound(): Promise<Int16Array | undefined> {
+		const ended = Promise.race([this.#ended, this.#deps.wait(endPatienceMs)]);
+		return (this.#encoded ??= ended.then(() => this.#encoder.finish()));
+	}
+
 	/** Closes the take when the last batch and the last mark are on disk. */
 	async finish(): Promise<Seam> {
-		const { takeId, detection, wait } = this.#deps;
-		await Promise.race([this.#ended, wait(endPatienceMs)]);
+		const { takeId, detection } = this.#deps;
+		await this.endSound();
 		await this.#writer.settled();
 		await this.#before;
 		const seam = await detection.finish(this.#writer.samples);

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import type { AppendRefusal, StoredBlock } from '../uplink/port.ts';
+import { bytesOfPcm } from './pcm.ts';
 import { TakeWriter } from './take-writer.ts';
 
 const lectureId = '01890000-0000-7000-8000-000000000001';
 const takeId = '01890000-0000-7000-8000-0000000000a0';
-const batch = (first: number, samples = 2048) => Int16Array.from({ length: samples }, (_, n) => first + n);
+const batch = (first: number, samples = 2048) => {
+	const pcm = Int16Array.from({ length: samples }, (_, n) => first + n);
+	return { pcm, bytes: bytesOfPcm(pcm) };
+};
 
 /** A store whose disk refuses as told, one answer for each append. */
 class FullStore extends MemoryStore {

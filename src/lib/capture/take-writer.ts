@@ -1,6 +1,8 @@
 import type { Mark, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore } from '../uplink/port.ts';
+import type { EncodedSound } from './encoder.ts';
 import type { WriteProblem } from './messages.ts';
+import { joinedBytes, joinedPcm } from './pcm.ts';
 
 /** Sound that waits is written together, up to this much in one block. */
 const blockSamplesMax = 16_000;
@@ -13,7 +15,7 @@ export type TakeWriterDeps = {
 	takeId: TakeId;
 	/** Brings the take's row to the store, ahead of everything else, where it is not there yet. */
 	begin?: () => Promise<void>;
-	/** A block is on disk. */
+	/** A block is on disk, made of this sound. */
 	onStored: (pcm: Int16Array) => void;
 	/** The take was given up. */
 	onProblem?: (problem: WriteProblem) => void;
@@ -26,7 +28,7 @@ export type TakeWriterDeps = {
  */
 export class TakeWriter {
 	readonly #deps: TakeWriterDeps;
-	#waiting: Int16Array[] = [];
+	#waiting: EncodedSound[] = [];
 	#marks: Mark[] = [];
 	#hasBegun: boolean;
 	#writing: Promise<void> | undefined;
@@ -42,15 +44,15 @@ export class TakeWriter {
 	}
 
 	get unsavedSamples(): number {
-		return this.#waiting.reduce((sum, pcm) => sum + pcm.length, 0);
+		return this.#waiting.reduce((sum, { pcm }) => sum + pcm.length, 0);
 	}
 
 	get problem(): WriteProblem | undefined {
 		return this.#problem;
 	}
 
-	take(pcm: Int16Array): void {
-		this.#waiting.push(pcm);
+	take(sound: EncodedSound): void {
+		this.#waiting.push(sound);
 		this.#write();
 	}
 
@@ -101,8 +103,10 @@ export class TakeWriter {
 
 	async #writeBlock(): Promise<void> {
 		const count = this.#nextBatches();
-		const pcm = joined(this.#waiting.slice(0, count));
-		const block = { firstSample: this.samples, sampleCount: pcm.length, bytes: new Uint8Array(pcm.buffer) };
+		const next = this.#waiting.slice(0, count);
+		const pcm = joinedPcm(next.map((sound) => sound.pcm));
+		const bytes = joinedBytes(next.map((sound) => sound.bytes));
+		const block = { firstSample: this.samples, sampleCount: pcm.length, bytes };
 		await this.#insist(() => this.#deps.store.appendBlock(this.#deps.takeId, block));
 		if (this.#problem) return;
 		this.#waiting.splice(0, count);
@@ -133,21 +137,11 @@ export class TakeWriter {
 	#nextBatches(): number {
 		let samples = 0;
 		let count = 0;
-		for (const pcm of this.#waiting) {
+		for (const { pcm } of this.#waiting) {
 			samples += pcm.length;
 			if (count > 0 && samples > blockSamplesMax) break;
 			count++;
 		}
 		return count;
 	}
-}
-
-function joined(parts: Int16Array[]): Int16Array<ArrayBuffer> {
-	const whole = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }

@@ -1,5 +1,5 @@
 import type { LectureId, Take } from '#lib/protocol/index.ts';
-import type { DetectorSetup, WriterOrder, WriterReport } from './messages.ts';
+import type { DetectorSetup, EncoderReport, WriterOrder, WriterReport } from './messages.ts';
 
 /** The recorder's two threads, as the page sees them. */
 export type CaptureThreads = {
@@ -20,8 +20,11 @@ export function preloadDetector(): void {
 	preloaded ??= startDetector();
 }
 
-/** Starts both threads and joins them. A detector that dies is reported to the writer, which goes on without it. */
-export function startThreads(): CaptureThreads {
+/**
+ * Starts both threads and joins them. A detector that dies is reported to the writer, which goes on without it;
+ * `onEncoderFailed` hears that a take had to go on in PCM.
+ */
+export function startThreads(onEncoderFailed: () => void): CaptureThreads {
 	const writer = new Worker(new URL('./writer.worker.ts', import.meta.url), {
 		type: 'module',
 		name: 'writer'
@@ -38,7 +41,8 @@ export function startThreads(): CaptureThreads {
 		split: () => tell({ kind: 'split' }),
 		finish: () => tell({ kind: 'finish' }),
 		set onReport(heard: (report: WriterReport) => void) {
-			writer.onmessage = ({ data }: MessageEvent<WriterReport>) => heard(data);
+			writer.onmessage = ({ data }: MessageEvent<WriterReport | EncoderReport>) =>
+				data.kind === 'encoder-failed' ? onEncoderFailed() : heard(data);
 		},
 		close() {
 			writer.terminate();

@@ -1,8 +1,18 @@
 import { v7 as newId } from 'uuid';
 import { openIndexedDbStore } from '../uplink/indexed-db-store.ts';
 import { Detection } from './detection.ts';
-import type { DetectorAnswer, DetectorOrder, WorkletMessage, WriterOrder, WriterReport } from './messages.ts';
+import { createPcmEncoder, type OpenEncoder } from './encoder.ts';
+import type {
+	DetectorAnswer,
+	DetectorOrder,
+	EncoderReport,
+	WorkletMessage,
+	WriterOrder,
+	WriterReport
+} from './messages.ts';
+import { OpusEncoder } from './opus-encoder.ts';
 import { TakeLine } from './take-line.ts';
+import { openWebCodecs } from './web-codecs.ts';
 
 /* The writer's thread: the only way between a microphone and the disk. */
 
@@ -17,7 +27,11 @@ let orders: Promise<void> = Promise.resolve();
 
 const nowMs = () => performance.now();
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const report = (message: WriterReport) => postMessage(message);
+const report = (message: WriterReport | EncoderReport) => postMessage(message);
+const openEncoder: OpenEncoder = (codec, events) =>
+	codec === 'opus'
+		? new OpusEncoder({ ...events, openPackets: openWebCodecs, wait })
+		: createPcmEncoder(events);
 
 const detection = new Detection({
 	ask: (order: DetectorOrder) =>
@@ -40,6 +54,8 @@ async function begin({ lectureId, take, port }: Extract<WriterOrder, { kind: 'be
 		const next = new TakeLine(lectureId, take, {
 			store: await store,
 			detection,
+			openEncoder,
+			onEncoderFailed: () => report({ kind: 'encoder-failed' }),
 			report,
 			wallMs: () => Date.now(),
 			wait,

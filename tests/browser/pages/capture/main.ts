@@ -1,13 +1,21 @@
 /// <reference types="vite/client" />
 import { v7 as newId } from 'uuid';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
+import { createPcmEncoder } from '#lib/capture/encoder.ts';
+import { createCodecChoice } from '#lib/capture/codec-choice.ts';
+import { joinedBytes } from '#lib/capture/pcm.ts';
+import { OpusEncoder } from '#lib/capture/opus-encoder.ts';
 import type { Source } from '#lib/capture/port.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { preloadDetector } from '#lib/capture/threads.ts';
+import { openWebCodecs } from '#lib/capture/web-codecs.ts';
+import type { Codec } from '#lib/protocol/index.ts';
+import { decodeOpus } from '#lib/sound/opus.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
+import { encodeAll } from '../../../helpers/encode-all.ts';
 import sampleUrl from '../../../fixtures/jfk.wav?url';
 
-/* A page with a recorder and nothing else; the test drives it through `harness`. */
+/* A page with a recorder and nothing else; the test drives it through `harness`. `?codec=pcm_s16le`: as in a browser without Opus. */
 
 const store = await openIndexedDbStore();
 const lectureId = newId();
@@ -20,8 +28,15 @@ const lecture = {
 };
 const recorder = new Recorder(
 	lecture,
-	browserRecorderDeps(store, () => {})
+	browserRecorderDeps(store, () => {}, ...codecs())
 );
+
+function codecs() {
+	const isPcm = new URLSearchParams(location.search).get('codec') === 'pcm_s16le';
+	return isPcm ? [createCodecChoice(async () => false)] : [];
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const harness = {
 	preloadDetector,
@@ -47,6 +62,15 @@ const harness = {
 		missingFrames: recorder.missingFrames,
 		device: recorder.device
 	}),
+	encode: (codec: Codec, lengths: number[]) =>
+		encodeAll(
+			(_codec, events) =>
+				codec === 'opus'
+					? new OpusEncoder({ ...events, openPackets: openWebCodecs, wait })
+					: createPcmEncoder(events),
+			codec,
+			lengths
+		),
 	/** As if the server had said that it holds so much of a take. */
 	async acknowledge(number: number, samples: number) {
 		const take = (await store.takesOf(lectureId))[number];
@@ -59,8 +83,10 @@ const harness = {
 			takes.map(async (take) => {
 				const blocks = await store.blocksFrom(take.takeId, 0, Infinity);
 				const marks = await store.marksFrom(take.takeId, 0, 10_000);
-				const pcm = blocks.flatMap((block) => [...new Int16Array(block.bytes.slice().buffer)]);
-				return { take, blocks: blocks.map((b) => [b.firstSample, b.sampleCount]), marks, pcm };
+				const bytes = joinedBytes(blocks.map((block) => block.bytes));
+				const pcm = take.codec === 'opus' ? await decodeOpus(bytes) : new Int16Array(bytes.buffer);
+				const places = blocks.map((b) => [b.firstSample, b.sampleCount]);
+				return { take, blocks: places, bytes: bytes.length, marks, pcm: [...pcm] };
 			})
 		);
 	}
