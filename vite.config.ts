@@ -3,12 +3,13 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { apiInDev } from './server/dev.ts';
+import { withPrecache } from './src/lib/pwa/precache.ts';
 
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
 		sveltekit({
-			adapter: adapter({ fallback: '200.html' }),
+			adapter: withPrecache(adapter({ fallback: '200.html' })),
 			serviceWorker: { register: false },
 			csp: {
 				mode: 'hash',

@@ -34,6 +34,8 @@ export class ChromiumProcess {
 			[
 				...chromiumArgs(wavPath).map((arg) => arg.replace('%noloop', '')),
 				'--headless=new',
+				// Without a keyring, what is kept of cookies could not be read again.
+				'--password-store=basic',
 				'--lang=en-GB',
 				'--window-size=1280,800',
 				'--remote-debugging-port=0',
@@ -53,6 +55,14 @@ export class ChromiumProcess {
 
 	get pid(): number {
 		return this.#child.pid as number;
+	}
+
+	/** Closed by a person: cookies reach the disk, which a kill within half a minute would not wait for. */
+	async quit(): Promise<void> {
+		const gone = new Promise((resolve) => this.#child.once('close', resolve));
+		const session = await this.#browser.newBrowserCDPSession();
+		await session.send('Browser.close');
+		await gone;
 	}
 
 	/** SIGKILL for every process at once; resolves when they are gone. */

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { version } from '$app/env';
+import { dev, version } from '$app/env';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
@@ -7,6 +7,9 @@ import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
+import { browserUpdatesDeps } from '#lib/pwa/browser.ts';
+import { browserInstallation } from '#lib/pwa/installation.svelte.ts';
+import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
 import { createApi } from './api.ts';
@@ -56,6 +59,8 @@ export function compose(): App {
 		library,
 		desk,
 		preferences,
+		updates: new Updates(browserUpdatesDeps(!dev)),
+		installation: browserInstallation(),
 		get words() {
 			return wordsFor(preferences.language);
 		}

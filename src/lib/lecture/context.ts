@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import type { Preferences } from '#lib/ui/preferences.svelte.ts';
 import type { Words } from '#lib/ui/words.ts';
+import type { Installation } from '#lib/pwa/installation.svelte.ts';
+import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -11,6 +13,8 @@ export type App = {
 	readonly library: Library;
 	readonly desk: Desk;
 	readonly preferences: Preferences;
+	readonly updates: Updates;
+	readonly installation: Installation;
 	/** The dictionary of the interface language; reactive. */
 	readonly words: Words;
 };

@@ -1,3 +1,4 @@
+import type { InstallState } from '#lib/pwa/installation.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { Engine, ErrorCode, Language, NoteBlock } from '#lib/protocol/index.ts';
@@ -101,6 +102,10 @@ export const en = {
 		audioMissing: 'This sound cannot be played yet. It may still be on the recording device.',
 		loading: 'Opening the lecture…',
 		onlyHere: 'This lecture has not reached the server yet. Its sound is safe on this device.',
+		needsServer: {
+			what: 'This lecture is not on this device.',
+			cure: 'It opens by itself as soon as the server can be reached.'
+		},
 		gone: 'There is no such lecture.',
 		goneCure: 'It may have been deleted on another device.',
 		announce: 'Read new lines aloud'
@@ -312,6 +317,19 @@ export const en = {
 		submit: 'Sign in',
 		working: 'Signing in…'
 	},
+	update: {
+		ready: 'A newer version of 404NotSound is here.',
+		heldBack: 'Another tab records. Reload when it has stopped.',
+		reload: 'Reload'
+	},
+	install: {
+		installed: 'It is installed on this device, and starts without a network.',
+		'can-ask': 'Installed, it has an icon and a window of its own. It starts without a network either way.',
+		'by-hand':
+			'To put it on the Home Screen, open the Share menu and choose Add to Home Screen. To record with the screen locked, use the Safari tab: iOS stops the microphone of Home Screen apps.',
+		unknown: 'It starts without a network. To install it, look in the browser’s menu.',
+		ask: 'Install'
+	} satisfies Record<InstallState | 'ask', string>,
 	settings: {
 		title: 'Settings',
 		recording: 'Recording',
@@ -334,6 +352,7 @@ export const en = {
 		persistent: 'The browser has promised not to clear it.',
 		notPersistent: 'The browser may clear it when space runs short.',
 		persist: 'Ask the browser to keep it',
+		app: 'App',
 		account: 'Account',
 		signedInAs: (name: string) => `Signed in as ${name}`,
 		admin: 'administrator',

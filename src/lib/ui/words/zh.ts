@@ -86,6 +86,10 @@ export const zh: Words = {
 		audioMissing: '这段声音暂时无法播放，可能还在录音设备上。',
 		loading: '正在打开…',
 		onlyHere: '这节课还没有传到服务器，声音安全地保存在本设备上。',
+		needsServer: {
+			what: '这节课不在此设备上。',
+			cure: '连上服务器后会自动打开。'
+		},
 		gone: '没有这节课。',
 		goneCure: '可能已在另一台设备上删除。',
 		announce: '朗读新出现的文字'
@@ -231,6 +235,19 @@ export const zh: Words = {
 		submit: '登录',
 		working: '正在登录…'
 	},
+	update: {
+		ready: '404NotSound 有新版本。',
+		heldBack: '另一个标签页正在录音，停止后再重新加载。',
+		reload: '重新加载'
+	},
+	install: {
+		installed: '已安装在此设备上，没有网络也能打开。',
+		'can-ask': '安装后有自己的图标和窗口。不安装也能离线打开。',
+		'by-hand':
+			'点“分享”菜单里的“添加到主屏幕”即可安装。锁屏录音请用 Safari 标签页：iOS 会停掉主屏幕应用的麦克风。',
+		unknown: '没有网络也能打开。若要安装，请看浏览器的菜单。',
+		ask: '安装'
+	},
 	settings: {
 		title: '设置',
 		recording: '录音',
@@ -253,6 +270,7 @@ export const zh: Words = {
 		persistent: '浏览器已承诺不清除这些数据。',
 		notPersistent: '空间不足时，浏览器可能清除这些数据。',
 		persist: '请浏览器保留',
+		app: '应用',
 		account: '账户',
 		signedInAs: (name) => `已登录：${name}`,
 		admin: '管理员',

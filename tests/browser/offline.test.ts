@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { alteringProxy } from '../helpers/altering-proxy.ts';
+import { newestLecture, signInWith, transcriptOf } from '../helpers/browser.ts';
+import { ChromiumProcess } from '../helpers/chromium-process.ts';
+import { freePort, startServer, type ServerProcess } from '../helpers/server-process.ts';
+import { fixturePath } from '../helpers/speech.ts';
+import { temporaryDirectory } from '../helpers/temporary.ts';
+import { until } from '../helpers/until.ts';
+
+const root = join(import.meta.dirname, '../..');
+const second = 16_000;
+
+beforeAll(() => {
+	if (!existsSync(join(root, 'build/service-worker.js')))
+		throw new Error('the pages are not built: npm run build');
+});
+
+async function serve(dataDirectory: string, port: number): Promise<ServerProcess> {
+	const server = await startServer({ dataDirectory, port });
+	onTestFinished(async () => void (await server.kill('SIGKILL')));
+	return server;
+}
+
+/** Chromium on a profile that outlives it. */
+async function launch(profile: string): Promise<{ chromium: ChromiumProcess; page: Page }> {
+	const chromium = await ChromiumProcess.start({ profile, wavPath: fixturePath('photosynthesis.slt.wav') });
+	onTestFinished(() => chromium.kill());
+	return { chromium, page: await chromium.context.newPage() };
+}
+
+/** Waits until the app is kept whole on this device, and its service worker answers for this page. */
+const installed = (page: Page): Promise<unknown> =>
+	page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		if (navigator.serviceWorker.controller) return;
+		await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+	});
+
+const record = (page: Page) => page.getByRole('button', { name: 'Record', exact: true }).first();
+
+/** Records until the page shows that so many seconds are kept, then stops. */
+async function recordFor(page: Page, seconds: number): Promise<string> {
+	await record(page).click();
+	await page.waitForURL(/\/lectures\//);
+	await untilElapsed(page, seconds);
+	await stop(page);
+	return new URL(page.url()).pathname;
+}
+
+const untilElapsed = (page: Page, seconds: number) =>
+	until(`${seconds} s to be recorded`, async () => {
+		const shown = await page.locator('time').first().innerText();
+		const [minutes = 0, rest = 0] = shown.split(':').map(Number);
+		return minutes * 60 + rest >= seconds;
+	});
+
+async function stop(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
+	await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
+}
+
+describe('the app without a server', () => {
+	it('starts, opens a lecture by its address, records a whole one and lists it; all of it is sent when the server is back', async () => {
+		const [dataDirectory, profile] = [await temporaryDirectory(), await temporaryDirectory()];
+		const port = await freePort();
+		const server = await serve(dataDirectory, port);
+		const first = await launch(profile);
+		await signInWith(first.page, server);
+		await installed(first.page);
+		await server.kill('SIGKILL');
+		const path = await recordFor(first.page, 4);
+		await first.chromium.quit();
+
+		const { page } = await launch(profile);
+		await page.goto(server.url + path);
+		await page
+			.getByRole('heading', { level: 1 })
+			.or(page.getByRole('button', { name: 'Rename' }))
+			.first()
+			.waitFor();
+		await page.getByText('Offline').first().waitFor();
+
+		await page.goto(server.url);
+		await record(page).waitFor();
+		await page.locator(`a[href="${path}"]`).waitFor();
+		await page
+			.getByText(/waiting to sync/i)
+			.first()
+			.waitFor();
+		const next = await recordFor(page, 12);
+		expect(next).not.toBe(path);
+		await page.goto(server.url);
+		await until(
+			'both lectures to be listed',
+			async () => (await page.locator('a[href^="/lectures/"]').count()) === 2
+		);
+
+		await serve(dataDirectory, port);
+		await until(
+			'both lectures to be on the server, whole and ended',
+			() =>
+				page.evaluate(async () => {
+					const answer = await fetch('/api/lectures').catch(() => undefined);
+					const lectures: { finishedAt: number | null }[] = answer?.ok ? await answer.json() : [];
+					return lectures.filter(({ finishedAt }) => finishedAt !== null).length === 2;
+				}),
+			60_000
+		);
+		const newest = await until('the words', async () => {
+			const lecture = await newestLecture(page);
+			return lecture && lecture.backlogSamples === 0 && lecture.utterances > 0 && lecture;
+		});
+		expect(newest.durationSamples).toBeGreaterThan(12 * second);
+		await page.goto(server.url + next);
+		await until('the transcript', async () => (await transcriptOf(page)).length > 0);
+	});
+
+	it('says of a lecture that is not on this device that it needs the server', async () => {
+		const server = await serve(await temporaryDirectory(), await freePort());
+		const { page } = await launch(await temporaryDirectory());
+		await signInWith(page, server);
+		await installed(page);
+		await server.kill('SIGKILL');
+		await page.goto(`${server.url}/lectures/0196b2aa-0000-7000-8000-0000000000ff`);
+		await page.getByText('This lecture is not on this device.').waitFor();
+	});
+});
+
+describe('a newer version of the app', () => {
+	it('is offered, never taken while a lecture is recorded, and takes over when it is asked for', async () => {
+		const server = await serve(await temporaryDirectory(), await freePort());
+		let version = 1;
+		const proxy = await alteringProxy(server, (path) =>
+			path === '/service-worker.js' ? (text) => `${text}\n/* ${version} */` : null
+		);
+		const { page } = await launch(await temporaryDirectory());
+		await signInWith(page, { ...server, url: proxy.url });
+		await installed(page);
+		await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+		const isSamePage = () => page.evaluate(() => 'isSamePage' in globalThis);
+
+		await record(page).click();
+		await page.waitForURL(/\/lectures\//);
+		await untilElapsed(page, 2);
+		version = 2;
+		await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+		await until('the newer version to wait', () =>
+			page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)
+		);
+		await untilElapsed(page, 4);
+		expect(await page.getByRole('button', { name: 'Reload' }).count()).toBe(0);
+		expect(await isSamePage()).toBe(true);
+
+		await stop(page);
+		const reload = page.getByRole('button', { name: 'Reload' });
+		await reload.waitFor();
+		expect(await isSamePage()).toBe(true);
+		await reload.click();
+		await until('the page to be new', async () => !(await isSamePage().catch(() => true)));
+		expect(
+			await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)
+		).toBe(false);
+	});
+});
+
+describe('the installable app', () => {
+	it('has all that a browser asks for before it installs', async () => {
+		const server = await serve(await temporaryDirectory(), await freePort());
+		const { chromium, page } = await launch(await temporaryDirectory());
+		await signInWith(page, server);
+		await installed(page);
+		const session = await chromium.context.newCDPSession(page);
+		const { errors, data } = await session.send('Page.getAppManifest');
+		expect(errors).toEqual([]);
+		const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+		expect(installabilityErrors).toEqual([]);
+
+		const manifest = JSON.parse(data as string) as Manifest;
+		expect(
+			new URL(manifest.start_url, server.url).href.startsWith(new URL(manifest.scope, server.url).href)
+		).toBe(true);
+		expect(manifest.icons.map(({ purpose }) => purpose)).toContain('maskable');
+		const sizes = manifest.icons.filter(({ type }) => type === 'image/png');
+		for (const { src, sizes: stated } of sizes) {
+			const real = await page.evaluate(async (path) => {
+				const image = await createImageBitmap(await (await fetch(path)).blob());
+				return `${image.width}x${image.height}`;
+			}, src);
+			expect(real).toBe(stated);
+		}
+		expect(sizes.map((icon) => icon.sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
+		await server.kill('SIGKILL');
+		expect(
+			await page.evaluate(async (path) => (await fetch(path)).ok, manifest.icons[0]?.src as string)
+		).toBe(true);
+	});
+});
+
+type Manifest = {
+	start_url: string;
+	scope: string;
+	icons: { src: string; sizes: string; type: string; purpose?: string }[];
+};
