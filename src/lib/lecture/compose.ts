@@ -39,7 +39,7 @@ export function compose(): App {
 		sender: async (lecture) => {
 			const deps = browserUplinkDeps(await store(), name);
 			const release = await takeSenderLock(lecture.lectureId);
-			return release && new UplinkLink(lecture, 'recorder', deps, release);
+			return new UplinkLink(lecture, 'recorder', deps, release);
 		},
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {

@@ -8,8 +8,8 @@ import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 export type DeskParts = {
 	/** The recorder of a lecture, still idle; `onStored` is called when its log has grown. Rejects where nothing can be kept. */
 	recorder: (lecture: LocalLecture, onStored: () => void) => Promise<RecorderView>;
-	/** A line that copies this device's log to the server; undefined when another tab copies it already. */
-	sender: (lecture: Lecture) => Promise<Link | undefined>;
+	/** A line that copies this device's log to the server; resolves when no other tab does so. */
+	sender: (lecture: Lecture) => Promise<Link>;
 	/** A line that only listens. */
 	viewer: (lecture: Lecture) => Link;
 	/** Lectures of this device that are not whole on the server; logs that a crash left open are closed first. */
@@ -30,6 +30,9 @@ export class Desk {
 	readonly #parts: DeskParts;
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- no screen reads it
 	readonly #open = new Map<LectureId, OpenLecture>();
+	/** Lectures whose line to send on is being made, or waits for another tab. */
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- no screen reads it
+	readonly #sending = new Set<LectureId>();
 	recording: OpenLecture | null = $state.raw(null);
 	readonly recordingId = $derived.by(() =>
 		this.recording?.isRecording ? this.recording.lecture.lectureId : undefined
@@ -60,9 +63,12 @@ export class Desk {
 		open.link.nudge();
 	}
 
-	/** Goes on sending what an earlier visit left behind, also of a lecture that is on screen already. */
+	/**
+	 * Goes on sending what an earlier visit left behind, also of a lecture that is on screen already. What another tab
+	 * sends follows when that tab has gone.
+	 */
 	async sendWaiting(): Promise<void> {
-		for (const local of await this.#parts.unsent()) await this.#send(local);
+		for (const local of await this.#parts.unsent()) void this.#send(local);
 	}
 
 	/** The lecture for a screen; `close` it when the screen goes. */
@@ -92,12 +98,15 @@ export class Desk {
 	}
 
 	async #send(local: LocalLecture): Promise<void> {
-		const known = this.#open.get(local.lectureId);
-		if (known?.local) return;
-		const lecture = known?.lecture ?? new Lecture(local.lectureId);
-		const link = await this.#parts.sender(lecture);
+		const { lectureId } = local;
+		const known = this.#open.get(lectureId);
+		if (known?.local || this.#sending.has(lectureId)) return;
+		this.#sending.add(lectureId);
+		const lecture = known?.lecture ?? new Lecture(lectureId);
+		const link = await this.#parts.sender(lecture).catch(() => undefined);
+		this.#sending.delete(lectureId);
 		if (!link) return;
-		if (this.#open.get(local.lectureId) !== known) {
+		if (this.#open.get(lectureId) !== known) {
 			// A screen opened or left it meanwhile.
 			link.close();
 			return this.#send(local);
@@ -121,7 +130,7 @@ export class Desk {
 
 	async #connect(local: LocalLecture): Promise<OpenLecture> {
 		const lecture = new Lecture(local.lectureId);
-		const link = (await this.#parts.sender(lecture)) ?? this.#parts.viewer(lecture);
+		const link = await this.#parts.sender(lecture);
 		return this.#put(new OpenLecture(lecture, link, local));
 	}
 

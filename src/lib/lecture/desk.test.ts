@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LocalLecture } from '#lib/uplink/port.ts';
 import { Desk, type DeskParts } from './desk.svelte.ts';
 import type { Link } from './open-lecture.svelte.ts';
@@ -39,6 +39,7 @@ describe('the desk', () => {
 		const open = desk.open('l');
 		expect(open.wasCutOff).toBe(false);
 		await desk.sendWaiting();
+		await vi.waitFor(() => expect(links).toHaveLength(2));
 		expect(links.map(({ role, isClosed }) => [role, isClosed])).toEqual([
 			['viewer', true],
 			['sender', false]
@@ -65,15 +66,20 @@ describe('the desk', () => {
 		const open = desk.open('l');
 		made.resolve();
 		await sending;
+		await vi.waitFor(() => expect(open.local).not.toBeNull());
 		expect((open.link as FakeLink).role).toBe('sender');
 		expect(links.filter(({ isClosed }) => !isClosed)).toEqual([open.link]);
 	});
 
-	it('leaves it to the other tab that sends already', async () => {
-		const { desk } = deskWith({ sender: async () => undefined });
+	it('leaves it to another tab that sends already, and goes on with it when that tab has gone', async () => {
+		const gone = Promise.withResolvers<void>();
+		const { desk } = deskWith({ sender: () => gone.promise.then(() => linkOf('sender')) });
 		const open = desk.open('l');
+		await desk.sendWaiting();
 		await desk.sendWaiting();
 		expect((open.link as FakeLink).role).toBe('viewer');
 		expect(open.local).toBeNull();
+		gone.resolve();
+		await vi.waitFor(() => expect((open.link as FakeLink).role).toBe('sender'));
 	});
 });
