@@ -10,6 +10,7 @@ it('[L1, L2, L3, T3, W1, W8] a recording through kills of server and browser, cu
 		counts: { servers: 3, browsers: 2, cuts: 2, blackHoles: 1, weathers: 1, blocks: 1 }
 	});
 	expect(result).toMatchObject({
+		problems: [],
 		lostAfterAck: 0,
 		lostAfterStore: 0,
 		lostAfterShown: 0,

@@ -45,6 +45,9 @@ export class ChromiumProcess {
 			// A group of its own, so that one signal reaches every process of it.
 			{ detached: true, stdio: 'ignore' }
 		);
+		const killGroup = () => process.kill(-(child.pid as number), 'SIGKILL');
+		process.once('exit', killGroup);
+		child.once('close', () => process.off('exit', killGroup));
 		const [port, path] = await until('Chromium to listen', async () => {
 			if (child.exitCode !== null) throw new Error(`Chromium ended with ${child.exitCode}`);
 			const lines = (await readFile(portFile, 'utf8').catch(() => '')).trim().split('\n');

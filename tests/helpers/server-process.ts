@@ -39,6 +39,10 @@ export function spawnServer(
 		env: { ...process.env, HOST: 'localhost', ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	// A run that dies leaves no server behind.
+	const kill = () => child.kill('SIGKILL');
+	process.once('exit', kill);
+	child.once('close', () => process.off('exit', kill));
 	let output = '';
 	child.stdout.on('data', (text: Buffer) => (output += text.toString()));
 	child.stderr.on('data', (text: Buffer) => (output += text.toString()));

@@ -118,7 +118,7 @@ class Sound {
 	}
 }
 
-async function emptyPage(context: BrowserContext, origin: string): Promise<Page> {
+export async function emptyPage(context: BrowserContext, origin: string): Promise<Page> {
 	const page = await context.newPage();
 	const devtools = await context.newCDPSession(page);
 	await devtools.send('Network.enable');

@@ -1,7 +1,8 @@
 /** What befalls a recording. */
 export type Blow =
 	| { kind: 'kill-server'; downMs: number }
-	| { kind: 'kill-browser' }
+	/** It starts again on what it has kept; `isOffline`: while nobody answers. */
+	| { kind: 'kill-browser'; isOffline: boolean }
 	| { kind: 'cut' }
 	| { kind: 'reset' }
 	/** Connections die in the middle of a frame. */
@@ -16,8 +17,11 @@ export type Blow =
 	| { kind: 'block-page'; ms: number };
 
 export type Counts = Record<'servers' | 'browsers' | 'cuts' | 'blackHoles' | 'weathers' | 'blocks', number>;
-/** A blow, and how long the recording is left in peace before it. */
-export type Step = { afterMs: number; blow: Blow };
+/**
+ * A blow, and how long the recording is left in peace before it. `whileFlowing`: not before sound reaches the server
+ * again, for which the browser is told that it is online; otherwise the blow may fall on a line that is down already.
+ */
+export type Step = { afterMs: number; whileFlowing: boolean; blow: Blow };
 
 /** A random order of so many blows; the same for the same seed. `random` gives 0 ≤ x < 1. */
 export function planOf(counts: Counts, random: () => number): Step[] {
@@ -42,14 +46,18 @@ export function planOf(counts: Counts, random: () => number): Step[] {
 			kind: 'kill-server',
 			downMs: random() < 0.2 ? between(10_000, 15_000) : between(0, 2500)
 		})),
-		...many(counts.browsers, () => ({ kind: 'kill-browser' })),
+		...many(counts.browsers, () => ({ kind: 'kill-browser', isOffline: random() < 0.3 })),
 		...many(counts.cuts, anyCut),
 		...many(counts.blackHoles, () => ({ kind: 'black-hole', ms: between(1000, 6000) })),
 		...many(counts.weathers, weather),
 		...many(counts.weathers, () => ({ kind: 'fine-weather' })),
 		...many(counts.blocks, () => ({ kind: 'block-page', ms: 5000 }))
 	] satisfies Blow[];
-	return shuffled(blows, random).map((blow) => ({ afterMs: between(200, 4000), blow }));
+	return shuffled(blows, random).map((blow) => ({
+		afterMs: between(100, 4000),
+		whileFlowing: random() < 0.7,
+		blow
+	}));
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {

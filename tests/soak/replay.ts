@@ -23,6 +23,7 @@ export type Logs = { take: Take; bytes: Buffer; marks: readonly Mark[] };
 
 const frameSamples = 16_000;
 const windowSamples = 160_000;
+const patienceMs = 300_000;
 
 /** Sends finished logs to a server over one undisturbed line, and gives the words that it makes of them. */
 export async function wordsOf(
@@ -35,9 +36,9 @@ export async function wordsOf(
 	const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers });
 	const words = new Map<string, Utterance['result']>();
 	const stored = new Map<string, Extract<ServerMessage, { type: 'stored' }>>();
+	let refusal: string | undefined;
 	const hear = (message: ServerMessage) => {
-		if (message.type === 'error')
-			throw new Error(`the server refused: ${message.code} ${message.detail ?? ''}`);
+		if (message.type === 'error') refusal = `the server refused: ${message.code} ${message.detail ?? ''}`;
 		if (message.type === 'stored') stored.set(message.takeId, message);
 		if (message.type !== 'utterance') return;
 		const { takeId, segment, result } = message.utterance;
@@ -57,20 +58,32 @@ export async function wordsOf(
 		since: 0,
 		lecture: about
 	});
+	const wait: Line['wait'] = (what, look) => {
+		const orRefused = () => {
+			if (refusal) throw new Error(refusal);
+			return look();
+		};
+		return until(what, orRefused, patienceMs);
+	};
 	for (const logs of takes) {
 		const { takeId } = logs.take;
-		await send(logs, { socket, say, storedSamples: () => stored.get(takeId)?.samples ?? 0 });
-		await until(`${takeId} to be closed`, () => stored.get(takeId)?.finished, 60_000);
+		await send(logs, { socket, say, wait, storedSamples: () => stored.get(takeId)?.samples ?? 0 });
+		await wait(`${takeId} to be closed`, () => stored.get(takeId)?.finished ?? false);
 	}
 	const segments = takes.reduce((sum, { marks }) => sum + segmentsOf(marks).length, 0);
-	await until(`words for ${segments} segments`, () => words.size === segments, 600_000);
+	await wait(`words for ${segments} segments`, () => words.size === segments);
 	socket.terminate();
 	return words;
 }
 
-type Line = { socket: WebSocket; say: (message: ClientMessage) => void; storedSamples: () => number };
+type Line = {
+	socket: WebSocket;
+	say: (message: ClientMessage) => void;
+	wait: (what: string, look: () => boolean) => Promise<unknown>;
+	storedSamples: () => number;
+};
 
-async function send({ take, bytes, marks }: Logs, { socket, say, storedSamples }: Line): Promise<void> {
+async function send({ take, bytes, marks }: Logs, { socket, say, wait, storedSamples }: Line): Promise<void> {
 	const { takeId, codec, number } = take;
 	const samples = samplesIn(codec, bytes.byteLength);
 	const most = wholeFrames(codec, frameSamples);
@@ -79,12 +92,12 @@ async function send({ take, bytes, marks }: Logs, { socket, say, storedSamples }
 		const sampleCount = Math.min(most, samples - first);
 		const payload = bytes.subarray(bytesOf(codec, first), bytesOf(codec, first + sampleCount));
 		socket.send(encodeBlock({ takeNumber: number, firstSample: first, sampleCount, codec, payload }));
-		await until('room in the window', () => first - storedSamples() < windowSamples, 60_000);
+		await wait('room in the window', () => first - storedSamples() < windowSamples);
 	}
 	for (let from = 0; from < marks.length; from += marksPerMessageMax) {
 		const items = marks.slice(from, from + marksPerMessageMax);
 		say({ type: 'marks', takeId, from, items: [...items] });
 	}
-	await until(`${takeId} to be stored`, () => storedSamples() === samples, 60_000);
+	await wait(`${takeId} to be stored`, () => storedSamples() === samples);
 	say({ type: 'finish-take', takeId, samples, marks: marks.length });
 }

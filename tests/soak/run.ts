@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
-import { utteranceId, type Mark, type Utterance } from '#lib/protocol/index.ts';
+import { utteranceId, type Codec, type Mark, type Utterance } from '#lib/protocol/index.ts';
 import { createRandom } from '../../bench/random.ts';
 import { fineWeather } from '../helpers/fault-proxy.ts';
 import { startServer } from '../helpers/server-process.ts';
 import { until } from '../helpers/until.ts';
+import type { Look } from './device.ts';
 import { auditAcknowledged, auditDevice, auditLogs, nothingFound, type Findings } from './oracle.ts';
 import { planOf, type Blow, type Counts } from './plan.ts';
 import { wordsOf, type Logs } from './replay.ts';
@@ -20,10 +21,13 @@ export type SoakOptions = {
 };
 
 export type SoakResult = Findings & {
+	/** What was waited for in vain. */
+	problems: string[];
 	seed: number;
 	/** Blows that fell, by their kind. */
 	blows: Record<string, number>;
 	takes: number;
+	codecs: Codec[];
 	recordedS: number;
 	segments: number;
 	utterances: number;
@@ -40,6 +44,7 @@ const fixture = 'photosynthesis.slt.wav';
 const lookEveryMs = 100;
 /** A dead connection is noticed after 35 s at most; then come a reconnect and what has gathered. */
 const healWithinMs = 120_000;
+const endsWithinMs = 300_000;
 
 /** Records one lecture through everything that the plan has in store for it, and tells what became of it. */
 export async function soak({ directory, counts, seed, say = () => {} }: SoakOptions): Promise<SoakResult> {
@@ -49,7 +54,8 @@ export async function soak({ directory, counts, seed, say = () => {} }: SoakOpti
 		const run = new Run(stage, say);
 		await run.begin();
 		const steps = planOf(counts, createRandom(seed).fraction);
-		for (const [index, { afterMs, blow }] of steps.entries()) {
+		for (const [index, { afterMs, whileFlowing, blow }] of steps.entries()) {
+			if (whileFlowing) await run.untilFlowing();
 			await delay(afterMs);
 			say(`${index + 1}/${steps.length} ${JSON.stringify(blow)}`);
 			await run.befall(blow);
@@ -67,6 +73,7 @@ class Run {
 	readonly #findings = nothingFound();
 	readonly #blows: Record<string, number> = {};
 	readonly #healedAfterMs: number[] = [];
+	readonly #problems: string[] = [];
 	readonly #missing = new Map<string, number>();
 	#lectureId = '';
 	#watching: { stop: () => Promise<void> } | undefined;
@@ -90,7 +97,7 @@ class Run {
 			case 'kill-server':
 				return this.#killServer(blow.downMs);
 			case 'kill-browser':
-				return this.#killBrowser();
+				return this.#killBrowser(blow.isOffline);
 			case 'cut':
 				return proxy.cut();
 			case 'reset':
@@ -124,10 +131,11 @@ class Run {
 		const stage = this.#stage;
 		stage.proxy.weather = fineWeather;
 		await stage.stopRecording();
-		const saved = await stage.ended(this.#lectureId, 300_000);
-		await this.#noMoreToSend();
+		await this.#try(() => stage.ended(this.#lectureId, endsWithinMs));
+		await this.#try(() => this.#noMoreToSend());
+		const saved = await stage.saved(this.#lectureId);
 		await this.#watching?.stop();
-		const doubledLines = await this.#doubledLines(saved.utterances);
+		const doubledLines = (await this.#try(() => this.#doubledLines(saved.utterances))) ?? 0;
 		await stage.closeApp();
 		await stage.readDevice();
 		await stage.server.kill('SIGTERM');
@@ -135,7 +143,7 @@ class Run {
 		const logs = await auditLogs(stage, this.#lectureId, { saved, marksOnServer }, this.#findings);
 		this.#findings.doubled += doubledLines;
 		this.#findings.torn += stage.device.contradictions;
-		const undisturbed = await this.#undisturbedWords(logs);
+		const undisturbed = (await this.#try(() => this.#undisturbedWords(logs))) ?? new Map();
 		return { ...this.#findings, ...this.#summary(logs, saved.utterances, undisturbed) };
 	}
 
@@ -145,8 +153,10 @@ class Run {
 		const isOther = ({ takeId, segment, result }: Utterance) =>
 			wordsIn(words.get(utteranceId(takeId, segment))) !== wordsIn(result);
 		return {
+			problems: this.#problems,
 			blows: this.#blows,
 			takes: logs.length,
+			codecs: [...new Set(logs.map(({ take }) => take.codec))],
 			recordedS: Math.round(samples / 16_000),
 			segments: words.size,
 			utterances: utterances.length,
@@ -154,6 +164,26 @@ class Run {
 			missingFrames: [...this.#missing.values()].reduce((sum, frames) => sum + frames, 0),
 			healedAfterMs: this.#healedAfterMs
 		};
+	}
+
+	/** Waits until sound that is recorded from now on has reached the server. */
+	async untilFlowing(): Promise<void> {
+		const now = pending(await this.#stage.look());
+		await this.#stage.page.evaluate(`dispatchEvent(new Event('online'))`);
+		await this.#try(() =>
+			until('sound to flow', async () => isThere(now, await this.#stage.look()), healWithinMs)
+		);
+	}
+
+	/** What cannot be waited for is a finding, not the end of the run. */
+	async #try<T>(wait: () => Promise<T>): Promise<T | undefined> {
+		try {
+			return await wait();
+		} catch (error) {
+			this.#problems.push((error as Error).message);
+			this.#say(this.#problems.at(-1) as string);
+			return undefined;
+		}
 	}
 
 	async #killServer(downMs: number): Promise<void> {
@@ -164,7 +194,7 @@ class Run {
 		await this.#stage.restartServer();
 	}
 
-	async #killBrowser(): Promise<void> {
+	async #killBrowser(isOffline: boolean): Promise<void> {
 		const stage = this.#stage;
 		const { weather } = stage.proxy;
 		await this.#watching?.stop();
@@ -173,8 +203,10 @@ class Run {
 		stage.proxy.weather = fineWeather;
 		await stage.startBrowser();
 		auditDevice(await stage.readDevice(), shown, this.#findings);
+		if (!isOffline) await stage.proxy.allow();
 		await stage.goOn(this.#lectureId);
 		await this.#untilGrowing();
+		await stage.proxy.allow();
 		stage.proxy.weather = weather;
 		this.#watch();
 	}
@@ -187,16 +219,8 @@ class Run {
 		proxy.weather = fineWeather;
 		const startedAt = performance.now();
 		const there = pending(await this.#stage.look());
-		await until(
-			'the connection to heal by itself',
-			async () => {
-				const { takes } = await this.#stage.look();
-				return [...there].every(
-					([takeId, samples]) =>
-						(takes.find((take) => take.takeId === takeId)?.stored.samples ?? 0) >= samples
-				);
-			},
-			healWithinMs
+		await this.#try(() =>
+			until('the line to heal by itself', async () => isThere(there, await this.#stage.look()), healWithinMs)
 		);
 		this.#healedAfterMs.push(Math.round(performance.now() - startedAt));
 		this.#say(`healed after ${this.#healedAfterMs.at(-1)} ms`);
@@ -261,11 +285,17 @@ class Run {
 }
 
 /** By take: what is in the store and not on the server. */
-const pending = ({ takes }: Awaited<ReturnType<Stage['look']>>): Map<string, number> =>
+const pending = ({ takes }: Look): Map<string, number> =>
 	new Map(
 		takes
 			.filter(({ samples, stored }) => samples > stored.samples)
 			.map(({ takeId, samples }) => [takeId, samples])
+	);
+
+/** Whether the server holds all of that. */
+const isThere = (samplesOf: Map<string, number>, { takes }: Look): boolean =>
+	[...samplesOf].every(
+		([takeId, samples]) => (takes.find((take) => take.takeId === takeId)?.stored.samples ?? 0) >= samples
 	);
 
 const wordsIn = (result: Utterance['result'] | undefined): string =>

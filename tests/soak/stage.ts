@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { samplesIn, type Codec, type NoteOp, type TakeState, type Utterance } from '#lib/protocol/index.ts';
 import { ChromiumProcess } from '../helpers/chromium-process.ts';
 import { FaultProxy, fineWeather } from '../helpers/fault-proxy.ts';
@@ -21,6 +21,12 @@ export type Saved = {
 export const serverEnv = { MODEL: 'sensevoice-nano', OFFLINE: 'true' };
 
 const patienceMs = 120_000;
+
+/** In the page: resolves when the app can start without a server. */
+const kept = `navigator.serviceWorker.ready.then(() =>
+	navigator.serviceWorker.controller ??
+	new Promise((resolve) => (navigator.serviceWorker.oncontrollerchange = () => resolve())).then(() => undefined)
+).then(() => undefined)`;
 
 /** A real server, a real browser and a bad network between them, in a directory of their own. */
 export class Stage {
@@ -62,6 +68,11 @@ export class Stage {
 		return this.#page;
 	}
 
+	get context(): BrowserContext {
+		if (!this.#browser) throw new Error('no browser runs');
+		return this.#browser.context;
+	}
+
 	get browserPid(): number | undefined {
 		return this.#browser?.pid;
 	}
@@ -76,7 +87,7 @@ export class Stage {
 
 	/** Opens the app at a path, in the only tab. */
 	async openApp(path: string): Promise<Page> {
-		const { context } = this.#browser!;
+		const { context } = this;
 		const page = await context.newPage();
 		for (const other of context.pages()) if (other !== page) await other.close();
 		this.#page = page;
@@ -87,6 +98,7 @@ export class Stage {
 	/** Records a new lecture, and says which. */
 	async record(): Promise<string> {
 		await this.openApp('/');
+		await this.page.evaluate(kept);
 		await this.page.getByRole('button', { name: 'Record', exact: true }).first().click();
 		await this.page.waitForURL(/\/lectures\//, { timeout: patienceMs });
 		return new URL(this.page.url()).pathname.split('/')[2] as string;
@@ -110,12 +122,10 @@ export class Stage {
 		return (this.lastLook = await lookAt(this.page));
 	}
 
-	/** Reads the device's store while nothing can be sent. The app must not be open. */
+	/** Reads the device's store. From before that on nobody can be reached, so that nothing is sent. The app must not be open. */
 	async readDevice(): Promise<readonly HeldTake[]> {
 		await this.proxy.refuse();
-		const held = await this.device.read(this.#browser!.context, this.proxy.url);
-		await this.proxy.allow();
-		return held;
+		return this.device.read(this.context, this.proxy.url);
 	}
 
 	async killBrowser(): Promise<void> {

@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import type { CDPSession, Page } from 'playwright-core';
+
+/** What a run took, in MB: at its beginning, in the middle of all samples, and at most. */
+export type Memory = { firstMB: number; medianMB: number; maxMB: number };
+
+/** Reads memory from time to time until it is stopped. */
+export class MemoryWatch {
+	readonly #samples = new Map<string, number[]>();
+	#stop: () => void = () => {};
+
+	/** `read` gives bytes by a name. */
+	constructor(read: () => Promise<Record<string, number>>, everyMs = 1000) {
+		let isOver = false;
+		let wake = () => {};
+		this.#stop = () => ((isOver = true), wake());
+		void (async () => {
+			while (!isOver) {
+				for (const [name, bytes] of Object.entries(await read().catch(() => ({}))))
+					this.#samples.set(name, [...(this.#samples.get(name) ?? []), bytes]);
+				await new Promise<void>((resolve) => ((wake = resolve), setTimeout(resolve, everyMs)));
+			}
+		})();
+	}
+
+	stop(): Record<string, Memory> {
+		this.#stop();
+		return Object.fromEntries([...this.#samples].map(([name, bytes]) => [name, memoryOf(bytes)]));
+	}
+}
+
+function memoryOf(bytes: readonly number[]): Memory {
+	const inMB = (value: number | undefined) => Math.round((value ?? 0) / 1e5) / 10;
+	const sorted = bytes.toSorted((a, b) => a - b);
+	return {
+		firstMB: inMB(bytes[0]),
+		medianMB: inMB(sorted[sorted.length >> 1]),
+		maxMB: inMB(sorted.at(-1))
+	};
+}
+
+/** The JavaScript heap of a page's own thread, garbage that waits for its collection included. */
+export async function heapBytes(devtools: CDPSession): Promise<number> {
+	const { metrics } = await devtools.send('Performance.getMetrics');
+	return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+}
+
+export async function heapMeterOf(page: Page): Promise<() => Promise<number>> {
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Performance.enable');
+	return () => heapBytes(devtools);
+}
+
+/** Resident memory of a process. */
+export function residentBytes(pid: number): number {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** Resident memory of the largest page process below a browser: page, workers and audio graph together. */
+export function rendererBytes(browserPid: number): number {
+	const renderers = descendantsOf(browserPid).filter((pid) => commandOf(pid).includes('--type=renderer'));
+	return Math.max(0, ...renderers.map(residentBytes));
+}
+
+function descendantsOf(pid: number): number[] {
+	const parents = new Map<number, number[]>();
+	for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+		const parent = parentOf(Number(name));
+		if (parent !== undefined) parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
+	}
+	const below = (each: number): number[] =>
+		(parents.get(each) ?? []).flatMap((child) => [child, ...below(child)]);
+	return below(pid);
+}
+
+function parentOf(pid: number): number | undefined {
+	try {
+		return Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+	} catch {
+		return undefined;
+	}
+}
+
+function commandOf(pid: number): string {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+	} catch {
+		return '';
+	}
+}
