@@ -157,7 +157,7 @@ class Line {
 	}
 
 	async #handOn({ bytes, dueAt }: Piece, to: Socket, way: Way): Promise<void> {
-		if (dueAt > performance.now()) await delay(dueAt - performance.now());
+		await delay(Math.max(0, dueAt - performance.now()));
 		for (let at = 0; at < bytes.byteLength && !this.#loses() && !this.#isOver;) {
 			const { bytesPerS, sliceBytes, cutAfterBytes } = this.#deps.weather();
 			const left = way === 'up' ? Math.max(0, cutAfterBytes - this.#upBytes) : Infinity;
