@@ -1,27 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import { bytesPerSample, sampleRate } from '#lib/protocol/index.ts';
+import { bytesPerSample, wavHeader, wavHeaderBytes } from '#lib/protocol/index.ts';
 import type { SoundFile, SoundReader } from '../sound/sound-reader.ts';
-
-export const wavHeaderBytes = 44;
-
-/** RIFF header of a mono 16-bit file at the lecture's sample rate, with `dataBytes` to follow. */
-export function wavHeader(dataBytes: number): Buffer {
-	const header = Buffer.alloc(wavHeaderBytes);
-	header.write('RIFF', 0, 'latin1');
-	header.writeUInt32LE(36 + dataBytes, 4);
-	header.write('WAVEfmt ', 8, 'latin1');
-	header.writeUInt32LE(16, 16);
-	header.writeUInt16LE(1, 20);
-	header.writeUInt16LE(1, 22);
-	header.writeUInt32LE(sampleRate, 24);
-	header.writeUInt32LE(sampleRate * bytesPerSample, 28);
-	header.writeUInt16LE(bytesPerSample, 32);
-	header.writeUInt16LE(8 * bytesPerSample, 34);
-	header.write('data', 36, 'latin1');
-	header.writeUInt32LE(dataBytes, 40);
-	return header;
-}
 
 /** A take's durable sound. */
 export type StoredSound = { reader: SoundReader; file: SoundFile; samples: number };

@@ -1,12 +1,20 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { self } from '$app/service-worker';
+import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { withSenderLock } from '#lib/lecture/sender-lock.ts';
+import { backgroundCopyTag } from '#lib/pwa/background.ts';
 import { receivePath, stash } from '#lib/pwa/shared-files.ts';
+import { copyInBackground } from '#lib/uplink/background-copy.ts';
+import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
 
 /*
  * Lets the app start without a network: its files are kept when it is installed, and every page of it is the one shell.
  * What belongs to the server (/api, /ws, its health) is never touched. A newer version waits until a page asks for it.
  */
+
+/** Background Sync, which TypeScript does not know. */
+type SyncEvent = ExtendableEvent & { tag: string };
 
 /** Put in place by the build: every file that the app needs. */
 declare const __PRECACHE__: { url: string; revision: string | null }[];
@@ -34,3 +42,27 @@ self.addEventListener('fetch', (event) => {
 			.then(() => Response.redirect(receivePath, 303))
 	);
 });
+
+/* Sound that was left on this device when its page closed. Rejecting lets the browser try again later. */
+self.addEventListener('sync', (event) => {
+	const sync = event as SyncEvent;
+	if (sync.tag === backgroundCopyTag) sync.waitUntil(copyWaiting());
+});
+
+/** A page that has just been closed may hold the lock for a moment yet. */
+const lockPatienceMs = 10_000;
+
+async function copyWaiting(): Promise<void> {
+	const store = await openIndexedDbStore();
+	try {
+		const isDone = await copyInBackground({
+			store,
+			fetch: (path, init) => fetch(path, init),
+			takeRecorderLock,
+			withSenderLock: (lectureId, work) => withSenderLock(lectureId, work, lockPatienceMs)
+		});
+		if (!isDone) throw new Error('the server could not be reached');
+	} finally {
+		store.close();
+	}
+}

@@ -1,67 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { alteringProxy } from '../helpers/altering-proxy.ts';
 import { newestLecture, signInWith, transcriptOf } from '../helpers/browser.ts';
-import { ChromiumProcess } from '../helpers/chromium-process.ts';
-import { freePort, startServer, type ServerProcess } from '../helpers/server-process.ts';
-import { fixturePath } from '../helpers/speech.ts';
+import { freePort } from '../helpers/server-process.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 import { until } from '../helpers/until.ts';
+import { ensureBuilt, installed, launch, record, recordFor, serve, stop, untilElapsed } from './at-hand.ts';
 
-const root = join(import.meta.dirname, '../..');
 const second = 16_000;
 
-beforeAll(() => {
-	if (!existsSync(join(root, 'build/service-worker.js')))
-		throw new Error('the pages are not built: npm run build');
-});
-
-async function serve(dataDirectory: string, port: number): Promise<ServerProcess> {
-	const server = await startServer({ dataDirectory, port });
-	onTestFinished(async () => void (await server.kill('SIGKILL')));
-	return server;
-}
-
-/** Chromium on a profile that outlives it. */
-async function launch(profile: string): Promise<{ chromium: ChromiumProcess; page: Page }> {
-	const chromium = await ChromiumProcess.start({ profile, wavPath: fixturePath('photosynthesis.slt.wav') });
-	onTestFinished(() => chromium.kill());
-	return { chromium, page: await chromium.context.newPage() };
-}
-
-/** Waits until the app is kept whole on this device, and its service worker answers for this page. */
-const installed = (page: Page): Promise<unknown> =>
-	page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		if (navigator.serviceWorker.controller) return;
-		await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
-	});
-
-const record = (page: Page) => page.getByRole('button', { name: 'Record', exact: true }).first();
-
-/** Records until the page shows that so many seconds are kept, then stops. */
-async function recordFor(page: Page, seconds: number): Promise<string> {
-	await record(page).click();
-	await page.waitForURL(/\/lectures\//);
-	await untilElapsed(page, seconds);
-	await stop(page);
-	return new URL(page.url()).pathname;
-}
-
-const untilElapsed = (page: Page, seconds: number) =>
-	until(`${seconds} s to be recorded`, async () => {
-		const shown = await page.locator('time').first().innerText();
-		const [minutes = 0, rest = 0] = shown.split(':').map(Number);
-		return minutes * 60 + rest >= seconds;
-	});
-
-async function stop(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Stop', exact: true }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click();
-	await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
-}
+beforeAll(ensureBuilt);
 
 describe('the app without a server', () => {
 	it('starts, opens a lecture by its address, records a whole one and lists it; all of it is sent when the server is back', async () => {

@@ -18,12 +18,14 @@ export const writers = {
 
 export type Format = keyof typeof writers;
 
-/** A name that every file system takes, made of the lecture's title. */
-export function fileName(title: string, format: Format): string {
+export const fileName = (title: string, format: Format): string => `${baseName(title)}.${format}`;
+
+/** A name that every file system takes, made of the lecture's title; without an extension. */
+export function baseName(title: string): string {
 	const safe = title
 		.replace(/[\p{Cc}/\\:*?"<>|]+/gu, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.replace(/^\.+|\.+$/g, '');
-	return `${[...safe].slice(0, 80).join('') || 'lecture'}.${format}`;
+	return [...safe].slice(0, 80).join('') || 'lecture';
 }

@@ -3,6 +3,8 @@ import { dev, version } from '$app/env';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { Rescue } from '#lib/rescue/rescue.ts';
+import { saveFile } from '#lib/rescue/save-file.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
@@ -18,6 +20,7 @@ import { Desk } from './desk.svelte.ts';
 import { Library } from './library.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
 import { Session } from './session.svelte.ts';
+import { createSounds } from './sounds.ts';
 import { UplinkLink } from './uplink-link.svelte.ts';
 
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
@@ -58,6 +61,15 @@ export function compose(): App {
 		session,
 		library,
 		desk,
+		rescue: new Rescue({ store, save: saveFile, onTakenIn: () => desk.sendWaiting() }),
+		soundsOf: (open) =>
+			createSounds({
+				lectureId: open.lecture.lectureId,
+				store,
+				serverSamples: (takeId) => open.lecture.serverSamples(takeId),
+				isOffline: () => open.link.state.kind === 'offline',
+				decodeOpus: async (packets) => (await import('#lib/sound/opus.ts')).decodeOpus(packets)
+			}),
 		preferences,
 		updates: new Updates(browserUpdatesDeps(!dev)),
 		installation: browserInstallation(),

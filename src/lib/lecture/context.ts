@@ -4,14 +4,20 @@ import type { Words } from '#lib/ui/words.ts';
 import type { Installation } from '#lib/pwa/installation.svelte.ts';
 import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
+import type { Rescue } from '#lib/rescue/rescue.ts';
 import type { Library } from './library.svelte.ts';
+import type { OpenLecture } from './open-lecture.svelte.ts';
 import type { Session } from './session.svelte.ts';
+import type { Sounds } from './sounds.ts';
 
 /** Everything that a page may use, made once by the composition root. */
 export type App = {
 	readonly session: Session;
 	readonly library: Library;
 	readonly desk: Desk;
+	readonly rescue: Rescue;
+	/** Where the sound of a lecture is to be had. */
+	readonly soundsOf: (open: OpenLecture) => Sounds;
 	readonly preferences: Preferences;
 	readonly updates: Updates;
 	readonly installation: Installation;

@@ -92,6 +92,11 @@ export class Desk {
 		if (this.recording === open) this.recording = null;
 	}
 
+	/** Whether this page holds sound that the server does not have yet. */
+	get hasUnsent(): boolean {
+		return [...this.#open.values()].some((open) => open.local !== null && !open.link.isCaughtUp);
+	}
+
 	/** Connects every open lecture at once, e.g. after signing in. */
 	retry(): void {
 		for (const { link } of this.#open.values()) link.retry();

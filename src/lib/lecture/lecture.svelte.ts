@@ -81,9 +81,18 @@ export class Lecture {
 		this.#queue = [];
 	}
 
-	/** Samples of a take that can be played from the server. */
-	playable(takeId: TakeId): number {
+	/** Samples of a take that the server is known to have. */
+	serverSamples(takeId: TakeId): number {
 		return this.#state.takes.get(takeId)?.samples ?? 0;
+	}
+
+	/** Samples of a take that were recorded, wherever they are now. */
+	recordedSamples(takeId: TakeId): number {
+		return msToSamples(this.#places.get(takeId)?.lengthMs ?? 0);
+	}
+
+	get firstTake(): TakeId | undefined {
+		return this.#places.keys().next().value;
 	}
 
 	/** Where a sample of a take lies in the lecture, in ms. */
@@ -96,10 +105,10 @@ export class Lecture {
 		return inOrder[inOrder.indexOf(takeId) + 1];
 	}
 
-	/** The take that sounds at a time of the lecture, and the sample in it. */
+	/** The take that was recorded at a time of the lecture, and the sample in it. */
 	sampleAt(timeMs: number): { takeId: TakeId; sample: number } | undefined {
 		for (const place of this.#places.values()) {
-			if (timeMs < place.startMs + place.storedMs && timeMs >= place.startMs)
+			if (timeMs < place.startMs + place.lengthMs && timeMs >= place.startMs)
 				return { takeId: place.takeId, sample: msToSamples(timeMs - place.startMs) };
 		}
 		return undefined;

@@ -1,9 +1,12 @@
 import type { LectureId } from '#lib/protocol/index.ts';
 import type { Api, ApiProblem, LectureSummary } from './api.ts';
 import type { BlockStore, LocalLecture } from '#lib/uplink/port.ts';
-import { type Held, entriesOf, unsentOf } from './library.ts';
+import { type Held, entriesOf, hasReachedServer, pendingSamples, unsentOf } from './library.ts';
 
 export type LibraryState = { kind: 'loading' } | { kind: 'loaded' } | { kind: 'failed'; problem: ApiProblem };
+
+/** `needs-server`: the server holds some of it and cannot be asked; nothing was deleted. */
+export type RemoveProblem = Exclude<ApiProblem, 'unreachable'> | 'needs-server';
 
 /** The list of lectures: the server's, joined with what this device holds. */
 export class Library {
@@ -52,19 +55,47 @@ export class Library {
 
 	/** Gives this device's copy of a lecture its new title; the server is told by the lecture's own line. */
 	async renameHere(lectureId: LectureId, title: string): Promise<void> {
-		const here = (await this.held()).find(({ lecture }) => lecture.lectureId === lectureId);
+		const here = await this.#heldOf(lectureId);
 		if (here) await (await this.#store()).putLecture({ ...here.lecture, title });
 	}
 
-	/** Deletes on the server first; this device forgets its copy only when the server has. */
-	async remove(lectureId: LectureId): Promise<ApiProblem | undefined> {
+	/** Samples of a lecture that only this device has. */
+	async onlyHere(lectureId: LectureId): Promise<number> {
+		return pendingSamples((await this.#heldOf(lectureId))?.takes ?? []);
+	}
+
+	/**
+	 * Deletes on the server first; this device forgets its copy only when the server has. What never reached the server
+	 * needs no server.
+	 */
+	async remove(lectureId: LectureId): Promise<RemoveProblem | undefined> {
 		const answer = await this.#api.remove(lectureId);
-		if (!answer.ok && answer.problem !== 'not-found') return answer.problem;
+		if (!answer.ok && answer.problem !== 'not-found') {
+			const { problem } = answer;
+			const isAway = problem === 'unreachable' || problem === 'not-signed-in';
+			if (!isAway || (await this.#isThere(lectureId)))
+				return problem === 'unreachable' ? 'needs-server' : problem;
+		}
+		await this.#forget(lectureId);
+		return undefined;
+	}
+
+	async #forget(lectureId: LectureId): Promise<void> {
 		await this.#store()
 			.then((store) => store.removeLecture(lectureId))
 			.catch(() => undefined);
 		this.#summaries = (this.#summaries ?? []).filter((summary) => summary.lectureId !== lectureId);
 		this.#held = this.#held.filter(({ lecture }) => lecture.lectureId !== lectureId);
-		return undefined;
+	}
+
+	/** Whether the server has something of a lecture, as far as this device knows. */
+	async #isThere(lectureId: LectureId): Promise<boolean> {
+		if (this.#summaries?.some((summary) => summary.lectureId === lectureId)) return true;
+		const held = await this.#heldOf(lectureId);
+		return !held || hasReachedServer(held.takes);
+	}
+
+	async #heldOf(lectureId: LectureId): Promise<Held | undefined> {
+		return (await this.held()).find(({ lecture }) => lecture.lectureId === lectureId);
 	}
 }

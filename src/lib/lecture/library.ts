@@ -28,6 +28,10 @@ export type Held = { lecture: LocalLecture; takes: readonly LocalTake[] };
 export const pendingSamples = (takes: readonly LocalTake[]): number =>
 	takes.reduce((sum, { samples, stored }) => sum + Math.max(0, samples - stored.samples), 0);
 
+/** Whether the server has ever said that it has something of these takes. */
+export const hasReachedServer = (takes: readonly LocalTake[]): boolean =>
+	takes.some(({ stored }) => stored.finished || stored.marks > 0 || stored.samples > 0);
+
 /** Lectures of this device that the server does not have whole and ended yet, or that may still go on. */
 export function unsentOf(summaries: readonly LectureSummary[] | null, held: readonly Held[]): LocalLecture[] {
 	const endedThere = new Set(

@@ -7,3 +7,4 @@ export * from './marks.ts';
 export * from './messages.ts';
 export * from './notes.ts';
 export * from './opus-sound.ts';
+export * from './wav.ts';

@@ -5,7 +5,10 @@ import { bytesOf, codecForms, type Codec, type Mark } from '#lib/protocol/index.
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
 import { crc32 } from './crc32.ts';
 import { frameOf, magic, type ByteSource } from './format.ts';
+import { Importer } from './importer.svelte.ts';
 import { openRescueFile } from './read.ts';
+import { Rescue } from './rescue.ts';
+import { blobOf } from './save-file.ts';
 import { takeIn, type TakenIn } from './take-in.ts';
 import { rescueFileOf } from './write.ts';
 
@@ -208,3 +211,52 @@ async function expectPrefix(store: MemoryStore, old: MemoryStore): Promise<void>
 		expect(take.marks.filter(({ sample }) => sample > take.samples)).toEqual([]);
 	}
 }
+
+describe('saving and importing', () => {
+	const kept = async () => storeOf([{ codec: 'opus', blocks: [9, 9], storedBlocks: 0, marks: 2 }]);
+
+	test('what one device saves, another takes in and sends', async () => {
+		let saved: { name: string; file: Blob } | undefined;
+		const old = await kept();
+		const here = new Rescue({
+			store: async () => old,
+			save: async (pieces, name, { mediaType }) => {
+				saved = { name, file: await blobOf(pieces, mediaType) };
+				return 'saved';
+			},
+			onTakenIn: async () => undefined
+		});
+		expect(await here.save(lectureId, 'Limits', 'Sound')).toBe('saved');
+		expect(saved?.name).toBe('Limits.404take');
+
+		const store = new MemoryStore();
+		let sent = 0;
+		const there = new Rescue({
+			store: async () => store,
+			save: async () => 'failed',
+			onTakenIn: async () => void sent++
+		});
+		const importer = new Importer(there);
+		const files = [new File([saved?.file as Blob], 'Limits.404take'), new File(['RIFF'], 'talk.wav')];
+		const done = importer.add(files);
+		expect(importer.isBusy).toBe(true);
+		await done;
+		expect(importer.isBusy).toBe(false);
+		expect(importer.rows).toMatchObject([
+			{ name: 'Limits.404take', outcome: { kind: 'taken-in', addedSamples: 18 * 320, missingSamples: 0 } },
+			{ name: 'talk.wav', outcome: { kind: 'refused', problem: 'foreign-file' } }
+		]);
+		expect(sent).toBe(1);
+		expect(await contentOf(store)).toEqual(await contentOf(old));
+	});
+
+	test('a browser that keeps nothing says so', async () => {
+		const nowhere = new Rescue({
+			store: () => Promise.reject(new Error('forbidden')),
+			save: async () => 'failed',
+			onTakenIn: async () => undefined
+		});
+		const file = new Blob([(await fileOf(await kept())) as Uint8Array<ArrayBuffer>]);
+		expect(await nowhere.takeIn(file)).toEqual({ kind: 'refused', problem: 'storage-failed' });
+	});
+});

@@ -1,5 +1,6 @@
 import type { CaptureWarning, RecorderState } from '#lib/capture/port.ts';
 import type { Engine, ErrorCode } from '#lib/protocol/index.ts';
+import type { HeldSound } from '#lib/rescue/held-sound.svelte.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 import { type Sentence, type Words, lengthInWords } from '../words.ts';
 
@@ -8,7 +9,7 @@ export type Notice = {
 	key: string;
 	tone: 'amber' | 'quiet';
 	sentence: Sentence;
-	action?: 'sign-in' | 'reload' | 'try-now' | 'tap';
+	action?: 'sign-in' | 'reload' | 'try-now' | 'tap' | 'save-sound';
 };
 
 export type Standing = {
@@ -29,6 +30,12 @@ export function noticesOf(words: Words, standing: Standing): Notice[] {
 		...serverNotices(words, standing)
 	];
 	return notices.filter((notice, index) => notices.findIndex(({ key }) => key === notice.key) === index);
+}
+
+/** How saving sound as a file went. */
+export function savedNotices(words: Words, saving: HeldSound['saving']): Notice[] {
+	if (saving === 'saved') return [{ key: 'saved', tone: 'quiet', sentence: words.rescue.saved }];
+	return saving === 'failed' ? [{ key: 'saved', tone: 'amber', sentence: words.rescue.failed }] : [];
 }
 
 function captureNotices(words: Words, { recorder }: Standing): Notice[] {
@@ -76,8 +83,10 @@ function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Not
 		}
 		case 'signed-out':
 			return [{ key: 'signed-out', tone: 'amber', sentence: words.link['signed-out'], action: 'sign-in' }];
-		case 'superseded':
-			return [{ key: 'superseded', tone: 'amber', sentence: withHeld(words.link.superseded) }];
+		case 'superseded': {
+			const notice = { key: 'superseded', tone: 'amber', sentence: withHeld(words.link.superseded) } as const;
+			return [held && !recorder ? { ...notice, action: 'save-sound' } : notice];
+		}
 		case 'refused':
 			return [refusalNotice(words, link.reason)];
 	}

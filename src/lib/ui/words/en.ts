@@ -1,6 +1,7 @@
 import type { InstallState } from '#lib/pwa/installation.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
+import type { TakenIn } from '#lib/rescue/take-in.ts';
 import type { Engine, ErrorCode, Language, NoteBlock } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 
@@ -8,6 +9,7 @@ import type { LinkState } from '#lib/uplink/port.ts';
 export type Sentence = { what: string; cure: string };
 
 type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];
+type ImportProblem = Extract<TakenIn, { kind: 'refused' }>['problem'];
 type LinkKind = Exclude<LinkState['kind'], 'online' | 'refused' | 'closed'>;
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -81,6 +83,15 @@ export const en = {
 		removeBody:
 			'Sound, transcript and notes are deleted from the server and from this device. This cannot be undone.',
 		removeYes: 'Delete',
+		removeOnlyHere: (length: string): Sentence => ({
+			what: `${length} of sound are only on this device.`,
+			cure: 'Once deleted, nobody has them.'
+		}),
+		needsServer: {
+			what: 'Nothing was deleted: the server holds some of this lecture and cannot be reached.',
+			cure: 'Delete it when the connection is back.'
+		},
+		listen: 'Listen from the beginning',
 		play: (time: string) => `Play from ${time}`,
 		cite: (time: string, lines: number) => `Hear ${plural(lines, 'line', 'lines')} at ${time}`,
 		playing: 'Playing',
@@ -102,12 +113,16 @@ export const en = {
 		audioMissing: 'This sound cannot be played yet. It may still be on the recording device.',
 		loading: 'Opening the lecture…',
 		onlyHere: 'This lecture has not reached the server yet. Its sound is safe on this device.',
-		needsServer: {
+		notHere: {
 			what: 'This lecture is not on this device.',
 			cure: 'It opens by itself as soon as the server can be reached.'
 		},
 		gone: 'There is no such lecture.',
 		goneCure: 'It may have been deleted on another device.',
+		goneHeld: (length: string): Sentence => ({
+			what: `${length} of its sound are on this device.`,
+			cure: 'Save them as a file if you want to keep them.'
+		}),
 		announce: 'Read new lines aloud'
 	},
 	coverage: {
@@ -310,6 +325,51 @@ export const en = {
 		'not-found': { what: 'There is no such lecture.', cure: '' },
 		'server-failed': { what: 'The server met a problem.', cure: 'Try again in a moment.' }
 	} satisfies Record<ApiProblem, Sentence>,
+	rescue: {
+		save: 'Save sound as a file',
+		saving: 'Saving…',
+		fileType: 'Lecture sound',
+		saved: {
+			what: 'The sound was saved as a file.',
+			cure: 'Open it on any device that is signed in, under Import.'
+		},
+		failed: { what: 'The file could not be written.', cure: 'Free some space, or choose another place.' }
+	},
+	import: {
+		title: 'Import',
+		link: 'Import saved sound',
+		explain:
+			'Takes in lecture sound that was saved as a .404take file, on another device or before a re-install. It then goes to the server by itself.',
+		choose: 'Choose files',
+		drop: 'or drop them here',
+		openIt: 'Open lecture',
+		working: { what: 'Taking it in…', cure: '' },
+		done: (length: string): Sentence => ({ what: `${length} of sound taken in.`, cure: '' }),
+		nothingNew: { what: 'Nothing new: all of it is here already.', cure: '' },
+		missing: (length: string): Sentence => ({
+			what: `The file is cut off or damaged: ${length} are missing.`,
+			cure: 'The rest was taken in. If you have a better copy, import it too.'
+		}),
+		refused: {
+			'foreign-file': {
+				what: 'This is no file with lecture sound.',
+				cure: 'Such files end in .404take and are saved from a lecture’s menu.'
+			},
+			'newer-file': { what: 'A newer version saved this file.', cure: 'Update this app, then try again.' },
+			'broken-file': {
+				what: 'This file is damaged at its very beginning.',
+				cure: 'Nothing of it can be read. Use another copy.'
+			},
+			'storage-full': {
+				what: 'This device has no room for it.',
+				cure: 'Free some space, then import the file again; it goes on where it stopped.'
+			},
+			'storage-failed': {
+				what: 'The browser does not let this page keep sound.',
+				cure: 'Leave private browsing, or allow site data, then try again.'
+			}
+		} satisfies Record<ImportProblem, Sentence>
+	},
 	signIn: {
 		title: 'Sign in',
 		explain: 'The server printed a link when it started. Open that link in this browser, or enter a key.',

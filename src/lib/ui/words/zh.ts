@@ -65,6 +65,15 @@ export const zh: Words = {
 		removeTitle: '删除这节课？',
 		removeBody: '服务器和本设备上的声音、文字稿和笔记都会删除，无法恢复。',
 		removeYes: '删除',
+		removeOnlyHere: (length) => ({
+			what: `有 ${length} 的声音只在本设备上。`,
+			cure: '删除后就再也没有了。'
+		}),
+		needsServer: {
+			what: '没有删除：服务器上也有这节课的内容，但现在无法连接。',
+			cure: '恢复连接后再删除。'
+		},
+		listen: '从头播放',
 		play: (time) => `从 ${time} 播放`,
 		cite: (time, lines) => `听 ${time} 处的 ${lines} 行`,
 		playing: '正在播放',
@@ -86,12 +95,16 @@ export const zh: Words = {
 		audioMissing: '这段声音暂时无法播放，可能还在录音设备上。',
 		loading: '正在打开…',
 		onlyHere: '这节课还没有传到服务器，声音安全地保存在本设备上。',
-		needsServer: {
+		notHere: {
 			what: '这节课不在此设备上。',
 			cure: '连上服务器后会自动打开。'
 		},
 		gone: '没有这节课。',
 		goneCure: '可能已在另一台设备上删除。',
+		goneHeld: (length) => ({
+			what: `本设备上还有它 ${length} 的声音。`,
+			cure: '如需保留，请存为文件。'
+		}),
 		announce: '朗读新出现的文字'
 	},
 	coverage: {
@@ -227,6 +240,44 @@ export const zh: Words = {
 		'too-many-attempts': { what: '尝试次数过多。', cure: '请稍等一分钟再试。' },
 		'not-found': { what: '没有这节课。', cure: '' },
 		'server-failed': { what: '服务器出了问题。', cure: '请稍后重试。' }
+	},
+	rescue: {
+		save: '把声音存为文件',
+		saving: '正在保存…',
+		fileType: '课程声音',
+		saved: { what: '声音已存为文件。', cure: '可在任何已登录的设备上通过“导入”打开。' },
+		failed: { what: '无法写入文件。', cure: '请腾出空间，或换一个位置。' }
+	},
+	import: {
+		title: '导入',
+		link: '导入已保存的声音',
+		explain: '导入在其他设备上、或重新安装之前存为 .404take 文件的课程声音，之后会自动传到服务器。',
+		choose: '选择文件',
+		drop: '或拖放到这里',
+		openIt: '打开课程',
+		working: { what: '正在导入…', cure: '' },
+		done: (length) => ({ what: `已导入 ${length} 的声音。`, cure: '' }),
+		nothingNew: { what: '没有新内容：这里都已经有了。', cure: '' },
+		missing: (length) => ({
+			what: `文件不完整或已损坏，缺少 ${length}。`,
+			cure: '其余部分已导入。如有更完整的副本，请一并导入。'
+		}),
+		refused: {
+			'foreign-file': {
+				what: '这不是课程声音文件。',
+				cure: '这类文件以 .404take 结尾，可从课程的菜单中保存。'
+			},
+			'newer-file': { what: '此文件由更新的版本保存。', cure: '请先更新本应用，再重试。' },
+			'broken-file': { what: '此文件的开头已损坏，无法读取。', cure: '请使用其他副本。' },
+			'storage-full': {
+				what: '本设备空间不足。',
+				cure: '腾出空间后重新导入此文件，会从中断处继续。'
+			},
+			'storage-failed': {
+				what: '浏览器不允许此页面保存声音。',
+				cure: '请退出无痕浏览或允许网站数据，然后重试。'
+			}
+		}
 	},
 	signIn: {
 		title: '登录',
