@@ -59,8 +59,8 @@ export type WriterReport =
 	/** The sound that comes now belongs to this take; the one before is written to its end in the background. */
 	| { kind: 'switched'; takeId: TakeId }
 	| { kind: 'closed'; takeId: TakeId; samples: number }
-	/** The take is closed at what is on disk; nothing more of it is written. */
-	| { kind: 'failed'; takeId: TakeId; problem: WriteProblem };
+	/** The take is closed at what is on disk; nothing more of it is written, and what waited is given up. */
+	| { kind: 'failed'; takeId: TakeId; problem: WriteProblem; unsavedSamples: number };
 
 /** Writer → the page's threads: a take had to go on in PCM. */
 export type EncoderReport = { kind: 'encoder-failed' };

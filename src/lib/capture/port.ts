@@ -45,7 +45,9 @@ export type Detector = 'loading' | 'silero' | 'energy';
 
 /** Something a person should know while sound is still being recorded. */
 export type CaptureWarning =
-	'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'default-changed' | 'detector-fell-back';
+	/** The disk refuses the newest sound, which is kept in memory until there is room. */
+	'not-stored';
+'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'default-changed' | 'detector-fell-back';
 
 export type RecorderState =
 	| { kind: 'idle' }
@@ -60,7 +62,8 @@ export type RecorderState =
 	| { kind: 'paused'; problem?: CaptureProblem }
 	| { kind: 'stopping' }
 	| { kind: 'stopped' }
-	| { kind: 'failed'; problem: CaptureProblem };
+	/** `unsavedMs` is the sound that could not be kept. */
+	| { kind: 'failed'; problem: CaptureProblem; unsavedMs?: number };
 
 /**
  * The recorder of one lecture, as the screens see it. Fields are reactive (runes) in the real class.

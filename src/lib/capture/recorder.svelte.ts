@@ -1,5 +1,5 @@
 import type { GapCause, LectureId } from '#lib/protocol/index.ts';
-import { msToSamples } from '#lib/protocol/index.ts';
+import { msToSamples, samplesToMs } from '#lib/protocol/index.ts';
 import type { LocalLecture } from '../uplink/port.ts';
 import { KeptSource, type KeptSourceDeps } from './kept-source.svelte.ts';
 import { LectureLog, type LectureLogDeps } from './lecture-log.ts';
@@ -50,7 +50,7 @@ export class Recorder implements RecorderView {
 			onSwitched: (takeId) => {
 				if (this.#is('recording')) this.state = { kind: 'recording', takeId };
 			},
-			onFailed: (problem) => void this.#fail(problem)
+			onFailed: (problem, unsavedSamples) => void this.#fail(problem, samplesToMs(unsavedSamples))
 		});
 	}
 
@@ -71,8 +71,9 @@ export class Recorder implements RecorderView {
 	}
 
 	get warnings(): readonly CaptureWarning[] {
-		if (this.state.kind !== 'recording') return [];
-		return [...this.#source.warnings, ...(this.#heard?.warnings ?? [])];
+		if (this.state.kind === 'recording') return [...this.#source.warnings, ...(this.#heard?.warnings ?? [])];
+		const last = this.#takes.progress?.warnings ?? [];
+		return this.state.kind === 'stopping' ? last.filter((warning) => warning === 'not-stored') : [];
 	}
 
 	/** Frames that the audio graph of the current take left out; silence stands in their place. */
@@ -220,8 +221,8 @@ export class Recorder implements RecorderView {
 	}
 
 	/** What is on disk stays, as a closed take. */
-	async #fail(problem: CaptureProblem): Promise<void> {
-		this.state = { kind: 'failed', problem };
+	async #fail(problem: CaptureProblem, unsavedMs = 0): Promise<void> {
+		this.state = { kind: 'failed', problem, ...(unsavedMs > 0 && { unsavedMs }) };
 		this.#recovery.cancel();
 		this.#tidying = this.#tidy();
 		await this.#tidying;

@@ -118,7 +118,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 async function failed(): Promise<void> {
 	await recorder.start(microphone);
 	await threads.wrote(2048);
-	threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full' });
+	threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full', unsavedSamples: 0 });
 	await settled();
 }
 
@@ -255,6 +255,18 @@ describe('Recorder', () => {
 		expect(recorder.warnings).toEqual(['default-changed']);
 		expect(recorder.state.kind).toBe('recording');
 		expect(asked).toBe(1);
+	});
+
+	it('says how much the disk did not take, and that it waits for it while it stops', async () => {
+		await recorder.start(microphone);
+		const waiting: TakeProgress = { ...quiet, unsavedSamples: 32_000, warnings: ['silence', 'not-stored'] };
+		threads.onReport({ kind: 'progress', takeId: threads.takeId, progress: waiting });
+		expect(stored).toBe(1);
+		void recorder.stop();
+		expect(recorder.warnings).toEqual(['not-stored']);
+		const problem = 'storage-full';
+		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem, unsavedSamples: 32_000 });
+		expect(recorder.state).toEqual({ kind: 'failed', problem, unsavedMs: 2000 });
 	});
 
 	it('ends the lecture at the end of a sample', async () => {
@@ -527,7 +539,12 @@ describe('stop after a failure', () => {
 		await recorder.start(microphone);
 		await threads.wrote(2048);
 		await store.appendMarks(threads.takeId, 0, [{ kind: 'speech-start', sample: 512 }]);
-		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-unavailable' });
+		threads.onReport({
+			kind: 'failed',
+			takeId: threads.takeId,
+			problem: 'storage-unavailable',
+			unsavedSamples: 0
+		});
 		await settled();
 		expect(await store.takesOf(lectureId)).toMatchObject([{ closed: false }]);
 		const before = stored;
@@ -578,7 +595,7 @@ describe('stop after a failure', () => {
 	it('is done, with the reason on show, when the failure comes in the middle of it', async () => {
 		await recorder.start(microphone);
 		const stopping = recorder.stop();
-		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full' });
+		threads.onReport({ kind: 'failed', takeId: threads.takeId, problem: 'storage-full', unsavedSamples: 0 });
 		await stopping;
 		expect(recorder.state).toEqual({ kind: 'failed', problem: 'storage-full' });
 		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);

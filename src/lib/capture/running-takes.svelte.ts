@@ -14,7 +14,7 @@ export type RunningTakesDeps = {
 	onProgress: (progress: TakeProgress) => void;
 	/** The sound that comes now belongs to this take. */
 	onSwitched: (takeId: TakeId) => void;
-	onFailed: (problem: WriteProblem) => void;
+	onFailed: (problem: WriteProblem, unsavedSamples: number) => void;
 };
 
 type Running = {
@@ -106,7 +106,7 @@ export class RunningTakes {
 		const running = this.#running;
 		if (report.kind === 'progress') return this.#follow(report.takeId, report.progress);
 		if (report.kind === 'switched') return this.#switch(report.takeId);
-		if (report.kind === 'failed') this.#deps.onFailed(report.problem);
+		if (report.kind === 'failed') this.#deps.onFailed(report.problem, report.unsavedSamples);
 		else if (report.takeId !== running?.takeId) return this.#deps.onStored?.();
 		running?.onClosed();
 	}
@@ -114,7 +114,8 @@ export class RunningTakes {
 	#follow(takeId: TakeId, progress: TakeProgress): void {
 		const hasGrown = progress.samples !== this.#samplesOf[takeId];
 		this.#samplesOf = { ...this.#samplesOf, [takeId]: progress.samples };
-		if (hasGrown) this.#deps.onStored?.();
+		// What reaches the server makes room.
+		if (hasGrown || progress.unsavedSamples > 0) this.#deps.onStored?.();
 		if (takeId !== this.#running?.takeId) return;
 		this.progress = progress;
 		this.#deps.onProgress(progress);

@@ -2,7 +2,7 @@ import type { Codec, Mark, TakeId } from '#lib/protocol/index.ts';
 import type { BlockStore } from '../uplink/port.ts';
 import type { Detection, Seam } from './detection.ts';
 import type { OpenEncoder, SoundEncoder } from './encoder.ts';
-import type { Signal, WorkletMessage, WriterReport } from './messages.ts';
+import type { Signal, WorkletMessage, WriteProblem, WriterReport } from './messages.ts';
 import { meterOf, powerDb } from './pcm.ts';
 import type { CaptureWarning } from './port.ts';
 import { SignalWatch } from './signal-watch.ts';
@@ -54,7 +54,7 @@ export class TakeSession {
 			wait: deps.wait,
 			...(deps.begin && { begin: deps.begin }),
 			onStored: (pcm) => this.#stored(pcm),
-			onProblem: (problem) => deps.report({ kind: 'failed', takeId: deps.takeId, problem })
+			onProblem: (problem) => this.#failed(problem)
 		});
 		this.#encoder = deps.openEncoder(deps.codec, {
 			onSound: (sound) => this.#writer.take(sound),
@@ -89,6 +89,7 @@ export class TakeSession {
 		const { samples, unsavedSamples } = this.#writer;
 		const signal = this.#watch.look(wallMs());
 		const warnings: CaptureWarning[] = warningsOf(signal);
+		if (this.#writer.refusal) warnings.unshift('not-stored');
 		if (detection.detector === 'energy') warnings.push('detector-fell-back');
 		this.#deps.report({
 			kind: 'progress',
@@ -132,6 +133,11 @@ export class TakeSession {
 		this.#deps.onHeard?.();
 		this.#deps.detection.begin(seam);
 		for (const pcm of unheard) this.#deps.detection.push(pcm);
+	}
+
+	#failed(problem: WriteProblem): void {
+		const { unsavedSamples } = this.#writer;
+		this.#deps.report({ kind: 'failed', takeId: this.#deps.takeId, problem, unsavedSamples });
 	}
 
 	#stored(pcm: Int16Array): void {

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import type { AppendRefusal, StoredBlock } from '../uplink/port.ts';
 import { bytesOfPcm } from './pcm.ts';
-import { TakeWriter } from './take-writer.ts';
+import { until } from '../../../tests/helpers/until.ts';
+import { TakeWriter, unsavedSamplesMax } from './take-writer.ts';
 
 const lectureId = '01890000-0000-7000-8000-000000000001';
 const takeId = '01890000-0000-7000-8000-0000000000a0';
@@ -23,17 +24,19 @@ let store: FullStore;
 let writer: TakeWriter;
 let stored: number[];
 let waits: number;
+let wait: () => Promise<void>;
 
 beforeEach(async () => {
 	store = new FullStore();
 	stored = [];
 	waits = 0;
+	wait = async () => {};
 	await store.beginTake(lectureId, { takeId, number: 0, startedAt: 0, codec: 'pcm_s16le' });
 	writer = new TakeWriter({
 		store,
 		takeId,
 		onStored: (pcm) => stored.push(...pcm),
-		wait: async () => void waits++
+		wait: () => (waits++, wait())
 	});
 });
 
@@ -72,12 +75,35 @@ describe('TakeWriter', () => {
 		expect(await onDisk()).toEqual(Array.from({ length: 4096 }, (_, n) => n));
 	});
 
-	it('gives the take up after half a minute of refusals, and says why', async () => {
-		store.refusals = Array<AppendRefusal>(100).fill('storage-full');
+	it('says that the disk refuses, for as long as it does', async () => {
+		let goOn = () => {};
+		store.refusals = ['storage-full'];
+		wait = () => new Promise((resolve) => (goOn = resolve));
+		writer.take(batch(0));
+		await until('a refusal', () => writer.refusal === 'storage-full');
+		expect(writer.unsavedSamples).toBe(2048);
+		goOn();
+		await writer.settled();
+		expect(writer.refusal).toBeUndefined();
+		expect(writer.unsavedSamples).toBe(0);
+	});
+
+	it('keeps ten minutes of sound while there is no room, and gives the take up when there is more', async () => {
+		store.refusals = Array<AppendRefusal>(10_000).fill('storage-full');
+		const second = batch(0, 16_000);
+		wait = async () => writer.take(second);
+		writer.take(second);
+		await writer.settled();
+		expect(writer.problem).toBe('storage-full');
+		expect(writer.unsavedSamples).toBe(unsavedSamplesMax + 16_000);
+	});
+
+	it('gives the take up after ten minutes of refusals, and says why', async () => {
+		store.refusals = Array<AppendRefusal>(10_000).fill('storage-full');
 		writer.take(batch(0));
 		await writer.close();
 		expect(writer.problem).toBe('storage-full');
-		expect(waits).toBe(30);
+		expect(waits).toBe(600);
 		expect(await take()).toMatchObject({ samples: 0, closed: true });
 	});
 

@@ -1,4 +1,4 @@
-import type { Mark, TakeId } from '#lib/protocol/index.ts';
+import { msToSamples, type Mark, type TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore } from '../uplink/port.ts';
 import type { EncodedSound } from './encoder.ts';
 import type { WriteProblem } from './messages.ts';
@@ -6,9 +6,11 @@ import { joinedBytes, joinedPcm } from './pcm.ts';
 
 /** Sound that waits is written together, up to this much in one block. */
 const blockSamplesMax = 16_000;
-/** How often a refused write is tried again, and how long after. */
-const retries = 30;
+/** How soon a refused write is tried again, and for how long. */
 const retryAfterMs = 1000;
+const patienceMs = 10 * 60_000;
+/** What is kept in memory at most while the disk refuses it: 19 MB of samples. */
+export const unsavedSamplesMax = msToSamples(patienceMs);
 
 export type TakeWriterDeps = {
 	store: Pick<BlockStore, 'appendBlock' | 'appendMarks' | 'closeTake'>;
@@ -24,7 +26,7 @@ export type TakeWriterDeps = {
 
 /**
  * The only way of one take's sound and marks to the disk, one write after another. What a disk refuses is kept and
- * tried again for half a minute; then the take is given up with its reason. Nothing is left out in between.
+ * tried again until there is room; after ten minutes the take is given up with its reason. Nothing is left out in between.
  */
 export class TakeWriter {
 	readonly #deps: TakeWriterDeps;
@@ -33,6 +35,8 @@ export class TakeWriter {
 	#hasBegun: boolean;
 	#writing: Promise<void> | undefined;
 	#problem: WriteProblem | undefined;
+	/** What the disk said last, while it refuses. */
+	refusal: AppendRefusal | undefined;
 	/** On disk. */
 	samples = 0;
 	marks = 0;
@@ -121,17 +125,19 @@ export class TakeWriter {
 	}
 
 	async #insist(append: () => Promise<AppendRefusal | undefined>): Promise<void> {
-		for (let attempt = 0; ; attempt++) {
-			const refusal = await append();
-			if (!refusal) return;
-			const isFinal = refusal !== 'storage-full' && refusal !== 'storage-failed';
-			if (isFinal || attempt === retries) {
-				this.#problem = refusal === 'storage-full' ? 'storage-full' : 'storage-unavailable';
-				this.#deps.onProblem?.(this.#problem);
-				return;
-			}
+		for (let waitedMs = 0; ; waitedMs += retryAfterMs) {
+			this.refusal = await append();
+			if (!this.refusal) return;
+			const isFinal = this.refusal !== 'storage-full' && this.refusal !== 'storage-failed';
+			const isTooMuch = waitedMs >= patienceMs || this.unsavedSamples > unsavedSamplesMax;
+			if (isFinal || isTooMuch) return this.#giveUp(this.refusal);
 			await this.#deps.wait(retryAfterMs);
 		}
+	}
+
+	#giveUp(refusal: AppendRefusal): void {
+		this.#problem = refusal === 'storage-full' ? 'storage-full' : 'storage-unavailable';
+		this.#deps.onProblem?.(this.#problem);
 	}
 
 	#nextBatches(): number {

@@ -64,7 +64,7 @@ async function begin({ lectureId, take, port }: Extract<WriterOrder, { kind: 'be
 		line = next;
 		port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => next.hear(data);
 	} catch {
-		report({ kind: 'failed', takeId: take.takeId, problem: 'storage-unavailable' });
+		report({ kind: 'failed', takeId: take.takeId, problem: 'storage-unavailable', unsavedSamples: 0 });
 	}
 }
 
