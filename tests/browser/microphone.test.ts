@@ -201,3 +201,33 @@ describe('a machine that sleeps', () => {
 		await page.context().close();
 	});
 });
+
+describe('a device that is full', () => {
+	/** Room for so many more bytes, as far as the browser lets this page have any. */
+	async function allow(page: Page, moreBytes: number): Promise<void> {
+		const session = await page.context().newCDPSession(page);
+		const usage = (await page.evaluate(
+			'navigator.storage.estimate().then((found) => found.usage)'
+		)) as number;
+		const origin = new URL(site.url).origin;
+		await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + moreBytes });
+	}
+
+	it('says so, keeps the newest sound in memory, and stores all of it once there is room', async () => {
+		const page = await recordingPage();
+		await allow(page, 1000);
+		await untilTrue(page, `harness.view().warnings.includes('not-stored')`);
+		const { capturedSamples } = await view(page);
+		await untilTrue(page, `harness.view().unsavedSamples > ${4 * second}`);
+		expect((await view(page)).capturedSamples).toBe(capturedSamples);
+		await allow(page, 1e9);
+		await untilTrue(page, `harness.view().unsavedSamples < ${second}`);
+		expect((await view(page)).state.kind).toBe('recording');
+		expect(await call(page, 'view().warnings')).not.toContain('not-stored');
+		const takes = await stopped(page);
+		expect(takes).toHaveLength(1);
+		takes.forEach(expectWhole);
+		expect(takes[0]!.take.samples).toBeGreaterThan(capturedSamples + 4 * second);
+		await page.context().close();
+	});
+});

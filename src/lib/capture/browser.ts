@@ -30,10 +30,7 @@ export function browserRecorderDeps(
 		openSource: (source, events) =>
 			source.kind === 'sample' ? openSample(source, events) : openMicrophone(source, events),
 		createNode: (source, port) => createCaptureNode(source.context, source.output, port),
-		startThreads() {
-			keepStorage();
-			return startThreads(() => codecs.opusFailed());
-		},
+		startThreads: () => startThreads(() => codecs.opusFailed()),
 		takeLock: () => takeRecorderLock(),
 		wakeLock: new WakeLock(),
 		nowMs: () => Date.now(),
@@ -41,11 +38,6 @@ export function browserRecorderDeps(
 		onChance,
 		newId
 	};
-}
-
-/** Asks the browser not to clear the store when space gets short. It may refuse; recording goes on. */
-function keepStorage(): void {
-	navigator.storage?.persist?.().catch(() => undefined);
 }
 
 /** A device came or went, the page shows again, or a person has allowed the microphone. */

@@ -46,8 +46,13 @@ export type Detector = 'loading' | 'silero' | 'energy';
 /** Something a person should know while sound is still being recorded. */
 export type CaptureWarning =
 	/** The disk refuses the newest sound, which is kept in memory until there is room. */
-	'not-stored';
-'silence' | 'no-frames' | 'source-ended' | 'source-muted' | 'default-changed' | 'detector-fell-back';
+	| 'not-stored'
+	| 'silence'
+	| 'no-frames'
+	| 'source-ended'
+	| 'source-muted'
+	| 'default-changed'
+	| 'detector-fell-back';
 
 export type RecorderState =
 	| { kind: 'idle' }

@@ -81,6 +81,11 @@ export class Recorder implements RecorderView {
 		return this.#takes.progress?.missingFrames ?? 0;
 	}
 
+	/** Sound of the current take that waits for the disk. */
+	get unsavedSamples(): number {
+		return this.#takes.progress?.unsavedSamples ?? 0;
+	}
+
 	/** What the system calls the device; empty before it is open. */
 	get device(): string {
 		return this.#source.label;

@@ -5,6 +5,7 @@ import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
+import { browserStorage, StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
@@ -12,6 +13,7 @@ import { MemoryStore } from '#lib/uplink/memory-store.ts';
 import { browserUpdatesDeps } from '#lib/pwa/browser.ts';
 import { browserInstallation } from '#lib/pwa/installation.svelte.ts';
 import { Updates } from '#lib/pwa/updates.svelte.ts';
+import { browserTimers } from '#lib/uplink/timers.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
 import { createApi } from './api.ts';
@@ -37,6 +39,7 @@ export function compose(): App {
 		recorder: async (local, onStored) => {
 			// It holds the recorder's lock: a press on Record right after the page has loaded must not meet it.
 			await tidying;
+			void storage.keep();
 			return new Recorder(local, browserRecorderDeps(await store(), onStored));
 		},
 		sender: async (lecture) => {
@@ -57,6 +60,12 @@ export function compose(): App {
 		newId,
 		now: Date.now
 	});
+	const storage = new StorageWatch({
+		...browserStorage,
+		after: browserTimers.after,
+		codec: () => 'pcm_s16le',
+		onLow: () => desk.nudge()
+	});
 	return {
 		session,
 		library,
@@ -73,6 +82,7 @@ export function compose(): App {
 		preferences,
 		updates: new Updates(browserUpdatesDeps(!dev)),
 		installation: browserInstallation(),
+		storage,
 		get words() {
 			return wordsFor(preferences.language);
 		}

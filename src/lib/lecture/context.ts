@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import type { Preferences } from '#lib/ui/preferences.svelte.ts';
 import type { Words } from '#lib/ui/words.ts';
 import type { Installation } from '#lib/pwa/installation.svelte.ts';
@@ -21,6 +22,7 @@ export type App = {
 	readonly preferences: Preferences;
 	readonly updates: Updates;
 	readonly installation: Installation;
+	readonly storage: StorageWatch;
 	/** The dictionary of the interface language; reactive. */
 	readonly words: Words;
 };

@@ -102,6 +102,11 @@ export class Desk {
 		for (const { link } of this.#open.values()) link.retry();
 	}
 
+	/** Every lecture of this device goes on being sent, as far as its line allows. */
+	nudge(): void {
+		for (const { link } of this.#open.values()) link.nudge();
+	}
+
 	async #send(local: LocalLecture): Promise<void> {
 		const { lectureId } = local;
 		const known = this.#open.get(lectureId);

@@ -1,3 +1,4 @@
+import type { Room } from '#lib/capture/storage-watch.svelte.ts';
 import { type Sentence, type Words, en } from './words/en.ts';
 import { zh } from './words/zh.ts';
 
@@ -27,6 +28,20 @@ export function lengthInWords(words: Words, ms: number): string {
 	const minutes = Math.round(seconds / 60);
 	if (minutes < 60) return words.length.minutes(minutes);
 	return words.length.hours(Math.floor(minutes / 60), minutes % 60);
+}
+
+const hourMs = 3_600_000;
+
+/** A length that is only roughly so: in steps that do not change at every look. */
+export function roomInWords(words: Words, ms: number): string {
+	const stepMs = ms < hourMs ? hourMs / 12 : ms < 10 * hourMs ? hourMs / 2 : 10 * hourMs;
+	return lengthInWords(words, Math.floor(ms / stepMs) * stepMs);
+}
+
+/** Nothing while there is room enough for a long lecture. */
+export function roomNotice(words: Words, room: Room | null): Sentence | undefined {
+	if (!room || room.level === 'enough') return undefined;
+	return words.room[room.level](roomInWords(words, room.leftMs));
 }
 
 /** `12 MB`, in steps of 1000 as phones and shops count; never less than a kilobyte's unit. */

@@ -5,6 +5,7 @@ import { type Standing, noticesOf } from './notices.ts';
 
 const well: Standing = {
 	recorder: { state: { kind: 'recording', takeId: 'take' }, warnings: [] },
+	room: null,
 	link: { kind: 'online' },
 	pendingMs: 400,
 	lostMs: 0,
@@ -39,12 +40,13 @@ test('every warning and every problem has its words', () => {
 		'silence',
 		'no-frames',
 		'source-ended',
+		'not-stored',
 		'source-muted',
 		'default-changed',
 		'detector-fell-back'
 	];
 	const recorder = { state: { kind: 'recording', takeId: 'take' } as const, warnings };
-	expect(said({ recorder })).toHaveLength(6);
+	expect(said({ recorder })).toHaveLength(7);
 	expect(said({ recorder: { state: { kind: 'failed', problem: 'storage-full' }, warnings } })).toEqual([
 		expect.stringContaining('no room left')
 	]);
@@ -66,6 +68,21 @@ test('a microphone that is lost is named, with the time, what is in the way and 
 		[expect.stringContaining('Connect one'), 'try-now']
 	]);
 	expect(noticesFor({ obstacle: 'needs-tap' })).toEqual([[expect.stringContaining('Tap to go on'), 'tap']]);
+});
+
+test('room that runs short is told of in time, in steps that do not change at every look', () => {
+	const left = (leftMs: number, level: 'low' | 'short' | 'enough') =>
+		said({ room: { usedBytes: 1, freeBytes: 1, leftMs, level } });
+	expect(left(4 * 3_600_000, 'enough')).toEqual([]);
+	expect(left(2.9 * 3_600_000, 'low')).toEqual([expect.stringContaining('room for about 2 h 30 min')]);
+	expect(left(29 * 60_000, 'short')).toEqual([expect.stringContaining('almost full: room for about 25 min')]);
+});
+
+test('a disk that stays full: what was kept, what was not, and what to do', () => {
+	const state = { kind: 'failed', problem: 'storage-full', unsavedMs: 600_000 } as const;
+	expect(said({ recorder: { state, warnings: [] } })).toEqual([
+		expect.stringMatching(/so far is kept\. The last 10 min could not be kept\. Free some space/)
+	]);
 });
 
 test('what the two sides settle between themselves is not shown; a full disk is', () => {

@@ -1,8 +1,9 @@
-import type { CaptureWarning, RecorderState } from '#lib/capture/port.ts';
+import type { Room } from '#lib/capture/storage-watch.svelte.ts';
 import type { Engine, ErrorCode } from '#lib/protocol/index.ts';
 import type { HeldSound } from '#lib/rescue/held-sound.svelte.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 import { type Sentence, type Words, lengthInWords } from '../words.ts';
+import { type Heard, captureNotices } from './capture-notices.ts';
 
 /** One line that tells a person how things stand; `action` is what a press can do about it. */
 export type Notice = {
@@ -13,7 +14,9 @@ export type Notice = {
 };
 
 export type Standing = {
-	recorder: { state: RecorderState; warnings: readonly CaptureWarning[] } | null;
+	recorder: Heard | null;
+	/** For sound on this device; null where the browser does not tell. */
+	room: Room | null;
 	link: LinkState;
 	pendingMs: number;
 	/** Sound that is on neither side. */
@@ -25,7 +28,7 @@ export type Standing = {
 /** What is wrong or unusual now, the most pressing first. Empty when all is well. */
 export function noticesOf(words: Words, standing: Standing): Notice[] {
 	const notices = [
-		...captureNotices(words, standing),
+		...(standing.recorder ? captureNotices(words, standing.recorder, standing.room) : []),
 		...linkNotices(words, standing),
 		...serverNotices(words, standing)
 	];
@@ -36,33 +39,6 @@ export function noticesOf(words: Words, standing: Standing): Notice[] {
 export function savedNotices(words: Words, saving: HeldSound['saving']): Notice[] {
 	if (saving === 'saved') return [{ key: 'saved', tone: 'quiet', sentence: words.rescue.saved }];
 	return saving === 'failed' ? [{ key: 'saved', tone: 'amber', sentence: words.rescue.failed }] : [];
-}
-
-function captureNotices(words: Words, { recorder }: Standing): Notice[] {
-	if (!recorder) return [];
-	if (recorder.state.kind === 'recovering') return [recoveryNotice(words, recorder.state)];
-	const problem = 'problem' in recorder.state ? recorder.state.problem : undefined;
-	if (problem) return [{ key: problem, tone: 'amber', sentence: words.problem[problem] }];
-	return recorder.warnings.map((warning) => ({
-		key: warning,
-		tone: isQuiet(warning) ? 'quiet' : 'amber',
-		sentence: words.warning[warning]
-	}));
-}
-
-const isQuiet = (warning: CaptureWarning): boolean =>
-	warning === 'detector-fell-back' || warning === 'default-changed';
-
-type Recovering = Extract<RecorderState, { kind: 'recovering' }>;
-
-function recoveryNotice(words: Words, { problem, sinceMs, obstacle }: Recovering): Notice {
-	const { what, since, cure, byItself } = words.recovering;
-	const time = new Intl.DateTimeFormat(words.locale, { timeStyle: 'short' }).format(sinceMs);
-	const sentence: Sentence = {
-		what: what[problem],
-		cure: `${since(time)} ${(obstacle && cure[obstacle]) ?? byItself}`
-	};
-	return { key: problem, tone: 'amber', sentence, action: obstacle === 'needs-tap' ? 'tap' : 'try-now' };
 }
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {

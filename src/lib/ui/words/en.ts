@@ -186,7 +186,7 @@ export const en = {
 		},
 		'storage-full': {
 			what: 'This device has no room left for sound. What was recorded so far is kept.',
-			cure: 'Free some space, or wait until lectures have reached the server.'
+			cure: 'Free some space, or wait until lectures have reached the server; then go on.'
 		},
 		'other-tab-records': {
 			what: 'Another tab records already.',
@@ -225,6 +225,10 @@ export const en = {
 		tap: 'Tap to continue'
 	},
 	warning: {
+		'not-stored': {
+			what: 'This device does not take the newest sound; it may be full.',
+			cure: 'Up to ten minutes wait in memory. Free some space, and leave this page open.'
+		},
 		silence: {
 			what: 'No sound for 15 seconds.',
 			cure: 'Check that the microphone is not muted, and that it is the right one.'
@@ -262,6 +266,17 @@ export const en = {
 			cure: 'What this device recorded is kept here.'
 		}
 	} satisfies Record<LinkKind, Sentence>,
+	room: {
+		low: (length: string): Sentence => ({
+			what: `This device has room for about ${length} more.`,
+			cure: 'Free some space, or let lectures reach the server: what is there makes room here.'
+		}),
+		short: (length: string): Sentence => ({
+			what: `This device is almost full: room for about ${length} more.`,
+			cure: 'Free some space now, or connect to the server: what is there makes room here.'
+		})
+	},
+	unsaved: (length: string) => `The last ${length} could not be kept.`,
 	quietWhileRecording: {
 		what: 'Nothing is played while recording.',
 		cure: 'The microphone would hear it. Pause to listen.'
@@ -407,7 +422,8 @@ export const en = {
 		notesEngine: 'Notes',
 		unreachable: 'Not reachable now',
 		storage: 'Storage on this device',
-		storageUsed: (used: string, room: string) => `${used} used, ${room} free`,
+		storageUsed: (used: string, room: string) => `${used} used, ${room} free.`,
+		storageLeft: (length: string) => `Room for about ${length} more, even offline.`,
 		storageKept: 'Sound leaves this device only after the server has it on disk.',
 		persistent: 'The browser has promised not to clear it.',
 		notPersistent: 'The browser may clear it when space runs short.',

@@ -157,7 +157,7 @@ export const zh: Words = {
 		},
 		'storage-full': {
 			what: '本设备没有空间了。已录的内容都已保留。',
-			cure: '请腾出空间，或等课程传到服务器。'
+			cure: '请腾出空间，或等课程传到服务器，然后继续。'
 		},
 		'other-tab-records': { what: '另一个标签页正在录音。', cure: '请到那个标签页，或先在那里结束。' },
 		'needs-tap': { what: '浏览器要等您点一下才放行声音。', cure: '请点一下以继续。' },
@@ -189,6 +189,10 @@ export const zh: Words = {
 		tap: '点此继续'
 	},
 	warning: {
+		'not-stored': {
+			what: '本设备无法存下最新的声音，可能已满。',
+			cure: '内存中最多暂存十分钟。请腾出空间，不要关闭本页。'
+		},
 		silence: { what: '15 秒没有声音。', cure: '请检查麦克风是否静音、是否选对。' },
 		'no-frames': { what: '麦克风不再送来声音。', cure: '请解锁屏幕，或暂停后继续。' },
 		'source-ended': { what: '麦克风断开了。', cure: '已录内容安全。请重新连接，先暂停再继续；或在此结束。' },
@@ -205,6 +209,17 @@ export const zh: Words = {
 		'signed-out': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' },
 		superseded: { what: '另一台设备正在录这节课。', cure: '本设备录下的内容已保留。' }
 	},
+	room: {
+		low: (length) => ({
+			what: `本设备还能录约 ${length}。`,
+			cure: '请腾出空间，或让课程传到服务器：传完会自动腾出空间。'
+		}),
+		short: (length) => ({
+			what: `本设备快满了：还能录约 ${length}。`,
+			cure: '请立即腾出空间，或连接服务器：传完会自动腾出空间。'
+		})
+	},
+	unsaved: (length) => `最后 ${length} 未能保存。`,
 	quietWhileRecording: { what: '录音时不播放声音。', cure: '否则会被麦克风录进去。要听请先暂停。' },
 	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动补传。' },
 	lost: (length) => ({ what: `缺少 ${length} 的声音。`, cure: '服务器和本设备上都已没有。' }),
@@ -316,7 +331,8 @@ export const zh: Words = {
 		notesEngine: '笔记',
 		unreachable: '暂时无法连接',
 		storage: '本设备存储',
-		storageUsed: (used, room) => `已用 ${used}，剩余 ${room}`,
+		storageUsed: (used, room) => `已用 ${used}，剩余 ${room}。`,
+		storageLeft: (length) => `离线也还能录约 ${length}。`,
 		storageKept: '只有服务器写入磁盘后，声音才会从本设备移除。',
 		persistent: '浏览器已承诺不清除这些数据。',
 		notPersistent: '空间不足时，浏览器可能清除这些数据。',

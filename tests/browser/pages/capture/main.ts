@@ -59,6 +59,7 @@ const harness = {
 		detector: recorder.detector,
 		speaking: recorder.speaking,
 		warnings: recorder.warnings,
+		unsavedSamples: recorder.unsavedSamples,
 		missingFrames: recorder.missingFrames,
 		device: recorder.device
 	}),
