@@ -12,3 +12,9 @@ export function takeRecorderLock(locks: LockManager = navigator.locks): Promise<
 			.catch(reject);
 	});
 }
+
+/** Whether a tab of this browser holds the lock. */
+export async function isRecorderLocked(locks: LockManager | undefined = navigator.locks): Promise<boolean> {
+	const { held = [] } = (await locks?.query()) ?? {};
+	return held.some(({ name }) => name === recorderLockName);
+}

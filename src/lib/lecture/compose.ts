@@ -2,9 +2,9 @@ import { v7 as newId } from 'uuid';
 import { dev, version } from '$app/env';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
-import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
+import { isRecorderLocked, takeRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { browserStorage, StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
@@ -20,6 +20,7 @@ import { createApi } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
 import { Library } from './library.svelte.ts';
+import { OtherTab } from './other-tab.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
 import { Session } from './session.svelte.ts';
 import { createSounds } from './sounds.ts';
@@ -66,6 +67,13 @@ export function compose(): App {
 		codec: () => 'pcm_s16le',
 		onLow: () => desk.nudge()
 	});
+	const otherTab = new OtherTab({
+		isLocked: isRecorderLocked,
+		isHere: () => desk.isRecording,
+		writtenLecture: () => library.writtenLecture(),
+		after: browserTimers.after,
+		onOver: () => void desk.sendWaiting()
+	});
 	return {
 		session,
 		library,
@@ -83,6 +91,7 @@ export function compose(): App {
 		updates: new Updates(browserUpdatesDeps(!dev)),
 		installation: browserInstallation(),
 		storage,
+		otherTab,
 		get words() {
 			return wordsFor(preferences.language);
 		}

@@ -8,6 +8,7 @@ import type { Desk } from './desk.svelte.ts';
 import type { Rescue } from '#lib/rescue/rescue.ts';
 import type { Library } from './library.svelte.ts';
 import type { OpenLecture } from './open-lecture.svelte.ts';
+import type { OtherTab } from './other-tab.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import type { Sounds } from './sounds.ts';
 
@@ -23,6 +24,7 @@ export type App = {
 	readonly updates: Updates;
 	readonly installation: Installation;
 	readonly storage: StorageWatch;
+	readonly otherTab: OtherTab;
 	/** The dictionary of the interface language; reactive. */
 	readonly words: Words;
 };

@@ -38,8 +38,16 @@ export class Desk {
 		this.recording?.isRecording ? this.recording.lecture.lectureId : undefined
 	);
 
+	/** A recording is being started on this page. */
+	#isStarting = false;
+
 	constructor(parts: DeskParts) {
 		this.#parts = parts;
+	}
+
+	/** Whether this page records, or is about to. */
+	get isRecording(): boolean {
+		return this.#isStarting || (this.recording?.isRecording ?? false);
 	}
 
 	/** Starts a new lecture. To be called in the handler of a press, so that the browser lets sound begin. */
@@ -126,7 +134,12 @@ export class Desk {
 	}
 
 	async #begin(local: LocalLecture, source: Source, known?: OpenLecture): Promise<Begun> {
-		if (this.recording?.isRecording) return { ok: false, problem: 'other-tab-records' };
+		if (this.isRecording) return { ok: false, problem: 'other-tab-records' };
+		this.#isStarting = true;
+		return this.#start(local, source, known).finally(() => (this.#isStarting = false));
+	}
+
+	async #start(local: LocalLecture, source: Source, known?: OpenLecture): Promise<Begun> {
 		let open = known;
 		const recorder = await this.#parts.recorder(local, () => open?.link.nudge()).catch(() => null);
 		if (!recorder) return { ok: false, problem: 'storage-unavailable' };

@@ -53,6 +53,12 @@ export class Library {
 		}
 	}
 
+	/** The lecture whose take is being written on this device, by whichever tab; a crash may have left it so. */
+	async writtenLecture(): Promise<LectureId | undefined> {
+		const held = await this.held();
+		return held.find(({ takes }) => takes.some(({ closed }) => !closed))?.lecture.lectureId;
+	}
+
 	/** Gives this device's copy of a lecture its new title; the server is told by the lecture's own line. */
 	async renameHere(lectureId: LectureId, title: string): Promise<void> {
 		const here = await this.#heldOf(lectureId);

@@ -85,6 +85,12 @@ test('a disk that stays full: what was kept, what was not, and what to do', () =
 	]);
 });
 
+test('a page says that another tab records, unless it records itself', () => {
+	const otherTab = 'recordsThis';
+	expect(said({ otherTab })).toEqual([]);
+	expect(said({ otherTab, recorder: null })).toEqual([expect.stringContaining('Another tab records this')]);
+});
+
 test('what the two sides settle between themselves is not shown; a full disk is', () => {
 	expect(said({ complaint: 'audio-gap' })).toEqual([]);
 	expect(said({ complaint: 'storage-full' })).toEqual([expect.stringContaining('disk is full')]);

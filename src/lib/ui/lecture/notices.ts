@@ -17,6 +17,8 @@ export type Standing = {
 	recorder: Heard | null;
 	/** For sound on this device; null where the browser does not tell. */
 	room: Room | null;
+	/** Whether another tab of this browser records, and this very lecture. */
+	otherTab?: 'records' | 'recordsThis' | undefined;
 	link: LinkState;
 	pendingMs: number;
 	/** Sound that is on neither side. */
@@ -29,6 +31,7 @@ export type Standing = {
 export function noticesOf(words: Words, standing: Standing): Notice[] {
 	const notices = [
 		...(standing.recorder ? captureNotices(words, standing.recorder, standing.room) : []),
+		...otherTabNotices(words, standing),
 		...linkNotices(words, standing),
 		...serverNotices(words, standing)
 	];
@@ -39,6 +42,11 @@ export function noticesOf(words: Words, standing: Standing): Notice[] {
 export function savedNotices(words: Words, saving: HeldSound['saving']): Notice[] {
 	if (saving === 'saved') return [{ key: 'saved', tone: 'quiet', sentence: words.rescue.saved }];
 	return saving === 'failed' ? [{ key: 'saved', tone: 'amber', sentence: words.rescue.failed }] : [];
+}
+
+function otherTabNotices(words: Words, { recorder, otherTab }: Standing): Notice[] {
+	if (recorder || !otherTab) return [];
+	return [{ key: 'other-tab', tone: 'quiet', sentence: words.otherTab[otherTab] }];
 }
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {

@@ -276,6 +276,17 @@ export const en = {
 			cure: 'Free some space now, or connect to the server: what is there makes room here.'
 		})
 	},
+	otherTab: {
+		follow: 'Follow here',
+		records: {
+			what: 'Another tab records.',
+			cure: 'Go to that tab, or stop it there first.'
+		} satisfies Sentence,
+		recordsThis: {
+			what: 'Another tab records this lecture.',
+			cure: 'Pause and stop it there; here you can follow.'
+		} satisfies Sentence
+	},
 	unsaved: (length: string) => `The last ${length} could not be kept.`,
 	quietWhileRecording: {
 		what: 'Nothing is played while recording.',

@@ -219,6 +219,11 @@ export const zh: Words = {
 			cure: '请立即腾出空间，或连接服务器：传完会自动腾出空间。'
 		})
 	},
+	otherTab: {
+		follow: '在此跟看',
+		records: { what: '另一个标签页正在录音。', cure: '请到那个标签页，或先在那里结束。' },
+		recordsThis: { what: '另一个标签页正在录这节课。', cure: '请在那里暂停和结束，这里可以跟着看。' }
+	},
 	unsaved: (length) => `最后 ${length} 未能保存。`,
 	quietWhileRecording: { what: '录音时不播放声音。', cure: '否则会被麦克风录进去。要听请先暂停。' },
 	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动补传。' },
