@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { chromiumArgs, ensureChromium } from '../helpers/chromium.ts';
 import { until } from '../helpers/until.ts';
@@ -33,26 +33,11 @@ export async function serveCapturePage(): Promise<{ url: string; close: () => Pr
 }
 
 /** A browser whose microphone plays one WAV file, from the first recording on and over again. */
-export const launchWithMicrophone = (wavPath: string): Promise<Browser> =>
-	chromium.launch(launchOptions(wavPath));
-
-/** The same, with its process and a profile that outlives it. */
-export async function launchWithProfile(
-	wavPath: string,
-	profile: string
-): Promise<{ context: BrowserContext; pid: number }> {
-	const context = await chromium.launchPersistentContext(profile, launchOptions(wavPath));
-	const session = await context.browser()?.newBrowserCDPSession();
-	const info = await session?.send('SystemInfo.getProcessInfo');
-	const pid = info?.processInfo.find(({ type }) => type === 'browser')?.id;
-	if (pid === undefined) throw new Error('the browser does not tell its process');
-	return { context, pid };
-}
-
-function launchOptions(wavPath: string) {
+export function launchWithMicrophone(wavPath: string): Promise<Browser> {
 	const executablePath = ensureChromium(() => undefined);
 	if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM to its path');
-	return { executablePath, args: chromiumArgs(wavPath).map((arg) => arg.replace('%noloop', '')) };
+	const args = chromiumArgs(wavPath).map((arg) => arg.replace('%noloop', ''));
+	return chromium.launch({ executablePath, args });
 }
 
 /** Opens the page in a profile of its own; `before` is a script that runs ahead of it, `codec` the only one that it has. */

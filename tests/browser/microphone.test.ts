@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { signalTree } from '../helpers/process-tree.ts';
+import { ChromiumProcess } from '../helpers/chromium-process.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 import {
 	launchWithMicrophone,
-	launchWithProfile,
 	openCapturePage,
 	openTab,
 	serveCapturePage,
@@ -171,17 +170,17 @@ describe('a microphone that lies', () => {
 
 describe('a machine that sleeps', () => {
 	it('ends the take at the sleep and begins one behind a gap, at the time when it woke', async () => {
-		const { context, pid } = await launchWithProfile(fixture, await temporaryDirectory());
-		onTestFinished(() => context.close());
-		const page = await openTab(await context.newPage(), site.url);
+		const machine = await ChromiumProcess.start({ profile: await temporaryDirectory(), wavPath: fixture });
+		onTestFinished(() => machine.kill());
+		const page = await openTab(await machine.context.newPage(), site.url);
 		await call(page, `start(${microphone})`);
 		await captureMore(page, 3);
 		const sleptMs = 6000;
-		signalTree(pid, 'SIGSTOP');
+		process.kill(-machine.pid, 'SIGSTOP');
 		const fellAsleepMs = Date.now();
 		await new Promise((done) => setTimeout(done, sleptMs));
 		const wokeMs = Date.now();
-		signalTree(pid, 'SIGCONT');
+		process.kill(-machine.pid, 'SIGCONT');
 		await untilTrue(page, 'harness.disk().then((takes) => takes.length > 1)');
 		await captureMore(page, 3);
 		const takes = await stopped(page);
