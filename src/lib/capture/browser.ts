@@ -12,7 +12,7 @@ import { WakeLock } from './wake-lock.ts';
 import { openWebCodecs } from './web-codecs.ts';
 
 /** What this page's browser can; one for all its recorders. */
-const browserCodecs = createCodecChoice(() => givesOpus({ openPackets: openWebCodecs, wait }));
+export const browserCodecs = createCodecChoice(() => givesOpus({ openPackets: openWebCodecs, wait }));
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The real browser behind a Recorder. */

@@ -15,7 +15,7 @@ export type StorageWatchDeps = {
 	persisted: () => Promise<boolean>;
 	after: Timers['after'];
 	/** How sound is kept. */
-	codec: () => Codec;
+	nextCodec: () => Promise<Codec>;
 	/** There is little room; what reaches the server makes some. */
 	onLow: () => void;
 };
@@ -43,7 +43,8 @@ export class StorageWatch {
 		this.isPersistent ??= await this.#deps.persisted().catch(() => null);
 		const found = await this.#deps.estimate().catch(() => undefined);
 		if (found?.usage === undefined || found.quota === undefined) return;
-		const room = roomOf(found.usage, Math.max(0, found.quota - found.usage), this.#deps.codec());
+		const freeBytes = Math.max(0, found.quota - found.usage);
+		const room = roomOf(found.usage, freeBytes, await this.#deps.nextCodec());
 		this.room = room;
 		if (room.level !== 'enough') this.#deps.onLow();
 	}

@@ -23,7 +23,7 @@ beforeEach(() => {
 		persist: async () => mayPersist,
 		persisted: async () => false,
 		after: (ms, act) => timers.after(ms, act),
-		codec: () => codec,
+		nextCodec: async () => codec,
 		onLow: () => lows++
 	});
 });

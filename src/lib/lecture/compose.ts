@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { dev, version } from '$app/env';
-import { browserRecorderDeps } from '#lib/capture/browser.ts';
+import { browserCodecs, browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
@@ -64,7 +64,7 @@ export function compose(): App {
 	const storage = new StorageWatch({
 		...browserStorage,
 		after: browserTimers.after,
-		codec: () => 'pcm_s16le',
+		nextCodec: () => browserCodecs.next(),
 		onLow: () => desk.nudge()
 	});
 	const otherTab = new OtherTab({
