@@ -2,10 +2,15 @@
 export const recorderLockName = 'recorder';
 
 /** Takes the lock and gives the way to let go of it; undefined when another tab holds it. */
-export function takeRecorderLock(locks: LockManager = navigator.locks): Promise<(() => void) | undefined> {
+export const takeRecorderLock = (): Promise<(() => void) | undefined> => request({ ifAvailable: true });
+
+/** Takes the lock when nobody holds it any more: to tidy up, never to record. */
+export const awaitRecorderLock = (): Promise<(() => void) | undefined> => request({});
+
+function request(options: LockOptions): Promise<(() => void) | undefined> {
 	return new Promise((resolve, reject) => {
-		locks
-			.request(recorderLockName, { ifAvailable: true }, (lock) => {
+		navigator.locks
+			.request(recorderLockName, options, (lock) => {
 				if (!lock) return resolve(undefined);
 				return new Promise<void>((release) => resolve(release));
 			})
@@ -14,7 +19,8 @@ export function takeRecorderLock(locks: LockManager = navigator.locks): Promise<
 }
 
 /** Whether a tab of this browser holds the lock. */
-export async function isRecorderLocked(locks: LockManager | undefined = navigator.locks): Promise<boolean> {
+export async function isRecorderLocked(): Promise<boolean> {
+	const locks = navigator.locks as LockManager | undefined;
 	const { held = [] } = (await locks?.query()) ?? {};
 	return held.some(({ name }) => name === recorderLockName);
 }

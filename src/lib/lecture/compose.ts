@@ -4,7 +4,7 @@ import { browserCodecs, browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
-import { isRecorderLocked, takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { awaitRecorderLock, isRecorderLocked, takeRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { browserStorage, StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
@@ -72,7 +72,13 @@ export function compose(): App {
 		isHere: () => desk.isRecording,
 		writtenLecture: () => library.writtenLecture(),
 		after: browserTimers.after,
-		onOver: () => void desk.sendWaiting()
+		// Another tab may tidy up at the same moment: whoever sends must know when that is done.
+		onOver: () =>
+			void store()
+				.then((open) => closeAbandonedTakes(open, awaitRecorderLock))
+				.then(() => desk.sendWaiting())
+				.then(() => desk.nudge())
+				.catch(() => undefined)
 	});
 	return {
 		session,
