@@ -70,6 +70,7 @@ it('L1, W1: the browser’s copier brings a lecture whole to the real server, th
 		send: (message) => connection.send(message),
 		sendBytes: (bytes) => connection.sendBytes(bytes),
 		restart: () => connection.restart(),
+		nowMs: Date.now,
 		onProgress: (seen) => (progress = seen)
 	});
 	onTestFinished(() => connection.close());

@@ -43,10 +43,10 @@ export function compose(): App {
 			void storage.keep();
 			return new Recorder(local, browserRecorderDeps(await store(), onStored));
 		},
-		sender: async (lecture) => {
+		sender: async (lecture, onBehind) => {
 			const deps = browserUplinkDeps(await store(), name);
 			const release = await takeSenderLock(lecture.lectureId);
-			return new UplinkLink(lecture, 'recorder', deps, release);
+			return new UplinkLink(lecture, 'recorder', deps, { release, onBehind });
 		},
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {

@@ -8,8 +8,11 @@ import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 export type DeskParts = {
 	/** The recorder of a lecture, still idle; `onStored` is called when its log has grown. Rejects where nothing can be kept. */
 	recorder: (lecture: LocalLecture, onStored: () => void) => Promise<RecorderView>;
-	/** A line that copies this device's log to the server; resolves when no other tab does so. */
-	sender: (lecture: Lecture) => Promise<Link>;
+	/**
+	 * A line that copies this device's log to the server; resolves when no other tab does so. `onBehind` is called when what
+	 * is being recorded waits behind a long backlog.
+	 */
+	sender: (lecture: Lecture, onBehind: () => void) => Promise<Link>;
 	/** A line that only listens. */
 	viewer: (lecture: Lecture) => Link;
 	/** Lectures of this device that are not whole on the server; logs that a crash left open are closed first. */
@@ -121,7 +124,7 @@ export class Desk {
 		if (known?.local || this.#sending.has(lectureId)) return;
 		this.#sending.add(lectureId);
 		const lecture = known?.lecture ?? new Lecture(lectureId);
-		const link = await this.#parts.sender(lecture).catch(() => undefined);
+		const link = await this.#senderOf(lecture).catch(() => undefined);
 		this.#sending.delete(lectureId);
 		if (!link) return;
 		if (this.#open.get(lectureId) !== known) {
@@ -153,8 +156,12 @@ export class Desk {
 
 	async #connect(local: LocalLecture): Promise<OpenLecture> {
 		const lecture = new Lecture(local.lectureId);
-		const link = await this.#parts.sender(lecture);
+		const link = await this.#senderOf(lecture);
 		return this.#put(new OpenLecture(lecture, link, local));
+	}
+
+	#senderOf(lecture: Lecture): Promise<Link> {
+		return this.#parts.sender(lecture, () => this.#open.get(lecture.lectureId)?.recorder?.split());
 	}
 
 	#put(open: OpenLecture): OpenLecture {

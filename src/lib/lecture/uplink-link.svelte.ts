@@ -18,7 +18,7 @@ export class UplinkLink implements Link {
 		lecture: Lecture,
 		role: 'recorder' | 'viewer',
 		deps: UplinkDeps,
-		release: () => void = () => {}
+		{ release = () => {}, onBehind }: { release?: () => void; onBehind?: () => void } = {}
 	) {
 		this.#release = release;
 		const look = async () => {
@@ -31,6 +31,7 @@ export class UplinkLink implements Link {
 			role,
 			since: () => lecture.revision,
 			onMessage: (message) => lecture.receive(message),
+			...(onBehind && { onBehind }),
 			onChange: () => {
 				this.#follow();
 				lecture.lost = this.#uplink.lostRanges;

@@ -9,6 +9,8 @@ export const protocolVersion = 2;
 export const frameBytesMax = 512 * 1024;
 /** Audio that a recorder may have sent without a `stored` for it (rule W3). */
 export const unackedBytesMax = 1024 * 1024;
+/** A take that is being recorded and lacks more than this on the server goes on in a new one (rule W4). */
+export const behindSamplesMax = 10 * sampleRate;
 /** Marks in one message. */
 export const marksPerMessageMax = 512;
 

@@ -1,4 +1,5 @@
 import {
+	behindSamplesMax,
 	encodeBlock,
 	marksPerMessageMax,
 	samplesIn,
@@ -7,8 +8,9 @@ import {
 	type ServerMessage,
 	type TakeId
 } from '#lib/protocol/index.ts';
-import { copyOf, nextFrameSamples, settle, soundFrom, windowOf, type Session } from './copy-session.ts';
-import { nextStep, type Step, type TakeCopy } from './next-step.ts';
+import { BacklogPace } from './backlog-pace.ts';
+import { copyOf, nextFrameSamples, settle, soundFrom, windowsOf, type Session } from './copy-session.ts';
+import { isLive, nextStep, type Step, type TakeCopy } from './next-step.ts';
 import type { BlockStore, LocalLecture, LocalTake } from './port.ts';
 import { announcementOf } from './store-rules.ts';
 
@@ -33,7 +35,10 @@ export type CopierDeps = {
 	sendBytes: (bytes: Uint8Array<ArrayBuffer>) => void;
 	/** The two sides disagree: a new session settles it. */
 	restart: () => void;
+	nowMs: () => number;
 	onProgress: (progress: CopyProgress) => void;
+	/** The take that is being recorded is far behind: the recorder should go on in a new one (rule W4). Once for each take. */
+	onBehind?: (() => void) | undefined;
 };
 
 /**
@@ -46,6 +51,7 @@ export class Copier {
 	#work: Promise<void> = Promise.resolve();
 	#nudges = 0;
 	#lost: LostRange[] = [];
+	readonly #wereBehind = new Set<TakeId>();
 
 	constructor(deps: CopierDeps) {
 		this.#deps = deps;
@@ -60,6 +66,7 @@ export class Copier {
 			limits,
 			held,
 			copies: new Map(),
+			pace: new BacklogPace(this.#deps.nowMs, limits.unackedBytes / 2),
 			isLectureFinished: lecture.finishedAt !== null,
 			isFinishingLecture: false
 		};
@@ -80,7 +87,8 @@ export class Copier {
 		this.#enqueue(async () => {
 			session.held.set(takeId, { samples, marks, finished });
 			const copy = session.copies.get(takeId);
-			if (copy) settle(copy, { samples, marks, finished });
+			session.pace.stored(takeId, samples);
+			if (copy) settle(session, copy, { samples, marks, finished });
 			await this.#deps.store.acknowledge(takeId, { samples, marks, finished });
 		});
 		this.nudge();
@@ -137,11 +145,20 @@ export class Copier {
 		const copies = takes.map((take) => copyOf(session, take));
 		for (;;) {
 			if (session !== this.#session) return;
-			const step = nextStep(copies, windowOf(session));
+			const step = nextStep(copies, windowsOf(session));
 			if (!step) break;
 			await this.#perform(step, session);
 		}
+		this.#seeBehind(copies);
 		await this.#finishLecture(session, takes);
+	}
+
+	#seeBehind(copies: readonly TakeCopy[]): void {
+		for (const { take, held } of copies.filter(isLive)) {
+			if (take.samples - held.samples <= behindSamplesMax || this.#wereBehind.has(take.takeId)) continue;
+			this.#wereBehind.add(take.takeId);
+			this.#deps.onBehind?.();
+		}
 	}
 
 	async #perform({ kind, copy }: Step, session: Session): Promise<void> {
@@ -177,7 +194,7 @@ export class Copier {
 	async #sendAudio(copy: TakeCopy, session: Session): Promise<void> {
 		const { takeId, number, codec } = copy.take;
 		const firstSample = copy.sent.samples;
-		const most = nextFrameSamples(session, codec);
+		const most = nextFrameSamples(session, copy);
 		const blocks = await this.#deps.store.blocksFrom(takeId, firstSample, most);
 		if (session !== this.#session) return;
 		const [first] = blocks;
@@ -186,6 +203,7 @@ export class Copier {
 		const sampleCount = samplesIn(codec, payload.byteLength);
 		this.#deps.sendBytes(encodeBlock({ takeNumber: number, firstSample, sampleCount, codec, payload }));
 		copy.sent.samples += sampleCount;
+		session.pace.sent(takeId, copy.sent.samples, payload.byteLength);
 	}
 
 	/** The server needs sound that is not here any more. What follows it stays here: nothing else is sent in its place. */

@@ -9,7 +9,8 @@ import {
 	type ServerMessage,
 	type TakeId
 } from '#lib/protocol/index.ts';
-import type { TakeCopy, Window } from './next-step.ts';
+import type { BacklogPace } from './backlog-pace.ts';
+import { isLive, type TakeCopy, type Windows } from './next-step.ts';
 import type { LocalTake, StoredBlock } from './port.ts';
 
 /** What one session has agreed on; gone with its socket. */
@@ -17,12 +18,13 @@ export type Session = {
 	limits: Extract<ServerMessage, { type: 'welcome' }>['limits'];
 	copies: Map<TakeId, TakeCopy>;
 	held: Map<TakeId, TakeCopy['held']>;
+	pace: BacklogPace;
 	isLectureFinished: boolean;
 	isFinishingLecture: boolean;
 };
 
 /** One frame holds at most this much sound, so that marks and other takes need not wait for long. */
-const frameSamplesMax = sampleRate;
+const frameSamplesMax = sampleRate / 2;
 
 /** Where the copying of a take stands in this session; begun from what the server holds. */
 export function copyOf(session: Session, take: LocalTake): TakeCopy {
@@ -43,10 +45,11 @@ export function copyOf(session: Session, take: LocalTake): TakeCopy {
 }
 
 /** Takes the server's word; where it holds less than it did, or more than was sent, we go on from there (rule W1). */
-export function settle(copy: TakeCopy, held: TakeCopy['held']): void {
+export function settle({ pace }: Session, copy: TakeCopy, held: TakeCopy['held']): void {
 	const isLess = held.samples < copy.held.samples || held.marks < copy.held.marks;
 	copy.held = held;
 	if (!isLess && held.samples <= copy.sent.samples && held.marks <= copy.sent.marks) return;
+	pace.forget(copy.take.takeId);
 	const { samples, marks } = held;
 	copy.sent = isLess
 		? { samples, marks }
@@ -55,17 +58,27 @@ export function settle(copy: TakeCopy, held: TakeCopy['held']): void {
 	copy.isFinishing = false;
 }
 
-/** The window of unacknowledged sound (rule W3). */
-export function windowOf({ limits, copies }: Session): Window {
+/** What may still be sent of all sound and of backlog (rules W3, W4). */
+export function windowsOf({ limits, copies, pace }: Session): Windows {
 	let unacked = 0;
-	for (const { take, sent, held } of copies.values())
-		unacked += Math.max(0, bytesOf(take.codec, sent.samples - held.samples));
-	return { bytes: limits.unackedBytes, free: limits.unackedBytes - unacked };
+	let unackedBacklog = 0;
+	for (const copy of copies.values()) {
+		const bytes = Math.max(0, bytesOf(copy.take.codec, copy.sent.samples - copy.held.samples));
+		unacked += bytes;
+		if (!isLive(copy)) unackedBacklog += bytes;
+	}
+	return {
+		all: { bytes: limits.unackedBytes, free: limits.unackedBytes - unacked },
+		backlog: { bytes: pace.windowBytes, free: pace.windowBytes - unackedBacklog }
+	};
 }
 
 /** How much sound of a take the next frame may hold, in whole frames of its codec; at least one of them. */
-export function nextFrameSamples(session: Session, codec: Codec): number {
-	const bytes = Math.min(session.limits.frameBytes - blockHeaderBytes, windowOf(session).free);
+export function nextFrameSamples(session: Session, copy: TakeCopy): number {
+	const { codec } = copy.take;
+	const { all, backlog } = windowsOf(session);
+	const free = isLive(copy) ? all.free : Math.min(all.free, backlog.free);
+	const bytes = Math.min(session.limits.frameBytes - blockHeaderBytes, free);
 	return Math.max(
 		codecForms[codec].frameSamples,
 		Math.min(wholeFrames(codec, frameSamplesMax), samplesIn(codec, bytes))

@@ -21,34 +21,48 @@ export type TakeCopy = {
 
 export type Step = { kind: 'announce' | 'marks' | 'finish' | 'audio'; copy: TakeCopy };
 
-/** The window of unacknowledged sound (rule W3). */
+/** A window of unacknowledged sound. */
 export type Window = { bytes: number; free: number };
+/** What may be in flight of all sound (rule W3), and within it of takes that are not being recorded (rule W4). */
+export type Windows = { all: Window; backlog: Window };
 
 /** Less room than this is not worth a frame. */
 const frameBytesMin = 4096;
 
 /**
- * What to send next: takes by their numbers, each in its own order; a mark as soon as the sound before it has been
- * sent; `finish` when the server holds all of a closed take (rule L5). Undefined when there is nothing to do now.
+ * What to send next: the take that is being recorded before all others, those by their numbers, each in its own order; a
+ * mark as soon as the sound before it has been sent; `finish` when the server holds all of a closed take (rules W4, L5).
+ * Undefined when there is nothing to do now.
  */
-export function nextStep(copies: readonly TakeCopy[], window: Window): Step | undefined {
-	for (const copy of copies) {
-		const kind = copy.isStuck ? undefined : stepOf(copy, window);
+export function nextStep(copies: readonly TakeCopy[], windows: Windows): Step | undefined {
+	for (const copy of liveFirst(copies)) {
+		const kind = copy.isStuck ? undefined : stepOf(copy, windows);
 		if (kind) return { kind, copy };
 	}
 	return undefined;
 }
 
-function stepOf(copy: TakeCopy, window: Window): Step['kind'] | undefined {
+/** Where a person goes on recording there is one open take, and it is the last. */
+function liveFirst(copies: readonly TakeCopy[]): TakeCopy[] {
+	const live = copies.filter(isLive).toReversed();
+	return [...live, ...copies.filter((copy) => !isLive(copy))];
+}
+
+/** Still being recorded, as far as this device knows. */
+export const isLive = ({ take }: TakeCopy): boolean => !take.closed;
+
+function stepOf(copy: TakeCopy, windows: Windows): Step['kind'] | undefined {
 	const { take, sent } = copy;
 	if (!copy.isAnnounced) return 'announce';
 	if (sent.marks < take.marks && (copy.nextMarkSample ?? 0) <= sent.samples) return 'marks';
-	const unsent = take.samples - sent.samples;
-	if (unsent > 0)
-		return window.free >= Math.min(bytesOf(take.codec, unsent), frameBytesMin, window.bytes)
-			? 'audio'
-			: undefined;
+	const unsent = bytesOf(take.codec, take.samples - sent.samples);
+	if (unsent > 0) return hasRoom(copy, unsent, windows) ? 'audio' : undefined;
 	return isWhole(copy) && !copy.held.finished && !copy.isFinishing ? 'finish' : undefined;
+}
+
+function hasRoom(copy: TakeCopy, unsentBytes: number, { all, backlog }: Windows): boolean {
+	const fits = ({ bytes, free }: Window) => free >= Math.min(unsentBytes, frameBytesMin, bytes);
+	return fits(all) && (isLive(copy) || fits(backlog));
 }
 
 const isWhole = ({ take, held }: TakeCopy): boolean =>

@@ -27,6 +27,8 @@ export type UplinkOptions = {
 	onMessage: (message: ServerMessage) => void;
 	/** Something below has changed. */
 	onChange?: () => void;
+	/** What is being recorded is far behind: time to go on in a new take (rule W4). */
+	onBehind?: () => void;
 };
 
 const nothing: CopyProgress = { capturedSamples: 0, storedSamples: 0, lostRanges: [], isCaughtUp: false };
@@ -132,6 +134,8 @@ export class Uplink {
 			send: (message) => this.#connection.send(message),
 			sendBytes: (bytes) => this.#connection.sendBytes(bytes),
 			restart: () => this.#connection.restart(),
+			nowMs: () => this.#deps.timers.nowMs(),
+			onBehind: this.#options.onBehind,
 			onProgress: (progress) => {
 				this.#progress = progress;
 				this.#options.onChange?.();
