@@ -7,6 +7,7 @@ import type { LocalTake } from '#lib/uplink/port.ts';
 import { createRandom } from '../../bench/random.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 import type { DeviceRecord, Look } from '../soak/device.ts';
+import { delaysOf, type Moment } from '../soak/live-delay.ts';
 import { auditAcknowledged, auditDevice, auditLogs, nothingFound } from '../soak/oracle.ts';
 import { planOf } from '../soak/plan.ts';
 import type { Saved, Stage } from '../soak/stage.ts';
@@ -120,5 +121,25 @@ describe('the plan of the soak', () => {
 				expect(planOf(wanted, createRandom(seed).fraction)).toEqual(plan);
 			})
 		);
+	});
+});
+
+describe('the delay of live sound', () => {
+	const second = 16_000;
+	/** Recorded in real time, and stored as `stored` says, second by second. */
+	const momentsOf = (stored: readonly number[]): Moment[] =>
+		stored.map((seconds, at) => ({
+			atMs: at * 1000,
+			capturedSamples: at * second,
+			storedSamples: seconds * second
+		}));
+
+	it('is that of the oldest sound in what became stored', () => {
+		expect(delaysOf(momentsOf([0, 0, 1, 2, 3, 4]))).toEqual({ p50Ms: 1000, p95Ms: 1000, maxMs: 1000 });
+		expect(delaysOf(momentsOf([0, 0, 0, 0, 0, 4]))).toMatchObject({ maxMs: 4000 });
+	});
+
+	it('grows with sound that is not stored at all', () => {
+		expect(delaysOf(momentsOf([0, 0, 1, 1, 1, 1, 1, 1]))).toMatchObject({ maxMs: 5000 });
 	});
 });

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-/** What a run took, in MB: at its beginning, in the middle of all samples, and at most. */
-export type Memory = { firstMB: number; medianMB: number; maxMB: number };
+/** What a run took, in MB: at its beginning, in the middle of all samples, at its end, and at most. */
+export type Memory = { firstMB: number; medianMB: number; lastMB: number; maxMB: number };
 
 /** Reads memory from time to time until it is stopped. */
 export class MemoryWatch {
@@ -35,20 +35,19 @@ function memoryOf(bytes: readonly number[]): Memory {
 	return {
 		firstMB: inMB(bytes[0]),
 		medianMB: inMB(sorted[sorted.length >> 1]),
+		lastMB: inMB(bytes.at(-1)),
 		maxMB: inMB(sorted.at(-1))
 	};
 }
 
-/** The JavaScript heap of a page's own thread, garbage that waits for its collection included. */
-export async function heapBytes(devtools: CDPSession): Promise<number> {
-	const { metrics } = await devtools.send('Performance.getMetrics');
-	return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-}
-
+/** Reads the JavaScript heap of a page's own thread, with the garbage that waits for its collection. */
 export async function heapMeterOf(page: Page): Promise<() => Promise<number>> {
 	const devtools = await page.context().newCDPSession(page);
 	await devtools.send('Performance.enable');
-	return () => heapBytes(devtools);
+	return async () => {
+		const { metrics } = await devtools.send('Performance.getMetrics');
+		return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+	};
 }
 
 /** Resident memory of a process. */

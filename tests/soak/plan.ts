@@ -35,7 +35,7 @@ export function planOf(counts: Counts, random: () => number): Step[] {
 	};
 	const weather = (): Blow => ({
 		kind: 'bad-weather',
-		bytesPerS: between(12_000, 120_000),
+		bytesPerS: between(2_000, 60_000),
 		latencyMs: between(0, 400),
 		jitterMs: between(0, 300),
 		sliceBytes: between(100, 1500)
