@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
-/** What a run took, in MB: at its beginning, in the middle of all samples, at its end, and at most. */
-export type Memory = { firstMB: number; medianMB: number; lastMB: number; maxMB: number };
+/** What a run took, in MB: the median of each of its quarters, and the most. */
+export type Memory = { quartersMB: number[]; maxMB: number };
 
 /** Reads memory from time to time until it is stopped. */
 export class MemoryWatch {
@@ -31,14 +31,15 @@ export class MemoryWatch {
 
 function memoryOf(bytes: readonly number[]): Memory {
 	const inMB = (value: number | undefined) => Math.round((value ?? 0) / 1e5) / 10;
-	const sorted = bytes.toSorted((a, b) => a - b);
+	const quarter = (n: number) => bytes.slice((n * bytes.length) / 4, ((n + 1) * bytes.length) / 4);
 	return {
-		firstMB: inMB(bytes[0]),
-		medianMB: inMB(sorted[sorted.length >> 1]),
-		lastMB: inMB(bytes.at(-1)),
-		maxMB: inMB(sorted.at(-1))
+		quartersMB: [0, 1, 2, 3].map((n) => inMB(medianOf(quarter(n)))),
+		maxMB: inMB(Math.max(...bytes))
 	};
 }
+
+const medianOf = (values: readonly number[]): number | undefined =>
+	values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Reads the JavaScript heap of a page's own thread, with the garbage that waits for its collection. */
 export async function heapMeterOf(page: Page): Promise<() => Promise<number>> {
