@@ -9,7 +9,14 @@ import type { FillOrder } from '../browser/pages/fill.ts';
 import type { Look } from './device.ts';
 import { fillDevice } from './fill.ts';
 import { delaysOf, type Delays, type Moment } from './live-delay.ts';
-import { heapMeterOf, MemoryWatch, rendererBytes, residentBytes, type Memory } from './memory.ts';
+import {
+	collectGarbage,
+	heapMeterOf,
+	MemoryWatch,
+	rendererBytes,
+	residentBytes,
+	type Memory
+} from './memory.ts';
 import { Stage } from './stage.ts';
 
 export type BacklogOptions = {
@@ -38,6 +45,8 @@ export type BacklogResult = {
 	/** Of live sound while the backlog drained. */
 	live: Delays;
 	memory: Record<string, Memory>;
+	/** The page's process once its garbage has been collected. */
+	collectedMB: number;
 	durationS: number;
 };
 
@@ -59,7 +68,7 @@ export async function drainBacklog(options: BacklogOptions): Promise<BacklogResu
 		const lectureId = await beginLecture(stage);
 		const backlog = await fillWith(stage, lectureId, options);
 		say(`filled after ${secondsSince(startedAt)} s; recording goes on`);
-		const { moments, memory, drainedAfterS } = await recordMeanwhile(stage, lectureId, {
+		const { moments, memory, collectedMB, drainedAfterS } = await recordMeanwhile(stage, lectureId, {
 			bytesPerS,
 			backlog
 		});
@@ -78,6 +87,7 @@ export async function drainBacklog(options: BacklogOptions): Promise<BacklogResu
 			liveStoredMeanwhileS: Math.round((moments.at(-2)?.storedSamples ?? 0) / 16_000),
 			live: delaysOf(moments),
 			memory,
+			collectedMB,
 			durationS: secondsSince(startedAt)
 		};
 	} finally {
@@ -145,7 +155,10 @@ async function recordMeanwhile(stage: Stage, lectureId: string, { bytesPerS, bac
 		3_600_000
 	);
 	const drainedAfterS = secondsSince(startedAt);
-	return { moments, memory: memoryWatch.stop(), drainedAfterS };
+	const memory = memoryWatch.stop();
+	await collectGarbage(stage.page);
+	const collectedMB = Math.round(rendererBytes(stage.browserPid as number) / 1e6);
+	return { moments, memory, collectedMB, drainedAfterS };
 }
 
 /** Where live recording stands, all takes after the backlog's together. */

@@ -51,6 +51,12 @@ export async function heapMeterOf(page: Page): Promise<() => Promise<number>> {
 	};
 }
 
+export async function collectGarbage(page: Page): Promise<void> {
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('HeapProfiler.collectGarbage');
+	await devtools.detach();
+}
+
 /** Resident memory of a process. */
 export function residentBytes(pid: number): number {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
