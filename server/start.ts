@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 
-/** `npm start`: builds the pages when they are missing or older than their source, then becomes the server. */
+/** `npm start`: builds the pages when they are missing, half built or older than their source, then becomes the server. */
 const shell = 'build/200.html';
+const worker = 'build/service-worker.js';
 const sources = ['package.json', 'vite.config.ts', ...globSync('{src,static}/**/*.*')];
-const builtAt = existsSync(shell) ? statSync(shell).mtimeMs : 0;
+
+/** The list of files is put into the worker last. */
+const isWhole =
+	existsSync(shell) && existsSync(worker) && !readFileSync(worker, 'utf8').includes('__PRECACHE__');
+const builtAt = isWhole ? statSync(shell).mtimeMs : 0;
 
 if (sources.some((path) => statSync(path).mtimeMs > builtAt)) {
 	process.stdout.write('Building the pages, as their source has changed (about ten seconds) …\n');

@@ -1,9 +1,15 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import {
+	cleanupOutdatedCaches,
+	createHandlerBoundToURL,
+	getCacheKeyForURL,
+	precacheAndRoute
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { self } from '$app/service-worker';
 import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { withSenderLock } from '#lib/lecture/sender-lock.ts';
 import { backgroundCopyTag } from '#lib/pwa/background.ts';
+import { earlierFile, keepEarlierFiles, versionedFiles } from '#lib/pwa/earlier-files.ts';
 import { receivePath, stash } from '#lib/pwa/shared-files.ts';
 import { copyInBackground } from '#lib/uplink/background-copy.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
@@ -26,7 +32,14 @@ registerRoute(
 		denylist: [/^\/(api|ws|health|livez|readyz)(\/|$)/]
 	})
 );
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith(versionedFiles),
+	({ request }) => earlierFile(request)
+);
 
+self.addEventListener('install', (event) =>
+	event.waitUntil(keepEarlierFiles((url) => getCacheKeyForURL(url) !== undefined))
+);
 self.addEventListener('message', ({ data }) => {
 	if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });

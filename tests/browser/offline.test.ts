@@ -114,6 +114,44 @@ describe('a newer version of the app', () => {
 	});
 });
 
+describe('a tab that still shows the version before', () => {
+	it('keeps its files after another tab has changed to the newer one, and is not reloaded', async () => {
+		const server = await serve(await temporaryDirectory(), await freePort());
+		const worklet = /\{"revision":null,"url":"(_app\/immutable\/workers\/capture\.worklet[^"]+)"\},?/;
+		let path = '';
+		let isNewer = false;
+		const proxy = await alteringProxy(server, (asked) =>
+			asked === '/service-worker.js'
+				? (text) => {
+						path = worklet.exec(text)?.[1] ?? '';
+						return isNewer ? text.replace(worklet, '') : text;
+					}
+				: null
+		);
+		const { chromium, page } = await launch(await temporaryDirectory());
+		await signInWith(page, { ...server, url: proxy.url });
+		await installed(page);
+		const other = await chromium.context.newPage();
+		await other.goto(proxy.url);
+		await record(other).waitFor();
+		await other.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+
+		isNewer = true;
+		await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+		await page.getByRole('button', { name: 'Reload' }).click();
+		await other.getByText('This page is older than the app on this device.').waitFor();
+		expect(await other.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+
+		await server.kill('SIGKILL');
+		expect(path).not.toBe('');
+		const status = await other.evaluate(
+			async (url) => (await fetch(url, { cache: 'no-store' })).status,
+			`/${path}`
+		);
+		expect(status).toBe(200);
+	});
+});
+
 describe('the installable app', () => {
 	it('has all that a browser asks for before it installs', async () => {
 		const server = await serve(await temporaryDirectory(), await freePort());

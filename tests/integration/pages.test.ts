@@ -14,6 +14,8 @@ beforeEach(async () => {
 	await mkdir(join(build, '_app/immutable'), { recursive: true });
 	await writeFile(join(build, '200.html'), '<!doctype html><title>shell</title>');
 	await writeFile(join(build, '_app/immutable/a.js'), script);
+	await writeFile(join(build, 'service-worker.js'), script);
+	await writeFile(join(build, 'manifest.webmanifest'), '{}');
 	await writeFile(join(directory, 'secret.js'), script);
 	pages = pageRoutes(build);
 });
@@ -42,6 +44,17 @@ describe('the pages', () => {
 		const bytes = (await answer.arrayBuffer()).byteLength;
 		if (encoding) expect(bytes).toBeLessThan(script.length / 4);
 		else expect(bytes).toBe(script.length);
+	});
+
+	it.each([
+		['/service-worker.js', 'javascript'],
+		['/manifest.webmanifest', 'application/manifest+json']
+	])('serves %s as what it is, to be checked each time', async (path, type) => {
+		for (const encoding of ['br', 'identity']) {
+			const answer = await get(path, encoding);
+			expect(answer.headers.get('content-type')).toContain(type);
+			expect(answer.headers.get('cache-control')).toBe('no-cache');
+		}
 	});
 
 	it('says 404, not the shell, for a file of another version', async () => {

@@ -10,7 +10,7 @@ import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
-import { browserUpdatesDeps } from '#lib/pwa/browser.ts';
+import { browserArrivals, browserUpdatesDeps } from '#lib/pwa/browser.ts';
 import { browserInstallation } from '#lib/pwa/installation.svelte.ts';
 import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { browserTimers } from '#lib/uplink/timers.ts';
@@ -98,6 +98,7 @@ export function compose(): App {
 		installation: browserInstallation(),
 		storage,
 		otherTab,
+		arrivals: browserArrivals(),
 		get words() {
 			return wordsFor(preferences.language);
 		}

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import type { Preferences } from '#lib/ui/preferences.svelte.ts';
 import type { Words } from '#lib/ui/words.ts';
+import type { Arrivals } from '#lib/pwa/arrivals.ts';
 import type { Installation } from '#lib/pwa/installation.svelte.ts';
 import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -25,6 +26,7 @@ export type App = {
 	readonly installation: Installation;
 	readonly storage: StorageWatch;
 	readonly otherTab: OtherTab;
+	readonly arrivals: Arrivals;
 	/** The dictionary of the interface language; reactive. */
 	readonly words: Words;
 };

@@ -1,5 +1,5 @@
 import type { LectureId } from '#lib/protocol/index.ts';
-import type { Api, ApiProblem, LectureSummary } from './api.ts';
+import type { Answer, Api, ApiProblem, LectureSummary } from './api.ts';
 import type { BlockStore, LocalLecture } from '#lib/uplink/port.ts';
 import { type Held, entriesOf, hasReachedServer, pendingSamples, unsentOf } from './library.ts';
 
@@ -7,6 +7,9 @@ export type LibraryState = { kind: 'loading' } | { kind: 'loaded' } | { kind: 'f
 
 /** `needs-server`: the server holds some of it and cannot be asked; nothing was deleted. */
 export type RemoveProblem = Exclude<ApiProblem, 'unreachable'> | 'needs-server';
+
+/** A person who has no network should not wait for it. */
+const slowMs = 1_500;
 
 /** The list of lectures: the server's, joined with what this device holds. */
 export class Library {
@@ -28,11 +31,15 @@ export class Library {
 		this.#recordingId = deps.recordingId;
 	}
 
+	/** Resolves when the server has answered, or is so slow that this device goes on by itself; a late answer still counts. */
 	async refresh(): Promise<void> {
-		const [answer, held] = await Promise.all([this.#api.lectures(), this.held()]);
-		this.#held = held;
-		if (answer.ok) this.#summaries = answer.value;
-		this.state = answer.ok ? { kind: 'loaded' } : { kind: 'failed', problem: answer.problem };
+		const asked = this.#api.lectures().then((answer) => this.#hear(answer));
+		this.#held = await this.held();
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const slow = new Promise<void>((resolve) => (timer = setTimeout(resolve, slowMs)));
+		await Promise.race([asked, slow]);
+		clearTimeout(timer);
+		if (this.state.kind === 'loading') this.state = { kind: 'failed', problem: 'unreachable' };
 	}
 
 	/** Lectures of this device that the server does not have whole and ended yet, or that may still go on. */
@@ -57,6 +64,11 @@ export class Library {
 	async writtenLecture(): Promise<LectureId | undefined> {
 		const held = await this.held();
 		return held.find(({ takes }) => takes.some(({ closed }) => !closed))?.lecture.lectureId;
+	}
+
+	#hear(answer: Answer<LectureSummary[]>): void {
+		if (answer.ok) this.#summaries = answer.value;
+		this.state = answer.ok ? { kind: 'loaded' } : { kind: 'failed', problem: answer.problem };
 	}
 
 	/** Gives this device's copy of a lecture its new title; the server is told by the lecture's own line. */

@@ -1,5 +1,7 @@
-import type { Worker, UpdatesDeps } from './updates.svelte.ts';
-import { isAnyRecording } from './updates.svelte.ts';
+import type { Workbox } from 'workbox-window';
+import { Arrivals, type ArrivalsDeps } from './arrivals.ts';
+import { takeStash } from './shared-files.ts';
+import { isAnyRecording, type Freshness, type UpdatesDeps, type Worker } from './updates.svelte.ts';
 
 /** The real browser behind Updates. `isBuilt` is false in development, where there is nothing to keep. */
 export const browserUpdatesDeps = (isBuilt: boolean): UpdatesDeps => ({
@@ -9,15 +11,30 @@ export const browserUpdatesDeps = (isBuilt: boolean): UpdatesDeps => ({
 	reload: () => location.reload()
 });
 
+export const browserArrivals = (): Arrivals =>
+	new Arrivals({
+		launchQueue: (globalThis as Partial<Pick<ArrivalsDeps, 'launchQueue'>>).launchQueue,
+		takeShared: takeStash
+	});
+
 async function register(): Promise<Worker> {
 	const { Workbox } = await import('workbox-window');
 	const workbox = new Workbox('/service-worker.js');
-	const worker: Worker = {
+	const registered = workbox.register().catch(() => undefined);
+	return {
 		onWaiting: (act) => workbox.addEventListener('waiting', act),
 		onExchanged: (act) => workbox.addEventListener('controlling', act),
 		exchange: () => workbox.messageSkipWaiting(),
-		look: () => workbox.update()
+		look: async () => freshnessOf(await registered, workbox)
 	};
-	void workbox.register().catch(() => undefined);
-	return worker;
+}
+
+async function freshnessOf(
+	registration: ServiceWorkerRegistration | undefined,
+	workbox: Workbox
+): Promise<Freshness> {
+	if (!registration) return 'newest';
+	await workbox.update();
+	if (registration.installing) return 'fetching';
+	return registration.waiting ? 'waiting' : 'newest';
 }

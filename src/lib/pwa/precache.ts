@@ -9,8 +9,11 @@ const needed = [
 	/ort-wasm.*\.wasm$/,
 	/silero_vad.*\.onnx$/,
 	/capture\.worklet.*\.js$/,
-	/writer\.worker.*\.js$/
+	/writer\.worker.*\.js$/,
+	/detector\.worker.*\.js$/
 ];
+/** Where the list goes; a worker that still says so is only half built. */
+const placeOfList = '__PRECACHE__';
 const fileBytesMax = 32 * 1024 * 1024;
 
 /**
@@ -39,7 +42,7 @@ async function inject(directory: string): Promise<void> {
 	const { warnings } = await injectManifest({
 		swSrc: worker,
 		swDest: worker,
-		injectionPoint: '__PRECACHE__',
+		injectionPoint: placeOfList,
 		globDirectory: directory,
 		globPatterns: ['**/*.{js,mjs,css,html,svg,png,ico,webmanifest,wasm,onnx,wav}'],
 		globIgnores: ['service-worker.js', 'screenshots/**'],

@@ -30,17 +30,3 @@ async function fileIn(cache: Cache, key: Request): Promise<File | undefined> {
 	const name = decodeURIComponent(kept.headers.get(nameHeader) ?? '');
 	return new File([await kept.blob()], name, { type: kept.headers.get('content-type') ?? '' });
 }
-
-type LaunchQueue = {
-	setConsumer(consume: (launch: { files: { getFile(): Promise<File> }[] }) => void): void;
-};
-
-/** Hands over every file that was shared with the app, or opened with it, now and later. */
-export async function onReceivedFiles(take: (files: File[]) => void): Promise<void> {
-	const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
-	launchQueue?.setConsumer(async ({ files }) => {
-		if (files.length > 0) take(await Promise.all(files.map((file) => file.getFile())));
-	});
-	const shared = await takeStash();
-	if (shared.length > 0) take(shared);
-}

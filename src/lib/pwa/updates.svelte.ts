@@ -1,5 +1,8 @@
 import { recorderLockName } from '../capture/recorder-lock.ts';
 
+/** How the files that this device keeps stand to the server's: the same, newer ones on their way, or newer ones here. */
+export type Freshness = 'newest' | 'fetching' | 'waiting';
+
 /** The least that is needed of a service worker's registration; workbox-window fits. */
 export type Worker = {
 	/** Told when a newer version has been fetched and waits. */
@@ -9,7 +12,7 @@ export type Worker = {
 	/** Lets the newer version take over. */
 	exchange(): void;
 	/** Looks for a newer version. */
-	look(): Promise<unknown>;
+	look(): Promise<Freshness>;
 };
 
 export type UpdatesDeps = {
@@ -20,6 +23,17 @@ export type UpdatesDeps = {
 	reload: () => void;
 };
 
+export type UpdateState =
+	| 'none'
+	| 'waiting'
+	/** It was asked for while a tab recorded. */
+	| 'held-back'
+	/** A person wants it, and it is still on its way. */
+	| 'fetching'
+	| 'exchanging'
+	/** Another tab took it; this page is the older version still. */
+	| 'exchanged';
+
 const lookEveryMs = 60 * 60 * 1000;
 
 /**
@@ -29,8 +43,7 @@ const lookEveryMs = 60 * 60 * 1000;
 export class Updates {
 	readonly #deps: UpdatesDeps;
 	#worker: Worker | undefined;
-	/** `held-back`: it was asked for while a tab recorded. */
-	state: 'none' | 'waiting' | 'held-back' | 'exchanging' = $state('none');
+	state: UpdateState = $state('none');
 
 	constructor(deps: UpdatesDeps) {
 		this.#deps = deps;
@@ -45,7 +58,8 @@ export class Updates {
 
 	/** Lets the newer version take over and reloads this page; not while any tab records. */
 	async take(): Promise<void> {
-		if (this.state === 'none' || this.state === 'exchanging') return;
+		if (this.state === 'exchanged') return this.#deps.reload();
+		if (this.state !== 'waiting' && this.state !== 'held-back') return;
 		if (await this.#deps.isAnyRecording()) {
 			this.state = 'held-back';
 			return;
@@ -54,10 +68,26 @@ export class Updates {
 		this.#worker?.exchange();
 	}
 
+	/** Reloads this page with the server's version, which a plain reload would not fetch. To be called in the handler of a press. */
+	async renew(): Promise<void> {
+		const freshness = await this.#worker?.look().catch(() => 'newest' as const);
+		if (freshness === 'fetching') this.state = 'fetching';
+		else if (freshness === 'waiting' && this.state === 'none') this.state = 'waiting';
+		if (this.state === 'none') this.#deps.reload();
+		else await this.take();
+	}
+
 	#follow(worker: Worker | undefined): void {
 		this.#worker = worker;
-		worker?.onWaiting(() => (this.state = 'waiting'));
-		worker?.onExchanged(() => this.state === 'exchanging' && this.#deps.reload());
+		worker?.onWaiting(() => {
+			const isWanted = this.state === 'fetching';
+			this.state = 'waiting';
+			if (isWanted) void this.take();
+		});
+		worker?.onExchanged(() => {
+			if (this.state === 'exchanging') this.#deps.reload();
+			else if (this.state !== 'none') this.state = 'exchanged';
+		});
 	}
 
 	async #look(): Promise<void> {

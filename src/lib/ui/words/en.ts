@@ -1,4 +1,5 @@
 import type { InstallState } from '#lib/pwa/installation.svelte.ts';
+import type { UpdateState } from '#lib/pwa/updates.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
@@ -404,8 +405,13 @@ export const en = {
 		working: 'Signing in…'
 	},
 	update: {
-		ready: 'A newer version of 404NotSound is here.',
-		heldBack: 'Another tab records. Reload when it has stopped.',
+		state: {
+			waiting: 'A newer version of 404NotSound is here.',
+			'held-back': 'A lecture is being recorded. Reload when it has stopped.',
+			fetching: 'The newer version is being fetched; the page reloads by itself.',
+			exchanging: 'Changing to the newer version…',
+			exchanged: 'This page is older than the app on this device.'
+		} satisfies Record<Exclude<UpdateState, 'none'>, string>,
 		reload: 'Reload'
 	},
 	install: {

@@ -307,8 +307,13 @@ export const zh: Words = {
 		working: '正在登录…'
 	},
 	update: {
-		ready: '404NotSound 有新版本。',
-		heldBack: '另一个标签页正在录音，停止后再重新加载。',
+		state: {
+			waiting: '404NotSound 有新版本。',
+			'held-back': '正在录音，停止后再重新加载。',
+			fetching: '正在获取新版本，完成后页面会自动重新加载。',
+			exchanging: '正在切换到新版本…',
+			exchanged: '此页面比本设备上的应用旧。'
+		},
 		reload: '重新加载'
 	},
 	install: {
