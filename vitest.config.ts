@@ -12,6 +12,15 @@ export default defineConfig({
 					environment: 'node'
 				}
 			},
+			{
+				plugins: [svelte()],
+				test: {
+					name: 'simulation',
+					include: ['tests/simulation/**/*.test.ts'],
+					environment: 'node',
+					testTimeout: 600_000
+				}
+			},
 			{ test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], testTimeout: 60_000 } },
 			{
 				test: {

@@ -23,6 +23,7 @@ type Deps = {
 	onEvent: (event: IntakeEvent) => void;
 	/** One fsync serves everything that came in during this time. */
 	commitEveryMs?: number;
+	wait?: (ms: number) => Promise<unknown>;
 };
 
 /**
@@ -149,7 +150,8 @@ export class Intake {
 		this.#dirty.add(take);
 		if (isAskedFor) return;
 		this.#commit = this.#rest.then(() => this.#commitDirty());
-		this.#rest = this.#commit.then(() => delay(this.#deps.commitEveryMs ?? 40));
+		const { wait = delay, commitEveryMs = 40 } = this.#deps;
+		this.#rest = this.#commit.then(() => wait(commitEveryMs));
 	}
 
 	/** Never rejects: who waits for a commit learns of a failure by `failed`. */
