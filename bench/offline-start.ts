@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { ChromiumProcess } from '../tests/helpers/chromium-process.ts';
 import { startServer } from '../tests/helpers/server-process.ts';
 import { fixturePath } from '../tests/helpers/speech.ts';
+import { until } from '../tests/helpers/until.ts';
 
 /**
  * Cold starts of the app with its server off: each in a Chromium that was just started, on a profile that holds the app.
@@ -69,8 +70,7 @@ async function coldStart(url: string): Promise<number> {
 			requestAnimationFrame(look);
 		});
 		await page.goto(url);
-		const ready = await page.waitForFunction('globalThis.readyAtMs', undefined, { timeout: 60_000 });
-		return (await ready.jsonValue()) as number;
+		return await until('Home', () => page.evaluate('globalThis.readyAtMs') as Promise<number | undefined>);
 	} finally {
 		await chromium.quit();
 	}

@@ -2,7 +2,7 @@
  * Takes pictures of every screen, for looking at: `node tests/browser/screens.ts OUT_DIR [name …]`. Serves `build/` itself, or takes
  * a running app from APP_URL. The server is played by `scene.ts`; the microphone is the browser's fake one.
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,6 +27,9 @@ const types: Record<string, string> = {
 	'.webmanifest': 'application/manifest+json'
 };
 
+/** Each look at the service worker finds another version. */
+let versions = 0;
+
 async function serveBuild(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((request, response) => {
 		const path = join('build', new URL(request.url ?? '/', 'http://x').pathname);
@@ -34,6 +37,10 @@ async function serveBuild(): Promise<{ url: string; close: () => void }> {
 			.then((found) => (found.isFile() ? path : 'build/200.html'))
 			.catch(() => 'build/200.html')
 			.then((file) => {
+				if (file.endsWith('service-worker.js')) {
+					response.setHeader('content-type', 'text/javascript');
+					return response.end(`${readFileSync(file, 'utf8')}\n// ${versions++}`);
+				}
 				response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
 				createReadStream(file).pipe(response);
 			});
@@ -272,6 +279,37 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByText('sensevoice-nano').waitFor();
 		return page;
 	},
+	'lecture-not-here': async (context, base) => {
+		const { page, offline } = await stage(context);
+		await offline();
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('not on this device').waitFor();
+		return page;
+	},
+	update: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(base);
+		await page.getByText('Biology 101').waitFor();
+		await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+		await page.getByRole('button', { name: 'Reload' }).waitFor();
+		return page;
+	},
+	'lecture-update': async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+		await page.getByRole('button', { name: 'Reload' }).waitFor();
+		return page;
+	},
+	install: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/settings`);
+		await page.getByText('sensevoice-nano').waitFor();
+		await page.evaluate(() => dispatchEvent(new Event('beforeinstallprompt', { cancelable: true })));
+		await page.getByRole('button', { name: 'Install' }).scrollIntoViewIfNeeded();
+		return page;
+	},
 	'not-found': async (context, base) => {
 		const { page } = await stage(context);
 		await page.goto(`${base}/nowhere`);
@@ -289,7 +327,9 @@ async function take(browser: Browser, base: string, name: string, size: Size, th
 		deviceScaleFactor: size === 'phone' ? 2 : 1,
 		hasTouch: size === 'phone',
 		permissions: ['microphone'],
-		reducedMotion: 'reduce'
+		reducedMotion: 'reduce',
+		// It would hide the server that is played.
+		serviceWorkers: name.endsWith('update') ? 'allow' : 'block'
 	});
 	const shot = shots[name];
 	if (!shot) throw new Error(`no such screen: ${name}`);

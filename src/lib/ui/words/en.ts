@@ -112,6 +112,7 @@ export const en = {
 		nothingSaid: 'No words were heard in this lecture.',
 		noNotes: 'There was not enough speech for notes.',
 		audioMissing: 'This sound cannot be played yet. It may still be on the recording device.',
+		nameless: 'Lecture',
 		loading: 'Opening the lecture…',
 		onlyHere: 'This lecture has not reached the server yet. Its sound is safe on this device.',
 		notHere: {

@@ -93,6 +93,7 @@ export const zh: Words = {
 		nothingSaid: '这节课里没有听到话语。',
 		noNotes: '话语太少，没有生成笔记。',
 		audioMissing: '这段声音暂时无法播放，可能还在录音设备上。',
+		nameless: '课程',
 		loading: '正在打开…',
 		onlyHere: '这节课还没有传到服务器，声音安全地保存在本设备上。',
 		notHere: {
