@@ -117,6 +117,35 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 			expect(await firsts(400, 100)).toEqual([]);
 		});
 
+		it('[L1] packs blocks into one, with the same bytes in it, and goes on behind it', async () => {
+			await fill(100, 50, 25, 100);
+			const bytesFrom = async (sample: number) => {
+				const blocks = await store.blocksFrom(takeId, sample, 1000);
+				return Buffer.concat(blocks.map(({ bytes }) => bytes));
+			};
+			const before = await bytesFrom(0);
+			await store.packBlocks(takeId, 0, 175);
+			expect(await firsts(0, 1000)).toEqual([0, 175]);
+			expect(await firsts(120, 10)).toEqual([0]);
+			expect((await bytesFrom(0)).equals(before)).toBe(true);
+			expect(await store.appendBlock(takeId, blockOf(275, 10))).toBeUndefined();
+			expect((await store.takesOf(lectureId))[0]?.samples).toBe(285);
+		});
+
+		it('[L1] packs only what it still holds, and drops a packed block when all of it is held by the server', async () => {
+			await fill(100, 50, 25, 100);
+			await store.acknowledge(takeId, { samples: 100, marks: 0, finished: false });
+			await store.packBlocks(takeId, 0, 175);
+			expect(await firsts(0, 1000)).toEqual([100, 175]);
+			await store.acknowledge(takeId, { samples: 174, marks: 0, finished: false });
+			expect(await firsts(0, 1000)).toEqual([100, 175]);
+			await store.acknowledge(takeId, { samples: 175, marks: 0, finished: false });
+			expect(await firsts(0, 1000)).toEqual([175]);
+			await store.packBlocks(takeId, 0, 175);
+			await store.packBlocks(takeId, 175, 275);
+			expect(await firsts(0, 1000)).toEqual([175]);
+		});
+
 		it('refuses a take that it does not know or that is closed', async () => {
 			const unknown = '01890000-0000-7000-8000-0000000000ee';
 			await store.closeTake(takeId);

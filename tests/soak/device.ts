@@ -51,7 +51,7 @@ export class DeviceRecord {
 		return this.#sound.get(takeId)?.upTo(bytes) ?? { bytes: Buffer.alloc(bytes), unwitnessedBytes: bytes };
 	}
 
-	/** Blocks that were read twice, and differed. */
+	/** Blocks that were read twice, and differed as far as both go: a store may pack blocks into one. */
 	get contradictions(): number {
 		return [...this.#sound.values()].reduce((sum, sound) => sum + sound.contradictions, 0);
 	}
@@ -99,7 +99,8 @@ class Sound {
 
 	put(at: number, bytes: Buffer): void {
 		const known = this.#pieces.get(at);
-		if (known && !known.equals(bytes)) this.contradictions++;
+		const common = Math.min(known?.byteLength ?? 0, bytes.byteLength);
+		if (known && !known.subarray(0, common).equals(bytes.subarray(0, common))) this.contradictions++;
 		if (!known || known.byteLength < bytes.byteLength) this.#pieces.set(at, bytes);
 	}
 

@@ -15,7 +15,7 @@ export type TakeSessionDeps = {
 	takeId: TakeId;
 	codec: Codec;
 	openEncoder: OpenEncoder;
-	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'appendMarks' | 'closeTake'>;
+	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'packBlocks' | 'appendMarks' | 'closeTake'>;
 	detection: Detection;
 	report: (report: WriterReport) => void;
 	wallMs: () => number;

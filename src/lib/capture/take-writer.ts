@@ -6,6 +6,8 @@ import { joinedBytes, joinedPcm } from './pcm.ts';
 
 /** Sound that waits is written together, up to this much in one block. */
 const blockSamplesMax = 16_000;
+/** So many bytes are kept as one block once they are on disk: small blocks take up to twice the room of their bytes. */
+const packedBytes = 16_384;
 /** How soon a refused write is tried again, and for how long. */
 const retryAfterMs = 1000;
 const patienceMs = 10 * 60_000;
@@ -13,7 +15,7 @@ const patienceMs = 10 * 60_000;
 export const unsavedSamplesMax = msToSamples(patienceMs);
 
 export type TakeWriterDeps = {
-	store: Pick<BlockStore, 'appendBlock' | 'appendMarks' | 'closeTake'>;
+	store: Pick<BlockStore, 'appendBlock' | 'packBlocks' | 'appendMarks' | 'closeTake'>;
 	takeId: TakeId;
 	/** Brings the take's row to the store, ahead of everything else, where it is not there yet. */
 	begin?: () => Promise<void>;
@@ -32,6 +34,8 @@ export class TakeWriter {
 	readonly #deps: TakeWriterDeps;
 	#waiting: EncodedSound[] = [];
 	#marks: Mark[] = [];
+	#packedSamples = 0;
+	#unpackedBytes = 0;
 	#hasBegun: boolean;
 	#writing: Promise<void> | undefined;
 	#problem: WriteProblem | undefined;
@@ -116,6 +120,16 @@ export class TakeWriter {
 		this.#waiting.splice(0, count);
 		this.samples += pcm.length;
 		this.#deps.onStored(pcm);
+		this.#unpackedBytes += bytes.byteLength;
+		if (this.#unpackedBytes >= packedBytes) await this.#pack();
+	}
+
+	/** Blocks that are not packed are as good, only larger. */
+	async #pack(): Promise<void> {
+		const { store, takeId } = this.#deps;
+		await store.packBlocks(takeId, this.#packedSamples, this.samples).catch(() => undefined);
+		this.#packedSamples = this.samples;
+		this.#unpackedBytes = 0;
 	}
 
 	async #writeMarks(): Promise<void> {

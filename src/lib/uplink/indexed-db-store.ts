@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
-import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake } from './store-rules.ts';
+import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake, packedBlock } from './store-rules.ts';
 
 type BlockRow = { takeId: TakeId; firstSample: number; sampleCount: number; bytes: ArrayBuffer };
 type MarkRow = Mark & { takeId: TakeId; index: number };
@@ -106,6 +106,16 @@ export class IndexedDbStore implements BlockStore {
 			]);
 			return undefined;
 		});
+	}
+
+	async packBlocks(takeId: TakeId, from: number, to: number): Promise<void> {
+		const tx = this.#db.transaction('blocks', 'readwrite', { durability: 'relaxed' });
+		const range = IDBKeyRange.bound([takeId, from], [takeId, to], false, true);
+		const rows = await tx.store.getAll(range);
+		const packed = packedBlock(rows.map((row) => ({ ...row, bytes: new Uint8Array(row.bytes) })));
+		if (!packed) return;
+		const row = { ...packed, takeId, bytes: ownBuffer(packed.bytes) };
+		await committed(tx, () => [tx.store.delete(range), tx.store.put(row)]);
 	}
 
 	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined> {

@@ -1,6 +1,6 @@
 import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
-import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake } from './store-rules.ts';
+import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake, packedBlock } from './store-rules.ts';
 
 type TakeEntry = { row: LocalTake; blocks: StoredBlock[]; marks: Mark[] };
 
@@ -35,6 +35,15 @@ export class MemoryStore implements BlockStore {
 		take.blocks.push({ ...block, bytes: block.bytes.slice() });
 		take.row.samples += block.sampleCount;
 		return undefined;
+	}
+
+	async packBlocks(takeId: TakeId, from: number, to: number): Promise<void> {
+		const take = this.#takes.get(takeId);
+		const isMeant = ({ firstSample }: StoredBlock) => firstSample >= from && firstSample < to;
+		const packed = packedBlock(take?.blocks.filter(isMeant) ?? []);
+		if (!take || !packed) return;
+		const others = take.blocks.filter((block) => !isMeant(block));
+		take.blocks = [...others, packed].sort((a, b) => a.firstSample - b.firstSample);
 	}
 
 	async appendMarks(

@@ -38,6 +38,11 @@ export interface BlockStore {
 	beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void>;
 	/** Appends at exactly the end of the audio log. */
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined>;
+	/**
+	 * Keeps what it still holds of the blocks that lie in `from` ≤ sample < `to` as one block, which takes less room than
+	 * many; what can be read stays the same. Rejects with the error of the disk, and then has changed nothing.
+	 */
+	packBlocks(takeId: TakeId, from: number, to: number): Promise<void>;
 	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined>;
 	closeTake(takeId: TakeId): Promise<void>;
 	takesOf(lectureId: LectureId): Promise<LocalTake[]>;

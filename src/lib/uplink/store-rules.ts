@@ -36,3 +36,17 @@ export function marksRefusalOf(take: LocalTake | undefined, from: number): Appen
 
 export const byNumber = (a: LocalTake, b: LocalTake): number => a.number - b.number;
 export const byCreation = (a: LocalLecture, b: LocalLecture): number => a.createdAt - b.createdAt;
+
+/** Consecutive blocks as one; undefined where there is nothing to gain. */
+export function packedBlock(blocks: readonly StoredBlock[]): StoredBlock | undefined {
+	const [first, second] = blocks;
+	if (!first || !second) return undefined;
+	const bytes = new Uint8Array(blocks.reduce((sum, block) => sum + block.bytes.byteLength, 0));
+	let at = 0;
+	for (const block of blocks) {
+		bytes.set(block.bytes, at);
+		at += block.bytes.byteLength;
+	}
+	const sampleCount = blocks.reduce((sum, block) => sum + block.sampleCount, 0);
+	return { firstSample: first.firstSample, sampleCount, bytes };
+}

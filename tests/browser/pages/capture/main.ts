@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { v7 as newId } from 'uuid';
 import { browserRecorderDeps } from '#lib/capture/browser.ts';
-import { createPcmEncoder } from '#lib/capture/encoder.ts';
+import { createPcmEncoder, type OpenEncoder } from '#lib/capture/encoder.ts';
 import { createCodecChoice } from '#lib/capture/codec-choice.ts';
 import { joinedBytes } from '#lib/capture/pcm.ts';
 import { OpusEncoder } from '#lib/capture/opus-encoder.ts';
@@ -13,6 +13,7 @@ import type { Codec } from '#lib/protocol/index.ts';
 import { decodeOpus } from '#lib/sound/opus.ts';
 import { openIndexedDbStore } from '#lib/uplink/indexed-db-store.ts';
 import { encodeAll } from '../../../helpers/encode-all.ts';
+import { encodeInOneGo, feed } from './feed.ts';
 import sampleUrl from '../../../fixtures/jfk.wav?url';
 
 /* A page with a recorder and nothing else; the test drives it through `harness`. `?codec=pcm_s16le`: as in a browser without Opus. */
@@ -37,6 +38,15 @@ function codecs() {
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const openEncoder: OpenEncoder = (codec, events) =>
+	codec === 'opus'
+		? new OpusEncoder({ ...events, openPackets: openWebCodecs, wait })
+		: createPcmEncoder(events);
+
+async function sampleSound(): Promise<Int16Array> {
+	const wav = await (await fetch(sampleUrl)).arrayBuffer();
+	return new Int16Array(wav.slice(44, wav.byteLength - (wav.byteLength % 2)));
+}
 
 const harness = {
 	preloadDetector,
@@ -63,15 +73,11 @@ const harness = {
 		missingFrames: recorder.missingFrames,
 		device: recorder.device
 	}),
-	encode: (codec: Codec, lengths: number[]) =>
-		encodeAll(
-			(_codec, events) =>
-				codec === 'opus'
-					? new OpusEncoder({ ...events, openPackets: openWebCodecs, wait })
-					: createPcmEncoder(events),
-			codec,
-			lengths
-		),
+	encode: (codec: Codec, lengths: number[]) => encodeAll(openEncoder, codec, lengths),
+	feed: async (codec: Codec, seconds: number) =>
+		feed({ store, openEncoder, sound: await sampleSound(), codec, seconds }),
+	encodeInOneGo: async (codec: Codec, seconds: number) =>
+		encodeInOneGo({ openEncoder, sound: await sampleSound(), codec, seconds }),
 	/** As if the server had said that it holds so much of a take. */
 	async acknowledge(number: number, samples: number) {
 		const take = (await store.takesOf(lectureId))[number];
