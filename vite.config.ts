@@ -39,6 +39,7 @@ export default defineConfig({
 			'@ricky0123/vad-web/dist/logging.js',
 			'onnxruntime-web/wasm',
 			'idb',
+			'opus-decoder',
 			'uuid',
 			'valibot'
 		]

@@ -83,7 +83,7 @@ describe('a recording in Opus', () => {
 		expect((disk?.take.samples ?? 0) - at - original.length).toBeGreaterThanOrEqual(opusPreSkipSamples - 8);
 	});
 
-	it('goes on in PCM when the browser’s encoder fails, in a take that continues it, with nothing lost', async () => {
+	it('[B4] goes on in PCM when the browser’s encoder fails, in a take that continues it, with nothing lost', async () => {
 		const page = await openCapturePage(browser, site.url);
 		await page.context().route('**/writer.worker*.js', async (route) => {
 			const response = await route.fetch();

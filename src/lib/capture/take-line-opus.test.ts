@@ -105,7 +105,7 @@ async function expectWhole({ store, heard }: { store: MemoryStore; heard: number
 }
 
 describe('TakeLine in Opus', () => {
-	it('ends a take with whole packets behind its last sample', async () => {
+	it('[B3] ends a take with whole packets behind its last sample', async () => {
 		const recording = await record([{ loudness: 5, batches: 4 }], []);
 		const [take] = await recording.store.takesOf(lectureId);
 		const samples = 4 * batchSamples + 777;
@@ -114,7 +114,7 @@ describe('TakeLine in Opus', () => {
 		await expectWhole(recording);
 	});
 
-	it('goes on in PCM, in a take that continues the one whose encoder failed, with nothing lost', async () => {
+	it('[B4] goes on in PCM, in a take that continues the one whose encoder failed, with nothing lost', async () => {
 		const recording = await record(
 			[
 				{ loudness: 8000, batches: 30 },
@@ -134,7 +134,7 @@ describe('TakeLine in Opus', () => {
 		await expectWhole(recording);
 	});
 
-	it('keeps what an encoder did not give at the very end', async () => {
+	it('[B4] keeps what an encoder did not give at the very end', async () => {
 		const recording = await record([{ loudness: 5, batches: 4 }], [{ kind: 'flush' }]);
 		expect((await recording.store.takesOf(lectureId)).map(({ codec }) => codec)).toEqual([
 			'opus',
