@@ -10,6 +10,7 @@ import {
 	serveCapturePage,
 	untilTrue
 } from './capture-harness.ts';
+import { unpluggable } from './mishaps.ts';
 
 type Disk = {
 	take: { startedAt: number; samples: number; closed: boolean; gap?: string; device: string };
@@ -22,27 +23,14 @@ const fixture = resolve(import.meta.dirname, '../fixtures/photosynthesis.slt.wav
 const second = 16_000;
 const microphone = JSON.stringify({ kind: 'microphone', processing: 'hall' });
 
-/** Lets the test reach the microphone's stream and the graph's context, and pull the plug. */
-const reachable = `{
-	const devices = navigator.mediaDevices;
-	const open = devices.getUserMedia.bind(devices);
-	devices.getUserMedia = async (wanted) => {
-		if (globalThis.isUnplugged) throw new DOMException('', 'NotFoundError');
-		return (globalThis.stream = await open(wanted));
-	};
+/** Lets the test pull the plug, and reach the graph's context. */
+const reachable = `${unpluggable}
 	AudioContext = class extends AudioContext {
 		constructor(options) {
 			super(options);
 			globalThis.graph = this;
 		}
-	};
-	globalThis.unplug = () => {
-		const [track] = stream.getTracks();
-		isUnplugged = true;
-		track.stop();
-		track.dispatchEvent(new Event('ended'));
-	};
-}`;
+	}`;
 
 let site: Awaited<ReturnType<typeof serveCapturePage>>;
 let browser: Browser;

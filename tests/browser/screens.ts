@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
 import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/index.ts';
+import { roomFor, silent, unpluggable } from './mishaps.ts';
 import { endOfBlock, fullEngine, lectureId, replayOf, sceneOf, smallEngine, welcomeTo } from './scene.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
@@ -83,12 +84,22 @@ type Stage = {
 	sockets: WebSocketRoute[];
 	offline: () => Promise<void>;
 };
-type Options = { lectures?: object[]; signedIn?: boolean; engine?: typeof smallEngine; known?: boolean };
+type Options = {
+	/** What the server holds already. */
+	takes?: TakeState[];
+	/** A script that runs ahead of the page. */
+	before?: string;
+	lectures?: object[];
+	signedIn?: boolean;
+	engine?: typeof smallEngine;
+	known?: boolean;
+};
 
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
-	const { lectures = list, signedIn = true, engine = smallEngine, known = true } = options;
+	const { lectures = list, signedIn = true, engine = smallEngine, known = true, takes = [] } = options;
 	const page = await context.newPage();
+	if (options.before) await page.addInitScript(options.before);
 	page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
 	page.on('console', (message) => {
 		if (message.type() === 'error') process.stderr.write(`console: ${message.text()}\n`);
@@ -105,7 +116,6 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		return route.fulfill({ status: 204 });
 	});
 	const say = (socket: WebSocketRoute, message: ServerMessage) => socket.send(JSON.stringify(message));
-	const takes: TakeState[] = [];
 	const stored = (socket: WebSocketRoute, take: TakeState) => {
 		const { takeId, samples, marks, finished } = take;
 		say(socket, { type: 'stored', takeId, samples, marks, finished });
@@ -218,6 +228,75 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await at.page.getByRole('link', { name: 'All lectures' }).click();
 		await at.page.getByText('Biology 101').waitFor();
 		return at.page;
+	},
+	'live-recovering': async (context, base) => {
+		const at = await stage(context, { before: unpluggable });
+		await at.page.goto(base);
+		await recordLive(at, 7);
+		await at.page.evaluate('unplug()');
+		await at.page.getByText('Connect one').waitFor();
+		return at.page;
+	},
+	'live-recovering-elsewhere': async (context, base) => {
+		const at = await stage(context, { before: unpluggable });
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		await at.page.evaluate('unplug()');
+		await at.page.getByText('Connect one').waitFor();
+		await at.page.getByRole('link', { name: 'All lectures' }).click();
+		await at.page.getByText('Biology 101').waitFor();
+		return at.page;
+	},
+	'live-silent': async (context, base) => {
+		const at = await stage(context, { before: silent });
+		await at.page.goto(base);
+		await recordLive(at, 7);
+		await at.page.getByText('No sound for 15').waitFor();
+		return at.page;
+	},
+	'live-little-room': async (context, base) => {
+		const at = await stage(context, { before: roomFor(4_800_000) });
+		await at.page.goto(base);
+		await recordLive(at, 7);
+		await at.page.getByText('almost full').waitFor();
+		return at.page;
+	},
+	'home-little-room': async (context, base) => {
+		const { page } = await stage(context, { before: roomFor(25_000_000) });
+		await page.goto(base);
+		await page.getByText('has room for').waitFor();
+		return page;
+	},
+	'home-other-tab': async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		const { page } = await stage(context);
+		await page.goto(base);
+		await page.getByText('Another tab records').waitFor();
+		return page;
+	},
+	'lecture-other-tab': async (context, base) => {
+		const at = await stage(context);
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		const { page } = await stage(context);
+		await page.goto(at.page.url());
+		await page.getByText('Another tab records').waitFor();
+		return page;
+	},
+	'cut-off': async (context, base) => {
+		const takes: TakeState[] = [];
+		const at = await stage(context, { takes });
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		const url = at.page.url();
+		await at.page.waitForTimeout(2000);
+		await at.page.close();
+		const next = await stage(context, { takes });
+		await next.page.goto(url);
+		await next.page.getByText('was not ended').waitFor();
+		return next.page;
 	},
 	stop: async (context, base) => {
 		const at = await stage(context);

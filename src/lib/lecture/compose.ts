@@ -35,7 +35,11 @@ export function compose(): App {
 	const name = `404NotSound ${version}`;
 	let tidying: Promise<unknown> = Promise.resolve();
 
-	const library: Library = new Library({ api, store, recordingId: () => desk.recordingId });
+	const library: Library = new Library({
+		api,
+		store,
+		recordingId: () => desk.recordingId ?? otherTab.lectureId ?? undefined
+	});
 	const desk: Desk = new Desk({
 		recorder: async (local, onStored) => {
 			// It holds the recorder's lock: a press on Record right after the page has loaded must not meet it.

@@ -27,12 +27,16 @@ type Recovering = Extract<RecorderState, { kind: 'recovering' }>;
 
 function recoveryNotice(words: Words, { problem, sinceMs, obstacle }: Recovering): Notice {
 	const { what, since, cure, byItself } = words.recovering;
-	const time = new Intl.DateTimeFormat(words.locale, { timeStyle: 'short' }).format(sinceMs);
+	const time = new Intl.DateTimeFormat(words.locale, {
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	}).format(sinceMs);
 	const sentence: Sentence = {
 		what: what[problem],
 		cure: `${since(time)} ${(obstacle && cure[obstacle]) ?? byItself}`
 	};
-	return { key: problem, tone: 'amber', sentence, action: obstacle === 'needs-tap' ? 'tap' : 'try-now' };
+	return { key: problem, tone: 'amber', sentence };
 }
 
 type Stuck = Extract<RecorderState, { kind: 'failed' | 'paused' }>;

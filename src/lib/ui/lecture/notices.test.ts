@@ -58,16 +58,11 @@ test('a microphone that is lost is named, with the time, what is in the way and 
 		state: { kind: 'recovering', problem: 'source-ended', sinceMs, ...change } as const,
 		warnings: []
 	});
-	const noticesFor = (change: object) =>
-		noticesOf(wordsFor('en'), { ...well, recorder: lost(change) }).map(({ sentence, action }) => [
-			spoken(sentence),
-			action
-		]);
-	expect(noticesFor({})).toEqual([[expect.stringMatching(/gone.*since 10:42.*by itself/), 'try-now']]);
-	expect(noticesFor({ obstacle: 'no-device' })).toEqual([
-		[expect.stringContaining('Connect one'), 'try-now']
-	]);
-	expect(noticesFor({ obstacle: 'needs-tap' })).toEqual([[expect.stringContaining('Tap to go on'), 'tap']]);
+	expect(said({ recorder: lost({}) })).toEqual([expect.stringMatching(/gone.*since 10:42.*by itself/)]);
+	const unplugged = lost({ obstacle: 'no-device' });
+	expect(said({ recorder: unplugged })).toEqual([expect.stringContaining('Connect one')]);
+	const untapped = lost({ obstacle: 'needs-tap' });
+	expect(said({ recorder: untapped })).toEqual([expect.stringContaining('Tap to go on')]);
 });
 
 test('room that runs short is told of in time, in steps that do not change at every look', () => {

@@ -10,7 +10,7 @@ export type Notice = {
 	key: string;
 	tone: 'amber' | 'quiet';
 	sentence: Sentence;
-	action?: 'sign-in' | 'reload' | 'try-now' | 'tap' | 'save-sound';
+	action?: 'sign-in' | 'reload' | 'save-sound';
 };
 
 export type Standing = {
