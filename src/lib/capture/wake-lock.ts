@@ -1,4 +1,7 @@
-/** Keeps the screen on until `release`. Browsers take the lock back when the page hides; it is asked for again when it shows. */
+/**
+ * Keeps the screen on until `release`. Browsers take the lock back, always when the page hides; it is asked for again at once,
+ * and when the page shows.
+ */
 export class WakeLock {
 	#sentinel: WakeLockSentinel | undefined;
 	#isWanted = false;
@@ -23,8 +26,9 @@ export class WakeLock {
 		if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
 		try {
 			const sentinel = await navigator.wakeLock.request('screen');
-			if (this.#isWanted) this.#sentinel = sentinel;
-			else await sentinel.release();
+			if (!this.#isWanted) return await sentinel.release();
+			this.#sentinel = sentinel;
+			sentinel.addEventListener('release', () => this.#isWanted && void this.#request(), { once: true });
 		} catch {
 			this.#sentinel = undefined;
 		}
