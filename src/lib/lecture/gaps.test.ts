@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Take, TakeState } from '#lib/protocol/index.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOf, gapsWithin } from './gaps.ts';
 import { placesOf } from './transcript.ts';
 
 const second = 16_000;
@@ -66,4 +66,13 @@ test('a clock that went back makes a gap without length, not a negative one', ()
 		at({ seconds: 60, startedAt: 100_000 }, { seconds: 1, startedAt: 90_000, gap: 'sleep' })
 	);
 	expect(gap).toMatchObject({ fromMs: 160_000, toMs: 160_000 });
+});
+
+test('a gap is found between the lines around it, and only there', () => {
+	const gaps = gapsOf(
+		at({ seconds: 10, startedAt: 0 }, { seconds: 5, startedAt: 60_000 }, { seconds: 5, startedAt: 120_000 })
+	);
+	expect(gapsWithin(gaps, 0, 9_000)).toEqual([]);
+	expect(gapsWithin(gaps, 9_000, 10_000)).toEqual(gaps.slice(0, 1));
+	expect(gapsWithin(gaps, 9_000, Infinity)).toEqual(gaps);
 });

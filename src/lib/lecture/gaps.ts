@@ -22,6 +22,10 @@ export function gapsOf(places: Places): Gap[] {
 	return gaps;
 }
 
+/** Gaps between two places in the lecture, the later one included. */
+export const gapsWithin = (gaps: readonly Gap[], afterMs: number, untilMs: number): Gap[] =>
+	gaps.filter(({ atMs }) => atMs > afterMs && atMs <= untilMs);
+
 function gapBetween(previous: Place, { takeId, startMs, startedAt }: Place, cause: GapCause): Gap {
 	const fromMs = previous.startedAt + previous.lengthMs;
 	return { beforeTake: takeId, atMs: startMs, cause, fromMs, toMs: Math.max(fromMs, startedAt) };

@@ -3,7 +3,7 @@ import type { UpdateState } from '#lib/pwa/updates.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
-import type { Engine, ErrorCode, Language, NoteBlock } from '#lib/protocol/index.ts';
+import type { Engine, ErrorCode, GapCause, Language, NoteBlock } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 
 /** What is the matter, and what a person can do about it; `cure` is empty where nothing needs doing. */
@@ -102,7 +102,6 @@ export const en = {
 		position: 'Position in the lecture',
 		speed: 'Speed',
 		resize: 'Width of the transcript',
-		pausedFor: (length: string) => `Paused for ${length}`,
 		setAside: 'This part could not be written down. The sound is kept.',
 		goOn: 'Continue recording',
 		neverEnded: 'This lecture was not ended.',
@@ -131,14 +130,32 @@ export const en = {
 		label: 'How far the sound has come',
 		captured: 'recorded',
 		stored: 'on the server',
-		onDevice: 'only on this device',
+		onDevice: { this: 'only on this device', another: 'only on another device' },
 		transcribed: 'of speech written down',
+		inNotes: 'of speech in the notes',
 		waiting: 'waiting for words',
 		failed: 'set aside',
-		summary: (captured: string, stored: string, transcribed: string) =>
-			`${captured} recorded · ${stored} on server · ${transcribed} written`,
-		gaps: (count: number, length: string) => `${plural(count, 'pause', 'pauses')}, ${length} in all`
+		lost: 'missing',
+		summary: {
+			captured: (time: string) => `${time} recorded`,
+			stored: (time: string) => `${time} on server`,
+			transcribed: (time: string) => `${time} written`,
+			inNotes: (time: string) => `${time} in notes`,
+			onDevice: (time: string) => `${time} only on a device`,
+			lost: (time: string) => `${time} missing`,
+			gaps: (count: number) => plural(count, 'gap', 'gaps')
+		},
+		breaks: 'Gaps',
+		hole: (length: string) => `${length} of sound is missing`,
+		into: (time: string) => `at ${time}`
 	},
+	gap: {
+		pause: (length: string) => `Paused for ${length}`,
+		crash: (length: string) => `The page was closed for ${length}`,
+		microphone: (length: string) => `Microphone lost for ${length}`,
+		sleep: (length: string) => `The device slept for ${length}`,
+		storage: (length: string) => `No room on the device for ${length}`
+	} satisfies Record<GapCause, (length: string) => string>,
 	engine: {
 		recogniser: {
 			small:

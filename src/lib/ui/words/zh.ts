@@ -83,7 +83,6 @@ export const zh: Words = {
 		position: '播放位置',
 		speed: '速度',
 		resize: '文字稿宽度',
-		pausedFor: (length) => `暂停了 ${length}`,
 		setAside: '这一段无法转写，声音已保留。',
 		goOn: '继续录音',
 		neverEnded: '这节课没有正常结束。',
@@ -112,12 +111,31 @@ export const zh: Words = {
 		label: '声音处理进度',
 		captured: '已录',
 		stored: '已到服务器',
-		onDevice: '仅在本设备',
-		transcribed: '已转写',
+		onDevice: { this: '仅在本设备', another: '仅在另一台设备' },
+		transcribed: '语音已转写',
+		inNotes: '语音已入笔记',
 		waiting: '等待转写',
 		failed: '已搁置',
-		summary: (captured, stored, transcribed) => `已录 ${captured} · 服务器 ${stored} · 已转写 ${transcribed}`,
-		gaps: (count, length) => `暂停 ${count} 次，共 ${length}`
+		lost: '缺失',
+		summary: {
+			captured: (time) => `已录 ${time}`,
+			stored: (time) => `服务器 ${time}`,
+			transcribed: (time) => `已转写 ${time}`,
+			inNotes: (time) => `已入笔记 ${time}`,
+			onDevice: (time) => `仅在设备 ${time}`,
+			lost: (time) => `缺失 ${time}`,
+			gaps: (count) => `中断 ${count} 处`
+		},
+		breaks: '中断',
+		hole: (length) => `缺少 ${length} 的声音`,
+		into: (time) => `位于 ${time}`
+	},
+	gap: {
+		pause: (length) => `暂停了 ${length}`,
+		crash: (length) => `页面关闭了 ${length}`,
+		microphone: (length) => `麦克风断开了 ${length}`,
+		sleep: (length) => `设备休眠了 ${length}`,
+		storage: (length) => `设备空间不足 ${length}`
 	},
 	engine: {
 		recogniser: {

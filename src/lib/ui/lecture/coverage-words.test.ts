@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { type Coverage, type Layer, noLayer } from '#lib/lecture/coverage.ts';
+import type { GapCause } from '#lib/protocol/index.ts';
+import { wordsFor } from '../words.ts';
+import { breaksOf, rowsOf, summaryOf } from './coverage-words.ts';
+
+const words = wordsFor('en');
+const layer = (fromMs: number, toMs: number): Layer => ({
+	ms: toMs - fromMs,
+	ranges: [{ fromMs, toMs }]
+});
+const gap = (atMs: number, cause: GapCause, fromMs: number, lengthMs: number) => ({
+	beforeTake: `take-${atMs}`,
+	atMs,
+	cause,
+	fromMs,
+	toMs: fromMs + lengthMs
+});
+const whole: Coverage = {
+	captured: layer(0, 760_000),
+	onServer: layer(0, 760_000),
+	onDevice: noLayer,
+	device: 'this',
+	transcribed: layer(0, 730_000),
+	inNotes: layer(0, 710_000),
+	failed: noLayer,
+	lost: noLayer,
+	waitingMs: 0,
+	gaps: []
+};
+
+test('a lecture that is whole on the server is told in four figures', () => {
+	expect(summaryOf(words, whole).join(' · ')).toBe(
+		'12:40 recorded · 12:40 on server · 12:10 written · 11:50 in notes'
+	);
+	expect(rowsOf(words, whole).map(({ name }) => name)).toEqual([
+		words.coverage.captured,
+		words.coverage.stored,
+		words.coverage.transcribed,
+		words.coverage.inNotes
+	]);
+});
+
+test('what is only on a device, what is missing and how many gaps there are is told where it is so', () => {
+	const coverage: Coverage = {
+		...whole,
+		onServer: layer(0, 600_000),
+		onDevice: layer(620_000, 760_000),
+		device: 'another',
+		lost: layer(600_000, 620_000),
+		gaps: [gap(100_000, 'pause', 100_000, 60_000)]
+	};
+	expect(summaryOf(words, coverage).slice(4)).toEqual(['2:20 only on a device', '0:20 missing', '1 gap']);
+	expect(rowsOf(words, coverage)).toContainEqual({
+		time: '2:20',
+		name: 'only on another device',
+		look: 'on-device'
+	});
+});
+
+test('gaps stand with cause, length and time of day, holes with their place, in lecture order', () => {
+	const nine = new Date(2026, 2, 4, 9, 0).getTime();
+	const coverage: Coverage = {
+		...whole,
+		lost: layer(200_000, 208_000),
+		gaps: [
+			gap(100_000, 'pause', nine, 240_000),
+			gap(300_000, 'microphone', nine + 600_000, 12_000),
+			gap(400_000, 'crash', nine + 1_200_000, 180_000)
+		]
+	};
+	expect(breaksOf(words, 'en-GB', coverage).map(({ what, when }) => `${what} · ${when}`)).toEqual([
+		'Paused for 4 min · 09:00–09:04',
+		'8 s of sound is missing · at 3:20',
+		'Microphone lost for 12 s · 09:10',
+		'The page was closed for 3 min · 09:20–09:23'
+	]);
+});
