@@ -78,7 +78,7 @@ export function copyRoutes({ lectures, logs, intake, recorders }: Deps): Hono<Ap
 		const take = v.safeParse(TakeSchema, await json(c));
 		if (!take.success || take.output.takeId !== c.req.param('takeId')) return refuse(c, 400, 'bad-message');
 		const row = await logs.begin(lecture.id, take.output);
-		if (row === 'conflict') return refuse(c, 422, 'bad-message');
+		if (typeof row === 'string') return refuse(c, 422, row === 'conflict' ? 'bad-message' : row);
 		const state = await logs.state(row);
 		await letGo({ lecture, take: row });
 		return c.json(state);

@@ -67,15 +67,15 @@ export class LectureLogs {
 
 	/**
 	 * Begins a take, and makes a lecture that had ended go on. One that is here already stays as it is. `conflict`: its
-	 * id or number belongs to another take, or its codec is another.
+	 * id belongs to another take, or its number or codec is another. `take-number-taken`: another take has the number.
 	 */
-	begin(lectureId: string, take: Take): Promise<TakeRow | 'conflict'> {
+	begin(lectureId: string, take: Take): Promise<TakeRow | 'conflict' | 'take-number-taken'> {
 		return this.#serial.run(lectureId, async () => {
 			const { lectures, journal } = this.#deps;
 			const row = await lectures.take(take.takeId);
 			if (row) return isSame(row, lectureId, take) ? row : 'conflict';
 			const takes = await lectures.takes(lectureId);
-			if (takes.some(({ number }) => number === take.number)) return 'conflict';
+			if (takes.some(({ number }) => number === take.number)) return 'take-number-taken';
 			await this.#reopen(lectureId);
 			await lectures.addTake(lectureId, take);
 			const added = (await lectures.take(take.takeId)) as TakeRow;

@@ -23,6 +23,8 @@ export class Recording {
 	readonly #lectureId: string;
 	readonly #deps: Deps;
 	readonly #takes = new Map<number, { id: string; codec: Codec }>();
+	/** Numbers that were announced for two takes: whose sound comes under them cannot be told (rule W10). */
+	readonly #disputed = new Set<number>();
 
 	constructor(lectureId: string, takes: readonly TakeRow[], deps: Deps) {
 		this.#lectureId = lectureId;
@@ -32,18 +34,23 @@ export class Recording {
 
 	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
-		if ((await this.#deps.logs.begin(this.#lectureId, take)) === 'conflict') {
-			const detail = 'take number or id is in use, or another codec';
-			return { code: 'bad-message', detail, takeId: take.takeId };
+		const { takeId, number, codec } = take;
+		const begun = await this.#deps.logs.begin(this.#lectureId, take);
+		if (begun === 'conflict')
+			return { code: 'bad-message', detail: 'the id is another take’s, or number or codec changed', takeId };
+		if (begun === 'take-number-taken') {
+			this.#disputed.add(number);
+			return { code: begun, takeId };
 		}
-		this.#takes.set(take.number, { id: take.takeId, codec: take.codec });
-		return this.#sayStored(take.takeId);
+		this.#takes.set(number, { id: takeId, codec });
+		this.#disputed.delete(number);
+		return this.#sayStored(takeId);
 	}
 
 	async block(bytes: Uint8Array): Promise<Refusal | undefined> {
 		const block = decodeBlock(bytes);
 		if (typeof block === 'string') return { code: 'bad-message', detail: `block: ${block}` };
-		const take = this.#takes.get(block.takeNumber);
+		const take = this.#disputed.has(block.takeNumber) ? undefined : this.#takes.get(block.takeNumber);
 		if (take === undefined) return { code: 'unknown-take', detail: `take number ${block.takeNumber}` };
 		if (take.codec !== block.codec)
 			return { code: 'bad-message', detail: 'block: not the codec of its take' };

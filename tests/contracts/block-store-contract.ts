@@ -67,6 +67,19 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 			]);
 		});
 
+		it('gives a take another number and keeps everything else of it', async () => {
+			await store.beginTake(lectureId, takeOf(1, '01890000-0000-7000-8000-0000000000a1'));
+			await fill(10, 20);
+			const [before] = await store.takesOf(lectureId);
+			await store.renumber(takeId, 7);
+			await store.renumber('01890000-0000-7000-8000-0000000000ee', 8);
+			const takes = await store.takesOf(lectureId);
+			expect(takes.map(({ number }) => number)).toEqual([1, 7]);
+			expect(takes.at(-1)).toEqual({ ...before, number: 7 });
+			expect(await firsts(0, 100)).toEqual([0, 10]);
+			expect(await store.appendBlock(takeId, blockOf(30, 5))).toBeUndefined();
+		});
+
 		it('begins a take at a sample whose sound before is on the server', async () => {
 			const id = '01890000-0000-7000-8000-0000000000a2';
 			await store.beginTake(lectureId, takeOf(2, id), 800);

@@ -22,6 +22,8 @@ export class ModelServer {
 	readonly promised = new Map<TakeId, number>();
 	/** Messages that no correct client sends. */
 	readonly complaints: string[] = [];
+	/** Numbers that were announced for two takes in this session. */
+	readonly #disputed = new Set<number>();
 	readonly #limits: { frameBytes: number; unackedBytes: number };
 
 	constructor(limits: { frameBytes: number; unackedBytes: number }) {
@@ -64,6 +66,7 @@ export class ModelServer {
 	}
 
 	#welcome(lectureId: string): ServerMessage {
+		this.#disputed.clear();
 		const takes = [...this.logs.values()].map(({ take, durable, finished }) => ({
 			...take,
 			...durable,
@@ -83,6 +86,10 @@ export class ModelServer {
 	}
 
 	#take(take: Take): ServerMessage[] {
+		if ([...this.logs.values()].some((log) => log.take.number === take.number)) {
+			this.#disputed.add(take.number);
+			return [{ type: 'error', code: 'take-number-taken', takeId: take.takeId }];
+		}
 		if (this.logs.has(take.takeId)) this.complaints.push('take announced twice');
 		const log = { take, pcm: [], marks: [], durable: { samples: 0, marks: 0 }, finished: false };
 		this.logs.set(take.takeId, log);
@@ -92,6 +99,7 @@ export class ModelServer {
 	#block(bytes: Uint8Array): ServerMessage[] {
 		const block = decodeBlock(bytes);
 		if (typeof block === 'string') return this.#complain(block);
+		if (this.#disputed.has(block.takeNumber)) return [{ type: 'error', code: 'unknown-take' }];
 		if (bytes.byteLength > this.#limits.frameBytes) this.complaints.push('frame too large');
 		const log = [...this.logs.values()].find(({ take }) => take.number === block.takeNumber);
 		if (!log) return this.#complain('block of an unknown take');
@@ -105,6 +113,7 @@ export class ModelServer {
 
 	#marks({ takeId, from, items }: Extract<ClientMessage, { type: 'marks' }>): ServerMessage[] {
 		const log = this.logs.get(takeId);
+		if (!log && this.#disputed.size > 0) return [{ type: 'error', code: 'unknown-take', takeId }];
 		if (!log || from > log.marks.length) return this.#complain('marks gap');
 		if (items.some((mark) => mark.sample > log.pcm.length)) this.complaints.push('a mark before its sound');
 		log.marks.push(...items.slice(log.marks.length - from));

@@ -262,6 +262,26 @@ describe('a recording session', () => {
 	});
 });
 
+describe('[W10] a number that another take has', () => {
+	it('is refused by name, the session goes on, and no sound under it reaches the other take', async () => {
+		const { client, lectureId, take } = await recorder();
+		const late = newTake(0);
+		client.say({ type: 'take', take: late });
+		client.send(block(0, 0, 800));
+		const refusal = await client.hear('error');
+		expect(refusal).toMatchObject({ code: 'take-number-taken', takeId: late.takeId });
+		await client.hear('error', ({ code }) => code === 'unknown-take');
+		client.say({ type: 'take', take: { ...late, number: 1 } });
+		client.send(block(1, 0, 400));
+		await client.hear('stored', ({ takeId, samples }) => takeId === late.takeId && samples === 400);
+		const takes = await lectureRepository(app.db).takes(lectureId);
+		expect(takes.map(({ id, samples }) => [id, samples])).toEqual([
+			[take.takeId, 0],
+			[late.takeId, 400]
+		]);
+	});
+});
+
 describe('[W6] a bad frame ends that session only', () => {
 	it.each<[string, string | Uint8Array, number]>([
 		['text that is not JSON', '{', 4400],

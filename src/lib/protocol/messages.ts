@@ -152,6 +152,7 @@ export const errorCodes = [
 	'not-recorder',
 	'superseded',
 	'unknown-take',
+	'take-number-taken',
 	'take-finished',
 	'audio-gap',
 	'marks-gap',

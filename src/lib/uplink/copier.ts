@@ -65,6 +65,7 @@ export class Copier {
 		const session: Session = {
 			limits,
 			held,
+			numbers: takes.map(({ number }) => number),
 			copies: new Map(),
 			pace: new BacklogPace(this.#deps.nowMs, limits.unackedBytes / 2),
 			isLectureFinished: lecture.finishedAt !== null,
@@ -75,6 +76,8 @@ export class Copier {
 		this.#enqueue(async () => {
 			for (const take of await this.#takes()) {
 				const stored = held.get(take.takeId);
+				const there = takes.find(({ takeId }) => takeId === take.takeId) ?? take;
+				if (there.number !== take.number) await this.#deps.store.renumber(take.takeId, there.number);
 				await this.#deps.store.acknowledge(take.takeId, stored ?? { samples: 0, marks: 0, finished: false });
 			}
 		});
@@ -108,6 +111,7 @@ export class Copier {
 			if (copy) copy.isStuck = true;
 		}
 		if (code === 'audio-gap' || code === 'marks-gap' || code === 'unknown-take') this.#deps.restart();
+		if (code === 'take-number-taken' && takeId) this.#renumber(takeId);
 		if (code === 'finish-mismatch' && takeId) this.#deps.restart();
 	}
 
@@ -176,6 +180,19 @@ export class Copier {
 		copy.isAnnounced = true;
 		session.held.set(copy.take.takeId, copy.held);
 		this.#deps.send({ type: 'take', take: announcementOf(copy.take) });
+	}
+
+	/** Another device has a take of this number: ours gets one behind all that are known, and is announced again. */
+	#renumber(takeId: TakeId): void {
+		const session = this.#session;
+		if (!session) return;
+		this.#enqueue(async () => {
+			const here = (await this.#takes()).map(({ number }) => number);
+			await this.#deps.store.renumber(takeId, 1 + Math.max(...here, ...session.numbers));
+			session.copies.delete(takeId);
+			session.held.delete(takeId);
+		});
+		this.nudge();
 	}
 
 	async #sendMarks(copy: TakeCopy, session: Session): Promise<void> {

@@ -18,6 +18,8 @@ export type Session = {
 	limits: Extract<ServerMessage, { type: 'welcome' }>['limits'];
 	copies: Map<TakeId, TakeCopy>;
 	held: Map<TakeId, TakeCopy['held']>;
+	/** Numbers of the takes that were there when it began. */
+	numbers: readonly number[];
 	pace: BacklogPace;
 	isLectureFinished: boolean;
 	isFinishingLecture: boolean;

@@ -140,6 +140,12 @@ export class IndexedDbStore implements BlockStore {
 		if (take) await committed(tx, () => [tx.store.put({ ...take, closed: true })]);
 	}
 
+	async renumber(takeId: TakeId, number: number): Promise<void> {
+		const tx = this.#db.transaction('takes', 'readwrite');
+		const take = await tx.store.get(takeId);
+		if (take) await committed(tx, () => [tx.store.put({ ...take, number })]);
+	}
+
 	async takesOf(lectureId: LectureId): Promise<LocalTake[]> {
 		return (await this.#db.getAllFromIndex('takes', 'byLecture', lectureId)).sort(byNumber);
 	}

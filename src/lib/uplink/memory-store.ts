@@ -64,6 +64,11 @@ export class MemoryStore implements BlockStore {
 		if (take) take.row.closed = true;
 	}
 
+	async renumber(takeId: TakeId, number: number): Promise<void> {
+		const take = this.#takes.get(takeId);
+		if (take) take.row.number = number;
+	}
+
 	async takesOf(lectureId: LectureId): Promise<LocalTake[]> {
 		const rows = [...this.#takes.values()].map(({ row }) => row).filter((row) => row.lectureId === lectureId);
 		return rows.map((row) => structuredClone(row)).sort(byNumber);

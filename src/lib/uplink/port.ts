@@ -45,6 +45,8 @@ export interface BlockStore {
 	packBlocks(takeId: TakeId, from: number, to: number): Promise<void>;
 	appendMarks(takeId: TakeId, from: number, marks: readonly Mark[]): Promise<AppendRefusal | undefined>;
 	closeTake(takeId: TakeId): Promise<void>;
+	/** Gives a take another number, where its own is another take's on the server. */
+	renumber(takeId: TakeId, number: number): Promise<void>;
 	takesOf(lectureId: LectureId): Promise<LocalTake[]>;
 	/** Stored blocks from the one holding `fromSample` on, at most about `maxSamples`. */
 	blocksFrom(takeId: TakeId, fromSample: number, maxSamples: number): Promise<StoredBlock[]>;

@@ -254,6 +254,42 @@ describe('Uplink', () => {
 		);
 	});
 
+	it('W10: a take whose number is another’s is put behind all that are known, and nothing goes under the old number', async () => {
+		const world = await new World().begin();
+		const other = { takeId: takeIdOf(500), number: 0, startedAt: 1, codec: 'pcm_s16le' } as const;
+		world.server.receive(JSON.stringify({ type: 'take', take: other }));
+		await world.connect();
+		await world.record(300);
+		await world.newTake();
+		await world.record(200);
+		await world.closeTake();
+		await world.calm();
+		await world.cut();
+		await world.calm();
+		expect(world.server.complaints).toEqual([]);
+		expect(world.server.logs.get(other.takeId)?.pcm).toEqual([]);
+		const numbers = [...world.server.logs.values()].map(({ take, pcm }) => [take.number, pcm.length]);
+		expect(numbers).toEqual([
+			[0, 0],
+			[1, 200],
+			[2, 300]
+		]);
+		expect((await world.store.takesOf(lectureId)).map(({ number }) => number)).toEqual([1, 2]);
+		expect(countsOf(world)).toMatchObject({ pending: 0 });
+	});
+
+	it('W10: takes over the number that the server has for a take', async () => {
+		const world = await new World().begin();
+		const take = { takeId: takeIdOf(0), number: 4, startedAt: 1, codec: 'pcm_s16le' } as const;
+		world.server.receive(JSON.stringify({ type: 'take', take }));
+		await world.record(300);
+		await world.connect();
+		await world.calm();
+		expect(world.server.complaints).toEqual([]);
+		expect(world.server.logs.get(take.takeId)?.pcm).toHaveLength(300);
+		expect((await world.store.takesOf(lectureId))[0]?.number).toBe(4);
+	});
+
 	it('sends nothing that was read for an earlier session', async () => {
 		const world = await new World().begin();
 		await world.connect();

@@ -84,6 +84,7 @@ function refusalNotice(words: Words, reason: Extract<LinkState, { kind: 'refused
 /** Complaints that the two sides settle between themselves are not a person's business. */
 const settledByItself: readonly ErrorCode[] = [
 	'unknown-take',
+	'take-number-taken',
 	'take-finished',
 	'audio-gap',
 	'marks-gap',

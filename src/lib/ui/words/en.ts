@@ -343,6 +343,10 @@ export const en = {
 		'not-recorder': { what: 'Only the recording device may do this.', cure: '' },
 		superseded: { what: 'Another device records this lecture now.', cure: '' },
 		'unknown-take': { what: 'The server does not know this recording yet.', cure: 'It is sent again.' },
+		'take-number-taken': {
+			what: 'Another device has recorded for this lecture too.',
+			cure: 'This recording is put behind it.'
+		},
 		'take-finished': { what: 'This recording is closed on the server.', cure: '' },
 		'audio-gap': { what: 'Sound did not arrive in order.', cure: 'It is sent again.' },
 		'marks-gap': { what: 'Marks did not arrive in order.', cure: 'They are sent again.' },

@@ -262,6 +262,7 @@ export const zh: Words = {
 		'not-recorder': { what: '只有录音设备可以这样做。', cure: '' },
 		superseded: { what: '另一台设备正在录这节课。', cure: '' },
 		'unknown-take': { what: '服务器还不知道这段录音。', cure: '会重新发送。' },
+		'take-number-taken': { what: '另一台设备也为这节课录了音。', cure: '这段录音排在其后。' },
 		'take-finished': { what: '这段录音在服务器上已结束。', cure: '' },
 		'audio-gap': { what: '声音没有按顺序到达。', cure: '会重新发送。' },
 		'marks-gap': { what: '标记没有按顺序到达。', cure: '会重新发送。' },
