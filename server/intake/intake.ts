@@ -65,6 +65,26 @@ export class Intake {
 		return this.#append(takeId, (log) => log.appendMarks(from, items));
 	}
 
+	/**
+	 * Goes on at `to` in place of sound that nobody holds any more (rule L6). Durable when it resolves; rejects with the
+	 * error of the disk.
+	 */
+	appendHole(takeId: string, from: number, to: number): Promise<AppendAnswer | 'unknown-take'> {
+		return this.#withTake(takeId, async (take) => {
+			if (!take) return 'unknown-take';
+			await this.settled();
+			const { log, file } = take;
+			const end = log.durable.samples;
+			if (from > end || to <= end || log.finished) return log.appendHole(from, to);
+			await file.truncate(to);
+			await file.sync();
+			await this.#deps.lectures.growLogs([{ takeId, samples: to, newMarks: null, hole: { from: end, to } }]);
+			const answer = log.appendHole(from, to);
+			this.#deps.onEvent({ kind: 'stored', stored: storedOf(log) });
+			return answer;
+		});
+	}
+
 	/** Closes both logs when exactly these lengths are durable. Idempotent. */
 	finish(takeId: string, lengths: Lengths): Promise<FinishAnswer | 'unknown-take'> {
 		return this.#withTake(takeId, async (take) => {

@@ -86,6 +86,16 @@ export class TakeLog {
 		return 'accepted';
 	}
 
+	/** Goes on at `to`, when nothing waits to be written; what lies between is a hole (rule L6). */
+	appendHole(from: number, to: number): AppendAnswer {
+		if (from > this.#accepted.samples) return 'audio-gap';
+		if (to <= this.#accepted.samples) return 'duplicate';
+		if (this.finished) return 'take-finished';
+		this.#accepted.samples = to;
+		this.durable = { ...this.durable, samples: to };
+		return 'accepted';
+	}
+
 	/** Hands out what waits to be written; the caller answers with `committed` or `lost`. */
 	takePending(): Pending {
 		const pending = this.#pending;

@@ -103,6 +103,15 @@ export class LectureLogs {
 		);
 	}
 
+	/** Sound that the recorder no longer holds is listed as a hole, and viewers see it (rule L6). */
+	async appendHole(takeId: string, from: number, to: number): Promise<AppendAnswer | 'unknown-take'> {
+		const { lectures, journal, intake } = this.#deps;
+		const answer = await intake.appendHole(takeId, from, to);
+		const row = answer === 'accepted' ? await lectures.take(takeId) : undefined;
+		if (row) journal.tell(row.lecture_id, { type: 'take', take: takeStateOf(row) });
+		return answer;
+	}
+
 	/** Ends a lecture when exactly `takes` takes are here and each is closed (rule L5). Idempotent. */
 	finish(lectureId: string, takes: number): Promise<LectureRow | 'finish-mismatch'> {
 		return this.#serial.run(lectureId, async () => {

@@ -1,5 +1,6 @@
 import {
 	decodeBlock,
+	wholeFrames,
 	type ClientMessage,
 	type Codec,
 	type ErrorCode,
@@ -64,6 +65,15 @@ export class Recording {
 			message.takeId,
 			await this.#deps.intake.appendMarks(message.takeId, message.from, message.items)
 		);
+	}
+
+	async lost(message: Extract<ClientMessage, { type: 'lost' }>): Promise<Refusal | undefined> {
+		const { takeId, from, to } = message;
+		const take = [...this.#takes.values()].find(({ id }) => id === takeId);
+		if (!take) return { code: 'unknown-take', takeId };
+		if (wholeFrames(take.codec, from) !== from || wholeFrames(take.codec, to) !== to)
+			return { code: 'bad-message', detail: 'lost: not whole frames', takeId };
+		return this.#answer(takeId, await this.#deps.logs.appendHole(takeId, from, to));
 	}
 
 	async finishTake(message: Extract<ClientMessage, { type: 'finish-take' }>): Promise<Refusal | undefined> {

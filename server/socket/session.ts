@@ -184,7 +184,7 @@ export class Session {
 		if (message.type === 'take') return recording.take(message.take);
 		if (message.type === 'marks') return recording.marks(message);
 		if (message.type === 'finish-take') return recording.finishTake(message);
-		if (message.type === 'lost') return { code: 'bad-message', detail: 'lost is not understood yet' };
+		if (message.type === 'lost') return recording.lost(message);
 		return this.#finishLecture(this.#state.lectureId, message.takes);
 	}
 

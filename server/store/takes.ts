@@ -1,4 +1,4 @@
-import type { Mark, Take } from '#lib/protocol/index.ts';
+import type { Hole, Mark, Take } from '#lib/protocol/index.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
 
@@ -7,6 +7,8 @@ export type LogGrowth = {
 	takeId: string;
 	samples: number;
 	newMarks: { from: number; items: readonly Mark[] } | null;
+	/** What of it nobody holds any more (rule L6). */
+	hole?: Hole;
 };
 
 /** Takes and their mark logs; the sound itself is in files. */
@@ -42,7 +44,7 @@ export function takeRepository(db: Database) {
 		/** One transaction for everything that one fsync made durable. A take that was deleted meanwhile is left out. */
 		async growLogs(growths: readonly LogGrowth[]): Promise<void> {
 			await db.transaction().execute(async (tx) => {
-				for (const { takeId, samples, newMarks } of growths) {
+				for (const { takeId, samples, newMarks, hole } of growths) {
 					const marks = newMarks ? { marks: newMarks.from + newMarks.items.length } : {};
 					const { numUpdatedRows } = await tx
 						.updateTable('takes')
@@ -50,6 +52,7 @@ export function takeRepository(db: Database) {
 						.where('id', '=', takeId)
 						.executeTakeFirstOrThrow();
 					if (newMarks && numUpdatedRows > 0n) await addMarks(tx, takeId, newMarks);
+					if (hole) await addHole(tx, takeId, hole);
 				}
 			});
 		},
@@ -79,6 +82,21 @@ export function takeRepository(db: Database) {
 			return row && { index: row.idx, mark: { kind: row.kind, sample: row.sample } as Mark };
 		}
 	};
+}
+
+/** A hole that goes on where the last one ends makes it longer. */
+async function addHole(tx: Database, takeId: string, { from, to }: Hole): Promise<void> {
+	const row = await tx.selectFrom('takes').select('holes').where('id', '=', takeId).executeTakeFirst();
+	if (!row) return;
+	const holes = JSON.parse(row.holes) as Hole[];
+	const last = holes.at(-1);
+	if (last?.to === from) last.to = to;
+	else holes.push({ from, to });
+	await tx
+		.updateTable('takes')
+		.set({ holes: JSON.stringify(holes) })
+		.where('id', '=', takeId)
+		.execute();
 }
 
 /** A statement holds a limited number of values, so many marks take more than one. */

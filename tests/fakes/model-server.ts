@@ -21,6 +21,8 @@ export class ModelServer {
 	/** The most that was ever said to be durable. */
 	readonly promised = new Map<TakeId, number>();
 	/** Messages that no correct client sends. */
+	/** What the recorder has said to be lost. */
+	readonly lost: { takeId: TakeId; from: number; to: number }[] = [];
 	readonly complaints: string[] = [];
 	/** Numbers that were announced for two takes in this session. */
 	readonly #disputed = new Set<number>();
@@ -60,6 +62,7 @@ export class ModelServer {
 		if (message.type === 'hello') return [this.#welcome(message.lectureId)];
 		if (message.type === 'take') return this.#take(message.take);
 		if (message.type === 'marks') return this.#marks(message);
+		if (message.type === 'lost') return this.#lost(message);
 		if (message.type === 'finish-take') return this.#finishTake(message);
 		if (message.type === 'finish-lecture') return this.#finishLecture(message.takes);
 		return message.type === 'ping' ? [{ type: 'pong' }] : [];
@@ -118,6 +121,16 @@ export class ModelServer {
 		if (items.some((mark) => mark.sample > log.pcm.length)) this.complaints.push('a mark before its sound');
 		log.marks.push(...items.slice(log.marks.length - from));
 		return [];
+	}
+
+	/** A hole reads as silence. */
+	#lost({ takeId, from, to }: Extract<ClientMessage, { type: 'lost' }>): ServerMessage[] {
+		const log = this.logs.get(takeId);
+		if (!log || from > log.pcm.length) return this.#complain('gap');
+		this.lost.push({ takeId, from, to });
+		for (let at = log.pcm.length; at < to; at++) log.pcm.push(0);
+		log.durable = { ...log.durable, samples: log.pcm.length };
+		return [this.#stored(log)];
 	}
 
 	#finishTake({ takeId, samples, marks }: Extract<ClientMessage, { type: 'finish-take' }>): ServerMessage[] {

@@ -1,4 +1,4 @@
-import { codecForms, segmentsOf, type TakeId } from '#lib/protocol/index.ts';
+import { bytesOf, codecForms, segmentsOf, type Codec, type Hole, type TakeId } from '#lib/protocol/index.ts';
 import type { Captured } from './sim-device.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +20,7 @@ export async function faultsOf(world: World): Promise<string[]> {
 }
 
 async function faultsIn(
-	{ server, disk, device }: World,
+	{ server, disk, device, mayBeLost }: World,
 	takeId: TakeId,
 	captured: Captured
 ): Promise<string[]> {
@@ -33,10 +33,20 @@ async function faultsIn(
 	const heard = (await server.lectures.utterances(server.lectureId)).filter(
 		(each) => each.take_id === takeId
 	);
+	const holes = JSON.parse(row.holes) as Hole[];
+	const lost = joined(mayBeLost.get(takeId) ?? []);
 	const expected = segmentsOf(marks).map(({ index }) => index);
 	const checks: [string, boolean][] = [
 		['samples', row.samples === samples],
-		['bytes', Buffer.from(bytes).equals(there)],
+		[
+			'bytes',
+			isSound(
+				bytes,
+				there,
+				holes.map((hole) => bytesIn(take.codec, hole))
+			)
+		],
+		['holes', holes.every((hole) => lost.some(({ from, to }) => from <= hole.from && hole.to <= to))],
 		['marks', JSON.stringify(await server.lectures.marks(takeId)) === JSON.stringify(marks)],
 		['finished', row.finished === 1],
 		[
@@ -49,6 +59,29 @@ async function faultsIn(
 		['acknowledged beyond what was captured', (device.acknowledged.get(takeId) ?? 0) <= samples]
 	];
 	return checks.filter(([, isRight]) => !isRight).map(([what]) => `take ${take.number}: ${what}`);
+}
+
+const bytesIn = (codec: Codec, { from, to }: Hole): Hole => ({
+	from: bytesOf(codec, from),
+	to: bytesOf(codec, to)
+});
+
+/** Byte for byte what was captured, and nothing in the holes. */
+function isSound(captured: readonly number[], there: Uint8Array, holes: readonly Hole[]): boolean {
+	if (captured.length !== there.length) return false;
+	const isHole = (at: number) => holes.some(({ from, to }) => at >= from && at < to);
+	return captured.every((byte, at) => there[at] === (isHole(at) ? 0 : byte));
+}
+
+/** The union of ranges, where neighbours become one. */
+function joined(ranges: readonly Hole[]): Hole[] {
+	const out: Hole[] = [];
+	for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+		const last = out.at(-1);
+		if (last && range.from <= last.to) last.to = Math.max(last.to, range.to);
+		else out.push({ ...range });
+	}
+	return out;
 }
 
 const same = (a: readonly number[], b: readonly number[]): boolean =>

@@ -35,7 +35,7 @@ async function play(steps: readonly Step[], jitter: number): Promise<string[]> {
 }
 
 describe('a recording through faults', () => {
-	it(`[L1, L2, L3, L5, T3, W1, W2, W4] whatever is cut, killed or crashes, and when: in ${runs} schedules the server has every captured byte, once, and each segment one utterance`, async () => {
+	it(`[L1, L2, L3, L5, L6, T3, W1, W2, W4] whatever is cut, killed, restored or crashes, and when: in ${runs} schedules the server has every captured byte, once, but for what an older copy lost, and each segment one utterance`, async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(anyStep, { maxLength: 40 }),

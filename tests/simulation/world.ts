@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { LectureId } from '#lib/protocol/index.ts';
+import type { Hole, LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { Database } from '../../server/store/database.ts';
+import { backUp, type Backup } from './backup.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { Network } from './network.ts';
 import { deathPoints, SimServer, type DeathPoint } from './sim-server.ts';
@@ -10,7 +11,8 @@ export type Step =
 	| { do: 'record'; blocks: number; codec: 'pcm_s16le' | 'opus' }
 	| { do: 'mark'; cuts: boolean }
 	| { do: 'next-take'; how: NextTake; codec: 'pcm_s16le' | 'opus' }
-	| { do: 'stop' | 'crash' | 'rival' | 'cut' | 'start' | 'request' }
+	| { do: 'stop' | 'crash' | 'rival' | 'cut' | 'start' | 'request' | 'back-up' }
+	| { do: 'restore'; files: 'kept' | 'older' }
 	| { do: 'black-hole' | 'disk-full' | 'deaf'; on: boolean }
 	| { do: 'deliver'; frames: number }
 	| { do: 'wait'; ms: number }
@@ -54,6 +56,14 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 		})
 	},
 	{ weight: 4, arbitrary: fc.constantFrom({ do: 'start' } as const, { do: 'request' } as const) },
+	{ weight: 2, arbitrary: fc.constant({ do: 'back-up' } as const) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('restore' as const),
+			files: fc.constantFrom('kept' as const, 'older' as const)
+		})
+	},
 	{ weight: 3, arbitrary: fc.constantFrom({ do: 'cut' } as const, { do: 'crash' } as const) },
 	{ weight: 1, arbitrary: fc.constantFrom({ do: 'rival' } as const, { do: 'stop' } as const) },
 	{
@@ -72,10 +82,15 @@ export class World {
 	readonly device: SimDevice;
 	readonly server: SimServer;
 	readonly disk = new MemoryDisk();
+	/** Sound that was on the server before it was restored from an older copy, and may be nowhere since. */
+	readonly mayBeLost = new Map<TakeId, Hole[]>();
+	readonly #db: Database;
 	readonly #network: Network;
+	#backup: (Backup & { files: ReturnType<MemoryDisk['copy']> }) | undefined;
 	#powerShare: number | null = null;
 
 	constructor({ lectureId, db, random, newId }: Parts) {
+		this.#db = db;
 		this.server = new SimServer(lectureId, db, this.disk, () => this.#died());
 		this.#network = new Network(() => this.server);
 		this.device = new SimDevice({ lectureId, network: this.#network, random, newId });
@@ -135,6 +150,11 @@ export class World {
 			case 'disk-full':
 				this.disk.isFull = step.on;
 				return;
+			case 'back-up':
+				this.#backup = { ...(await backUp(this.#db, server.lectureId)), files: this.disk.copy() };
+				return;
+			case 'restore':
+				return this.#restore(step.files);
 			case 'deaf':
 				return server.deafen(step.on);
 			case 'request': {
@@ -151,6 +171,20 @@ export class World {
 				this.#powerShare = step.powerShare;
 				return server.die(step.at);
 		}
+	}
+
+	async #restore(files: 'kept' | 'older'): Promise<void> {
+		if (!this.#backup) return;
+		const { samples, restore, files: older } = this.#backup;
+		this.#powerShare = null;
+		this.server.die('now');
+		for (const take of await this.server.lectures.takes(this.server.lectureId)) {
+			const lost = { from: samples.get(take.id) ?? 0, to: take.samples };
+			if (lost.to > lost.from) this.mayBeLost.set(take.id, [...(this.mayBeLost.get(take.id) ?? []), lost]);
+		}
+		await restore();
+		if (files === 'older') this.disk.restore(older);
+		this.server.start();
 	}
 
 	async #deliver(frames: number): Promise<void> {

@@ -11,6 +11,8 @@ export const frameBytesMax = 512 * 1024;
 export const unackedBytesMax = 1024 * 1024;
 /** A take that is being recorded and lacks more than this on the server goes on in a new one (rule W4). */
 export const behindSamplesMax = 10 * sampleRate;
+/** No take is longer: a length beyond it is a mistake or a lie. */
+export const takeSamplesMax = 24 * 3600 * sampleRate;
 /** Marks in one message. */
 export const marksPerMessageMax = 512;
 

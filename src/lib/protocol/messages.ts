@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { codecs } from './codecs.ts';
 import { IdSchema } from './ids.ts';
-import { marksPerMessageMax } from './limits.ts';
+import { marksPerMessageMax, takeSamplesMax } from './limits.ts';
 import { MarkSchema } from './marks.ts';
 import { NoteOpSchema } from './notes.ts';
 
@@ -74,7 +74,12 @@ export const ClientMessageSchema = v.variant('type', [
 		items: v.pipe(v.array(MarkSchema), v.minLength(1), v.maxLength(marksPerMessageMax))
 	}),
 	/** The recorder no longer holds these samples, which the server misses (rule L6). */
-	v.strictObject({ type: v.literal('lost'), takeId: IdSchema, from: count, to: count }),
+	v.strictObject({
+		type: v.literal('lost'),
+		takeId: IdSchema,
+		from: count,
+		to: v.pipe(count, v.maxValue(takeSamplesMax))
+	}),
 	v.strictObject({ type: v.literal('finish-take'), takeId: IdSchema, samples: count, marks: count }),
 	v.strictObject({ type: v.literal('finish-lecture'), takes: count }),
 	v.strictObject({ type: v.literal('edit'), editId: IdSchema, edit: EditSchema }),

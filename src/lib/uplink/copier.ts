@@ -223,11 +223,13 @@ export class Copier {
 		session.pace.sent(takeId, copy.sent.samples, payload.byteLength);
 	}
 
-	/** The server needs sound that is not here any more. What follows it stays here: nothing else is sent in its place. */
+	/** The server needs sound that is not here any more: it is told so, and what follows is sent behind the hole (rule L6). */
 	#lose(copy: TakeCopy, heldFrom: number | undefined): void {
 		const { takeId, samples } = copy.take;
-		copy.isStuck = true;
-		this.#lost.push({ takeId, fromSample: copy.sent.samples, toSample: heldFrom ?? samples });
+		const [from, to] = [copy.sent.samples, heldFrom ?? samples];
+		this.#lost.push({ takeId, fromSample: from, toSample: to });
+		this.#deps.send({ type: 'lost', takeId, from, to });
+		copy.sent.samples = to;
 	}
 
 	async #finishLecture(session: Session, takes: LocalTake[]): Promise<void> {
