@@ -51,6 +51,17 @@ test('what the server does not have whole and ended is sent on; what it has is l
 	expect(unsentOf(listed, here).map(({ lectureId }) => lectureId)).toEqual(['half', 'unended']);
 });
 
+test('without a server, only what it is not known to have whole and ended waits for it', () => {
+	const ended = { ...held('ended', 5, 5) };
+	ended.lecture.finishedAt = 9;
+	ended.takes[0]!.stored.finished = true;
+	const open = held('open', 5, 5);
+	open.takes[0]!.stored.finished = true;
+	const half = held('half', 5, 4);
+	half.lecture.finishedAt = 9;
+	expect(unsentOf(null, [ended, open, half]).map(({ lectureId }) => lectureId)).toEqual(['open', 'half']);
+});
+
 test('an attempt that recorded nothing is not a lecture', () => {
 	expect(entriesOf([], [{ ...held('a', 0, 0), takes: [] }], undefined)).toEqual([]);
 });

@@ -32,7 +32,10 @@ export const pendingSamples = (takes: readonly LocalTake[]): number =>
 export const hasReachedServer = (takes: readonly LocalTake[]): boolean =>
 	takes.some(({ stored }) => stored.finished || stored.marks > 0 || stored.samples > 0);
 
-/** Lectures of this device that the server does not have whole and ended yet, or that may still go on. */
+/**
+ * Lectures of this device that the server does not have whole and ended yet, or that may still go on. Where the server
+ * could not be asked, what it has said before counts.
+ */
 export function unsentOf(summaries: readonly LectureSummary[] | null, held: readonly Held[]): LocalLecture[] {
 	const endedThere = new Set(
 		summaries?.filter(({ finishedAt }) => finishedAt !== null).map(({ lectureId }) => lectureId)
@@ -41,7 +44,8 @@ export function unsentOf(summaries: readonly LectureSummary[] | null, held: read
 		.filter(({ takes }) => takes.length > 0)
 		.filter(
 			({ lecture, takes }) =>
-				!endedThere.has(lecture.lectureId) || takes.some(({ stored }) => !stored.finished)
+				takes.some(({ stored }) => !stored.finished) ||
+				(summaries ? !endedThere.has(lecture.lectureId) : lecture.finishedAt === null)
 		)
 		.map(({ lecture }) => lecture);
 }
