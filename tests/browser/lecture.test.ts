@@ -27,6 +27,8 @@ import { until } from '../helpers/until.ts';
 import { wordErrorRate } from '../helpers/wer.ts';
 
 const speech = 'photosynthesis.slt.wav';
+/** Percent of the words that a microphone, Opus, and marks at other places may cost. */
+const margin = 5;
 const root = join(import.meta.dirname, '../..');
 const card = JSON.parse(readFileSync(join(root, 'models/sensevoice-nano/wer.json'), 'utf8')) as Record<
 	string,
@@ -95,7 +97,7 @@ describe('a lecture, from the microphone to the page', () => {
 		);
 		const shown = await transcriptOf(page);
 		const rate = wordErrorRate(fixtureText('photosynthesis.txt'), shown.join(' '));
-		expect(rate).toBeLessThanOrEqual((card[speech] as number) + 3);
+		expect(rate).toBeLessThanOrEqual((card[speech] as number) + margin);
 
 		const outline = outlineOf(applyNoteOps(emptyNotes, saved.notes));
 		expect(outline.length).toBeGreaterThan(0);
@@ -134,7 +136,7 @@ describe('a lecture, from the microphone to the page', () => {
 		expect(saved.takes.slice(1).map(({ continues }) => continues)).toEqual(before);
 		const texts = textsOf(saved);
 		const rate = wordErrorRate(fixtureText('photosynthesis.txt'), texts.join(' '));
-		expect(rate).toBeLessThanOrEqual((card[speech] as number) + 3);
+		expect(rate).toBeLessThanOrEqual((card[speech] as number) + margin);
 		const sounds: Buffer[] = [];
 		for (const { takeId, samples } of saved.takes) {
 			const url = `${server.url}/api/lectures/${lecture.lectureId}/takes/${takeId}/audio.wav`;
