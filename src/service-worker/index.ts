@@ -6,7 +6,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { self } from '$app/service-worker';
-import { takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { tryRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { withSenderLock } from '#lib/lecture/sender-lock.ts';
 import { backgroundCopyTag } from '#lib/pwa/background.ts';
 import { earlierFile, keepEarlierFiles, versionedFiles } from '#lib/pwa/earlier-files.ts';
@@ -71,7 +71,7 @@ async function copyWaiting(): Promise<void> {
 		const isDone = await copyInBackground({
 			store,
 			fetch: (path, init) => fetch(path, init),
-			takeRecorderLock,
+			takeRecorderLock: tryRecorderLock,
 			withSenderLock: (lectureId, work) => withSenderLock(lectureId, work, lockPatienceMs)
 		});
 		if (!isDone) throw new Error('the server could not be reached');

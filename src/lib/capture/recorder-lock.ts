@@ -1,10 +1,20 @@
 /** Held by the tab that records; no other tab of this browser may, nor may it tidy up behind a live recording. */
 export const recorderLockName = 'recorder';
 
-/** Takes the lock and gives the way to let go of it; undefined when another tab holds it. */
-export const takeRecorderLock = (): Promise<(() => void) | undefined> => request({ ifAvailable: true });
+/** Tidying up holds it for a moment; a recording does for longer. */
+const patienceMs = 1000;
 
-/** Takes the lock when nobody holds it any more: to tidy up, never to record. */
+/** Takes the lock, to record, and gives the way to let go of it; undefined when another tab records. */
+export const takeRecorderLock = (): Promise<(() => void) | undefined> =>
+	request({ signal: AbortSignal.timeout(patienceMs) }).catch((error: unknown) => {
+		if ((error as Error).name === 'TimeoutError') return undefined;
+		throw error;
+	});
+
+/** Takes the lock, to tidy up, if nobody holds it now. */
+export const tryRecorderLock = (): Promise<(() => void) | undefined> => request({ ifAvailable: true });
+
+/** Takes the lock, to tidy up, when nobody holds it any more. */
 export const awaitRecorderLock = (): Promise<(() => void) | undefined> => request({});
 
 function request(options: LockOptions): Promise<(() => void) | undefined> {

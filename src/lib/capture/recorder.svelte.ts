@@ -175,6 +175,7 @@ export class Recorder implements RecorderView {
 	/** The store's refusals are named by the log; what is thrown comes of the browser's audio or its threads. */
 	async #beginTake(gap?: GapCause): Promise<CaptureProblem | undefined> {
 		const source = this.#source.sound as SoundSource;
+		this.#source.hear('unknown');
 		const begun = await this.#takes.begin(source, () => this.#log.beginTake(source.label, gap));
 		if (typeof begun !== 'string') return begun.problem;
 		this.#deps.wakeLock.hold();

@@ -336,6 +336,15 @@ describe('a microphone that lies', () => {
 		}
 	);
 
+	it('that gave nothing while a take was closed for a pause is heard out when it goes on', async () => {
+		const pausing = recorder.pause();
+		threads.hears('none');
+		await closing(pausing);
+		await recorder.resume();
+		expect(recorder.state.kind).toBe('recording');
+		expect(asked).toBe(1);
+	});
+
 	it('is given up after 3 s of mute', async () => {
 		events.onSign({ kind: 'muted', isMuted: true });
 		timers.advance(2900);

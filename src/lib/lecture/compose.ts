@@ -4,7 +4,7 @@ import { browserCodecs, browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
-import { awaitRecorderLock, isRecorderLocked, takeRecorderLock } from '#lib/capture/recorder-lock.ts';
+import { awaitRecorderLock, isRecorderLocked, tryRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { browserStorage, StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { browserUplinkDeps } from '#lib/uplink/browser.ts';
@@ -55,7 +55,7 @@ export function compose(): App {
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {
 			tidying = store()
-				.then((open) => closeAbandonedTakes(open, takeRecorderLock))
+				.then((open) => closeAbandonedTakes(open, tryRecorderLock))
 				.catch(() => 0);
 			await tidying;
 			await library.refresh();
