@@ -15,9 +15,14 @@ export type IntakeEvent =
 
 export type FinishAnswer = 'finished' | 'finish-mismatch';
 
-type OpenTake = { log: TakeLog; file: AudioFile };
+type OpenTake = {
+	log: TakeLog;
+	file: AudioFile;
+	/** What the file held when it was opened. What lies beyond the log then is used for `lost` alone (rule L6). */
+	keptSamples: number;
+};
 type Deps = {
-	lectures: Pick<LectureRepository, 'take' | 'marks' | 'growLogs' | 'finishTake'>;
+	lectures: Pick<LectureRepository, 'take' | 'marks' | 'growLogs' | 'noteHole' | 'shortenLog' | 'finishTake'>;
 	files: AudioFiles;
 	/** Told after every commit, and after every failure. */
 	onEvent: (event: IntakeEvent) => void;
@@ -66,8 +71,9 @@ export class Intake {
 	}
 
 	/**
-	 * Goes on at `to` in place of sound that nobody holds any more (rule L6). Durable when it resolves; rejects with the
-	 * error of the disk.
+	 * Goes on at `to`, where the recorder holds nothing any more, over what the file has kept and otherwise over a hole (rule
+	 * L6). A hole is listed before the file has it, so that it is never taken for sound. Durable when it resolves; rejects
+	 * with the error of the disk.
 	 */
 	appendHole(takeId: string, from: number, to: number): Promise<AppendAnswer | 'unknown-take'> {
 		return this.#withTake(takeId, async (take) => {
@@ -76,13 +82,23 @@ export class Intake {
 			const { log, file } = take;
 			const end = log.durable.samples;
 			if (from > end || to <= end || log.finished) return log.appendHole(from, to);
-			await file.truncate(to);
+			const held = Math.max(end, take.keptSamples);
+			if (held < to) {
+				await this.#deps.lectures.noteHole(takeId, { from: held, to });
+				await file.truncate(to);
+			}
 			await file.sync();
-			await this.#deps.lectures.growLogs([{ takeId, samples: to, newMarks: null, hole: { from: end, to } }]);
+			await this.#deps.lectures.growLogs([{ takeId, samples: to, newMarks: null }]);
 			const answer = log.appendHole(from, to);
 			this.#deps.onEvent({ kind: 'stored', stored: storedOf(log) });
 			return answer;
 		});
+	}
+
+	/** Whether the disk has lost sound of a take that is closed. */
+	async isShort(row: TakeRow): Promise<boolean> {
+		const take = { takeId: row.id, codec: row.codec as Codec };
+		return (await this.#deps.files.samples(row.lecture_id, take)) < row.samples;
 	}
 
 	/** Closes both logs when exactly these lengths are durable. Idempotent. */
@@ -146,19 +162,19 @@ export class Intake {
 		if (!row) return undefined;
 		const file = await this.#deps.files.open(row.lecture_id, { takeId, codec: row.codec as Codec });
 		try {
-			return { file, log: await this.#logOf(row, file) };
+			const keptSamples = await file.samples();
+			return { file, keptSamples, log: await this.#logOf(row, keptSamples) };
 		} catch (error) {
 			await file.close();
 			throw error;
 		}
 	}
 
-	async #logOf(row: TakeRow, file: AudioFile): Promise<TakeLog> {
+	async #logOf(row: TakeRow, fileSamples: number): Promise<TakeLog> {
 		const takeId = row.id;
-		const samples = Math.min(row.samples, await file.samples());
-		await file.truncate(samples);
+		const samples = Math.min(row.samples, fileSamples);
 		const lastMark = (await this.#deps.lectures.marks(takeId)).at(-1);
-		if (samples < row.samples) await this.#deps.lectures.growLogs([{ takeId, samples, newMarks: null }]);
+		if (samples < row.samples) await this.#deps.lectures.shortenLog(takeId, samples);
 		const durable = { samples, marks: row.marks };
 		const finished = row.finished === 1 && samples === row.samples;
 		const codec = row.codec as Codec;
@@ -211,10 +227,10 @@ export class Intake {
 	}
 
 	async #giveUp(take: OpenTake, error: unknown): Promise<void> {
-		const { log, file } = take;
+		const { log, file, keptSamples } = take;
 		this.#dirty.delete(take);
 		log.lost();
-		await file.truncate(log.durable.samples).catch(() => undefined);
+		await file.truncate(Math.max(log.durable.samples, keptSamples)).catch(() => undefined);
 		const full = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as NodeJS.ErrnoException).code ?? '');
 		this.#deps.onEvent({
 			kind: 'failed',

@@ -52,7 +52,9 @@ export class LectureLogs {
 
 	/** What is durable of a take. A sender goes on from there, so its file is looked at, not only the database. */
 	async state(row: TakeRow): Promise<TakeState> {
-		const held = row.finished === 0 ? await this.#deps.intake.open(row.id) : undefined;
+		const { intake } = this.#deps;
+		const isOpen = row.finished === 0 || (await intake.isShort(row));
+		const held = isOpen ? await intake.open(row.id) : undefined;
 		return {
 			...takeStateOf(row),
 			...(held && { samples: held.samples, marks: held.marks, finished: held.finished })

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytesOf, samplesIn, type Codec, type LectureId, type TakeId } from '#lib/protocol/index.ts';
 
@@ -23,6 +23,8 @@ export interface AudioFiles {
 	path(lectureId: LectureId, take: TakeSound): string;
 	/** Opens or creates; a new file's directory entry is durable before this resolves. */
 	open(lectureId: LectureId, take: TakeSound): Promise<AudioFile>;
+	/** Whole samples that a take's file holds; 0 where there is none. */
+	samples(lectureId: LectureId, take: TakeSound): Promise<number>;
 	/** Removes the sound of a whole lecture. */
 	remove(lectureId: LectureId): Promise<void>;
 }
@@ -40,8 +42,15 @@ export function audioFilesIn(directory: string): AudioFiles {
 			await syncDirectory(directory);
 			return audioFile(handle, take.codec);
 		},
+		samples: async (lectureId, take) =>
+			samplesIn(take.codec, await stat(path(lectureId, take)).then(({ size }) => size, noFile)),
 		remove: (lectureId) => rm(join(directory, lectureId), { recursive: true, force: true })
 	};
+}
+
+function noFile(error: NodeJS.ErrnoException): number {
+	if (error.code === 'ENOENT') return 0;
+	throw error;
 }
 
 function audioFile(handle: FileHandle, codec: Codec): AudioFile {

@@ -1,4 +1,5 @@
 import type { Hole, Mark, Take } from '#lib/protocol/index.ts';
+import { holesBefore, withHole } from '../intake/holes.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
 
@@ -7,8 +8,6 @@ export type LogGrowth = {
 	takeId: string;
 	samples: number;
 	newMarks: { from: number; items: readonly Mark[] } | null;
-	/** What of it nobody holds any more (rule L6). */
-	hole?: Hole;
 };
 
 /** Takes and their mark logs; the sound itself is in files. */
@@ -44,7 +43,7 @@ export function takeRepository(db: Database) {
 		/** One transaction for everything that one fsync made durable. A take that was deleted meanwhile is left out. */
 		async growLogs(growths: readonly LogGrowth[]): Promise<void> {
 			await db.transaction().execute(async (tx) => {
-				for (const { takeId, samples, newMarks, hole } of growths) {
+				for (const { takeId, samples, newMarks } of growths) {
 					const marks = newMarks ? { marks: newMarks.from + newMarks.items.length } : {};
 					const { numUpdatedRows } = await tx
 						.updateTable('takes')
@@ -52,10 +51,22 @@ export function takeRepository(db: Database) {
 						.where('id', '=', takeId)
 						.executeTakeFirstOrThrow();
 					if (newMarks && numUpdatedRows > 0n) await addMarks(tx, takeId, newMarks);
-					if (hole) await addHole(tx, takeId, hole);
 				}
 			});
 		},
+
+		/** Lists a hole (rule L6). It may lie behind the end of the log, which goes on over it then. */
+		noteHole: (takeId: string, hole: Hole): Promise<void> =>
+			db.transaction().execute(async (tx) => {
+				await changeHoles(tx, takeId, (holes) => withHole(holes, hole));
+			}),
+
+		/** The file holds less than the log: it ends there now, and is open again. */
+		shortenLog: (takeId: string, samples: number): Promise<void> =>
+			db.transaction().execute(async (tx) => {
+				await tx.updateTable('takes').set({ samples, finished: 0 }).where('id', '=', takeId).execute();
+				await changeHoles(tx, takeId, (holes) => holesBefore(holes, samples));
+			}),
 
 		async finishTake(takeId: string): Promise<void> {
 			await db.updateTable('takes').set({ finished: 1 }).where('id', '=', takeId).execute();
@@ -84,19 +95,15 @@ export function takeRepository(db: Database) {
 	};
 }
 
-/** A hole that goes on where the last one ends makes it longer. */
-async function addHole(tx: Database, takeId: string, { from, to }: Hole): Promise<void> {
+async function changeHoles(
+	tx: Database,
+	takeId: string,
+	change: (holes: readonly Hole[]) => Hole[]
+): Promise<void> {
 	const row = await tx.selectFrom('takes').select('holes').where('id', '=', takeId).executeTakeFirst();
 	if (!row) return;
-	const holes = JSON.parse(row.holes) as Hole[];
-	const last = holes.at(-1);
-	if (last?.to === from) last.to = to;
-	else holes.push({ from, to });
-	await tx
-		.updateTable('takes')
-		.set({ holes: JSON.stringify(holes) })
-		.where('id', '=', takeId)
-		.execute();
+	const holes = JSON.stringify(change(JSON.parse(row.holes) as Hole[]));
+	await tx.updateTable('takes').set({ holes }).where('id', '=', takeId).execute();
 }
 
 /** A statement holds a limited number of values, so many marks take more than one. */

@@ -25,6 +25,7 @@ export function audioFilesContract(
 			await file.write(sound(320, 2), 640);
 			await file.sync();
 			expect(await file.samples()).toBe(960);
+			expect(await files.samples(lectureId, take)).toBe(960);
 			const whole = Buffer.concat([sound(640, 1), sound(320, 2)]);
 			expect(Buffer.from((await read(files.path(lectureId, take))) ?? [])).toEqual(whole);
 			await file.close();
@@ -59,6 +60,7 @@ export function audioFilesContract(
 		});
 
 		it('goes with its lecture', async () => {
+			expect(await files.samples(lectureId, take)).toBe(0);
 			await (await files.open(lectureId, take)).close();
 			await files.remove(lectureId);
 			expect(await read(files.path(lectureId, take))).toBeUndefined();

@@ -10,6 +10,7 @@ import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts
 import { openDatabase } from '../../server/store/database.ts';
 import { keyRepository } from '../../server/store/keys.ts';
 import { lectureRepository, type LectureRepository } from '../../server/store/lectures.ts';
+import type { TakeRow } from '../../server/store/schema.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
 
 const pcm = (from: number, count: number) =>
@@ -156,6 +157,65 @@ describe('intake', () => {
 		await first.intake.appendAudio(first.takeId, 500, pcm(500, 100));
 		await first.intake.settled();
 		expect(await readFile(first.audioPath)).toEqual(Buffer.from(pcm(0, 600)));
+	});
+
+	it('[L6] sound that a restored database knows nothing of stays in the file, and is taken where the recorder has lost it', async () => {
+		const { intake, takeId, audioPath, lectures } = await setUp();
+		await intake.appendAudio(takeId, 0, pcm(0, 500));
+		await intake.settled();
+		await intake.release(takeId);
+		await lectures.growLogs([{ takeId, samples: 100, newMarks: null }]);
+		expect(await intake.open(takeId)).toMatchObject({ samples: 100 });
+		expect(await intake.appendHole(takeId, 100, 400)).toBe('accepted');
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 400, holes: '[]' });
+		expect(await intake.appendHole(takeId, 400, 700)).toBe('accepted');
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 700, holes: '[{"from":500,"to":700}]' });
+		expect(await readFile(audioPath)).toEqual(Buffer.concat([pcm(0, 500), new Uint8Array(400)]));
+	});
+
+	it('[L6] what is sent again stands in the place of what the file had kept', async () => {
+		const { intake, takeId, audioPath } = await setUp();
+		await intake.open(takeId);
+		await intake.release(takeId);
+		await appendFile(audioPath, pcm(9, 300));
+		await intake.appendAudio(takeId, 0, pcm(0, 200));
+		await intake.appendHole(takeId, 200, 400);
+		expect(await readFile(audioPath)).toEqual(
+			Buffer.concat([pcm(0, 200), pcm(209, 100), new Uint8Array(200)])
+		);
+	});
+
+	it('[L6] a hole whose commit failed is never taken for sound', async () => {
+		let isBroken = true;
+		const { intake, takeId, lectures } = await setUp({
+			wrapRows: (rows) => ({
+				...rows,
+				growLogs: (growths) => (isBroken ? Promise.reject(new Error('no')) : rows.growLogs(growths))
+			})
+		});
+		await expect(intake.appendHole(takeId, 0, 300)).rejects.toThrow('no');
+		await intake.release(takeId);
+		isBroken = false;
+		expect(await intake.open(takeId)).toMatchObject({ samples: 0 });
+		expect(await intake.appendHole(takeId, 0, 300)).toBe('accepted');
+		expect(await lectures.take(takeId)).toMatchObject({ samples: 300, holes: '[{"from":0,"to":300}]' });
+	});
+
+	it('[W1] a closed take whose file is shorter than it was is open again, and its holes end with the file', async () => {
+		const { intake, takeId, audioPath, lectures } = await setUp();
+		await intake.appendAudio(takeId, 0, pcm(0, 200));
+		await intake.appendHole(takeId, 200, 400);
+		await intake.finish(takeId, { samples: 400, marks: 0 });
+		await intake.release(takeId);
+		const rowOf = async () => (await lectures.take(takeId)) as TakeRow;
+		expect(await intake.isShort(await rowOf())).toBe(false);
+		await truncate(audioPath, 600);
+		expect(await intake.isShort(await rowOf())).toBe(true);
+		expect(await intake.open(takeId)).toMatchObject({ samples: 300, finished: false });
+		expect(await rowOf()).toMatchObject({ samples: 300, finished: 0, holes: '[{"from":200,"to":300}]' });
+		await intake.appendHole(takeId, 300, 400);
+		expect(await rowOf()).toMatchObject({ holes: '[{"from":200,"to":400}]' });
+		expect(await intake.finish(takeId, { samples: 400, marks: 0 })).toBe('finished');
 	});
 
 	it('[W1] a file that is shorter than the database says lowers the durable length, so that the rest is asked for again', async () => {

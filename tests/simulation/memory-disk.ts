@@ -22,6 +22,10 @@ export class MemoryDisk implements AudioFiles {
 		return this.#handle(path, take);
 	}
 
+	async samples(lectureId: LectureId, take: TakeSound): Promise<number> {
+		return samplesIn(take.codec, this.bytesAt(this.path(lectureId, take))?.length ?? 0);
+	}
+
 	async remove(lectureId: LectureId): Promise<void> {
 		for (const path of this.#files.keys()) if (path.startsWith(`${lectureId}/`)) this.#files.delete(path);
 	}

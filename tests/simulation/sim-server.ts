@@ -190,6 +190,7 @@ function gatedRepository(lectures: LectureRepository, gate: Gate): LectureReposi
 function gatedFiles(disk: MemoryDisk, gate: Gate): AudioFiles {
 	return {
 		path: disk.path,
+		samples: (lectureId, take) => gate(() => disk.samples(lectureId, take)),
 		remove: (lectureId) => gate(() => disk.remove(lectureId)),
 		open: (lectureId, take) =>
 			gate(async (): Promise<AudioFile> => {
