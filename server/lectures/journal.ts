@@ -23,7 +23,7 @@ export class Journal {
 
 	/**
 	 * Hands `begin` the lecture's row and everything after `since`, then lets `listener` follow until it leaves.
-	 * Undefined when the lecture is gone.
+	 * All of it for a client that has seen more than there is: the server was restored. Undefined when the lecture is gone.
 	 */
 	join(
 		lectureId: string,
@@ -34,7 +34,7 @@ export class Journal {
 		return this.#serial.run(lectureId, async () => {
 			const row = await this.#lectures.row(lectureId);
 			if (!row) return undefined;
-			await begin(row, await this.#after(lectureId, since));
+			await begin(row, await this.#after(lectureId, since > row.revision ? 0 : since));
 			const listeners = this.#listeners.get(lectureId) ?? new Set();
 			this.#listeners.set(lectureId, listeners.add(listener));
 			return () => {

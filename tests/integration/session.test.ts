@@ -197,7 +197,7 @@ describe('a recording session', () => {
 		expect(sound.length).toBeGreaterThanOrEqual(2 * Math.max(...said));
 	});
 
-	it('[W5] a viewer that comes back gets every change after its revision, in order, and no other', async () => {
+	it('[W5] a viewer that comes back gets every change after its revision, in order, and no other; all, if it has seen more than there is', async () => {
 		const { client, lectureId, take } = await recorder();
 		client.send(block(0, 0, 16_000));
 		const marks = Array.from(
@@ -220,6 +220,10 @@ describe('a recording session', () => {
 		viewer.say(hello(lectureId, { role: 'viewer', since: all[1] as number }));
 		await viewer.hear('status');
 		expect(revisions(viewer.heard).slice(0, 2)).toEqual(all.slice(2, 4));
+		const ahead = await connect();
+		ahead.say(hello(lectureId, { role: 'viewer', since: 1_000_000 }));
+		await ahead.hear('status');
+		expect(revisions(ahead.heard).slice(0, 4)).toEqual(all.slice(0, 4));
 	});
 
 	it('[L5, W9] finishes, goes on with a later take, and takes an edit once however often it is sent', async () => {

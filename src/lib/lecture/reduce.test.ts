@@ -129,6 +129,25 @@ describe('the rest', () => {
 		]
 	});
 
+	test('[W5] a restored server begins anew: what came after its copy is forgotten, and what it derives now is shown', () => {
+		const heard = (segment: number, revision: number): ServerMessage => ({
+			type: 'utterance',
+			utterance: utterance(0, segment, revision)
+		});
+		const before = [welcome([take(0)]), heard(0, 5), section('gone', 6), heard(1, 7)];
+		const after = [welcome([take(0)], 4), heard(0, 3), section('new', 4)];
+		for (const state of [
+			reduceAll(reduceAll(emptyLecture, before), after),
+			reduceAll(emptyLecture, [...before, ...after])
+		]) {
+			expect(state.revision).toBe(4);
+			expect([...state.utterances.values()].map(({ revision }) => revision)).toEqual([3]);
+			expect(state.notes.sections.get('s')?.title).toBe('new');
+		}
+		expect(emptyLecture.utterances.size).toBe(0);
+		expect(reduceAll(emptyLecture, [...before, welcome([take(0)], 7)]).utterances.size).toBe(2);
+	});
+
 	test('[W5] a welcome does not count as seen what it only announces', () => {
 		const state = reduce(emptyLecture, welcome([take(0)], 40));
 		expect(state.revision).toBe(0);

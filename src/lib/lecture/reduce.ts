@@ -1,4 +1,4 @@
-import type { LectureState } from './state.ts';
+import { emptyLecture, type LectureState } from './state.ts';
 import type { NoteOp, ServerMessage, TakeState, Utterance } from '#lib/protocol/index.ts';
 import { applyNoteOps, utteranceId } from '#lib/protocol/index.ts';
 
@@ -20,6 +20,7 @@ function apply(draft: Draft, message: ServerMessage): void {
 	switch (message.type) {
 		case 'welcome':
 			// Its revision is a promise of what follows, not something seen: `since` must not skip the replay (rule W5).
+			if (message.revision < draft.next.revision) draft.forgetDerived();
 			return draft.set({ lecture: message.lecture, engine: message.engine, takes: byId(message.takes) });
 		case 'stored':
 			return store(draft, message);
@@ -96,6 +97,14 @@ class Draft {
 
 	set(change: Partial<LectureState>): void {
 		Object.assign(this.next, change);
+	}
+
+	/** A restored server derives anew what came after its copy, under revisions that were seen with other contents. */
+	forgetDerived(): void {
+		const { utterances, hypotheses, notes, revision } = emptyLecture;
+		this.#copied.clear();
+		this.#ops.length = 0;
+		this.set({ utterances, hypotheses, notes, revision });
 	}
 
 	saw(revision: number): void {
