@@ -13,6 +13,7 @@ import { copyOf, nextFrameSamples, settle, soundFrom, windowsOf, type Session } 
 import { isLive, nextStep, type Step, type TakeCopy } from './next-step.ts';
 import type { BlockStore, LocalLecture, LocalTake } from './port.ts';
 import { announcementOf } from './store-rules.ts';
+import { newNumbers } from './take-numbers.ts';
 
 type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 type Stored = Omit<Extract<ServerMessage, { type: 'stored' }>, 'type'>;
@@ -80,6 +81,8 @@ export class Copier {
 				if (there.number !== take.number) await this.#deps.store.renumber(take.takeId, there.number);
 				await this.#deps.store.acknowledge(take.takeId, stored ?? { samples: 0, marks: 0, finished: false });
 			}
+			for (const { takeId, number } of newNumbers(await this.#takes(), takes))
+				await this.#deps.store.renumber(takeId, number);
 		});
 		this.nudge();
 	}

@@ -258,7 +258,7 @@ describe('Uplink', () => {
 		);
 	});
 
-	it('W10: a take whose number is another’s is put behind all that are known, and nothing goes under the old number', async () => {
+	it('W10: takes whose numbers are another’s are put behind all that are known, in their order, and nothing goes under the old numbers', async () => {
 		const world = await new World().begin();
 		const other = { takeId: takeIdOf(500), number: 0, startedAt: 1, codec: 'pcm_s16le' } as const;
 		world.server.receive(JSON.stringify({ type: 'take', take: other }));
@@ -275,11 +275,34 @@ describe('Uplink', () => {
 		const numbers = [...world.server.logs.values()].map(({ take, pcm }) => [take.number, pcm.length]);
 		expect(numbers).toEqual([
 			[0, 0],
-			[1, 200],
-			[2, 300]
+			[1, 300],
+			[2, 200]
 		]);
-		expect((await world.store.takesOf(lectureId)).map(({ number }) => number)).toEqual([1, 2]);
+		const here = await world.store.takesOf(lectureId);
+		expect(here.map(({ number, samples }) => [number, samples])).toEqual([
+			[1, 300],
+			[2, 200]
+		]);
 		expect(countsOf(world)).toMatchObject({ pending: 0 });
+	});
+
+	it('W10: so is a take whose number was taken after the session began', async () => {
+		const world = await new World().begin();
+		await world.connect();
+		await world.calm();
+		const other = { takeId: takeIdOf(500), number: 0, startedAt: 1, codec: 'pcm_s16le' } as const;
+		world.server.receive(JSON.stringify({ type: 'take', take: other }));
+		await world.record(300);
+		await world.closeTake();
+		await world.calm();
+		await world.cut();
+		await world.calm();
+		expect(world.server.complaints).toEqual([]);
+		expect(world.server.logs.get(other.takeId)?.pcm).toEqual([]);
+		expect([...world.server.logs.values()].map(({ take, pcm }) => [take.number, pcm.length])).toEqual([
+			[0, 0],
+			[1, 300]
+		]);
 	});
 
 	it('W10: takes over the number that the server has for a take', async () => {
