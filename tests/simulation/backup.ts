@@ -1,10 +1,10 @@
-import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { LectureId } from '#lib/protocol/index.ts';
 import type { Database } from '../../server/store/database.ts';
 
 const tables = ['takes', 'utterances', 'note_ops'] as const;
 
 /** Everything of one lecture in the database, as a copy that can be put back. */
-export type Backup = { restore: () => Promise<void>; samples: ReadonlyMap<TakeId, number> };
+export type Backup = { restore: () => Promise<void> };
 
 export async function backUp(db: Database, lectureId: LectureId): Promise<Backup> {
 	const lectures = await db.selectFrom('lectures').selectAll().where('id', '=', lectureId).execute();
@@ -15,7 +15,6 @@ export async function backUp(db: Database, lectureId: LectureId): Promise<Backup
 	const ids = takes.map(({ id }) => id);
 	const marks = await db.selectFrom('marks').selectAll().where('take_id', 'in', ids).execute();
 	return {
-		samples: new Map(takes.map(({ id, samples }) => [id, samples])),
 		async restore() {
 			await db.deleteFrom('lectures').where('id', '=', lectureId).execute();
 			if (lectures.length > 0) await db.insertInto('lectures').values(lectures).execute();

@@ -20,7 +20,7 @@ export async function faultsOf(world: World): Promise<string[]> {
 }
 
 async function faultsIn(
-	{ server, disk, device, mayBeLost }: World,
+	{ server, disk, device, mayBeLost, forgottenHoles }: World,
 	takeId: TakeId,
 	captured: Captured
 ): Promise<string[]> {
@@ -43,7 +43,8 @@ async function faultsIn(
 			isSound(
 				bytes,
 				there,
-				holes.map((hole) => bytesIn(take.codec, hole))
+				holes.map((hole) => bytesIn(take.codec, hole)),
+				(forgottenHoles.get(takeId) ?? []).map((hole) => bytesIn(take.codec, hole))
 			)
 		],
 		['holes', holes.every((hole) => lost.some(({ from, to }) => from <= hole.from && hole.to <= to))],
@@ -66,17 +67,27 @@ const bytesIn = (codec: Codec, { from, to }: Hole): Hole => ({
 	to: bytesOf(codec, to)
 });
 
-/** Byte for byte what was captured, and nothing in the holes. */
-function isSound(captured: readonly number[], there: Uint8Array, holes: readonly Hole[]): boolean {
+/**
+ * Byte for byte what was captured, and nothing in the holes. An older copy of the database may have forgotten a hole that
+ * the files still have: there, and there only, may be silence that is not listed.
+ */
+function isSound(
+	captured: readonly number[],
+	there: Uint8Array,
+	holes: readonly Hole[],
+	forgotten: readonly Hole[]
+): boolean {
 	if (captured.length !== there.length) return false;
-	const isHole = (at: number) => holes.some(({ from, to }) => at >= from && at < to);
-	return captured.every((byte, at) => there[at] === (isHole(at) ? 0 : byte));
+	const isIn = (ranges: readonly Hole[], at: number) => ranges.some(({ from, to }) => at >= from && at < to);
+	return captured.every((byte, at) =>
+		isIn(holes, at) ? there[at] === 0 : there[at] === byte || (there[at] === 0 && isIn(forgotten, at))
+	);
 }
 
 /** The union of ranges, where neighbours become one. */
 function joined(ranges: readonly Hole[]): Hole[] {
 	const out: Hole[] = [];
-	for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+	for (const range of ranges.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)) {
 		const last = out.at(-1);
 		if (last && range.from <= last.to) last.to = Math.max(last.to, range.to);
 		else out.push({ ...range });

@@ -7,12 +7,15 @@ import { Network } from './network.ts';
 import { deathPoints, SimServer, type DeathPoint } from './sim-server.ts';
 import { SimDevice, type NextTake } from './sim-device.ts';
 
+type Copy = 'kept' | 'older';
+
 export type Step =
 	| { do: 'record'; blocks: number; codec: 'pcm_s16le' | 'opus' }
 	| { do: 'mark'; cuts: boolean }
 	| { do: 'next-take'; how: NextTake; codec: 'pcm_s16le' | 'opus' }
 	| { do: 'stop' | 'crash' | 'rival' | 'cut' | 'start' | 'request' | 'back-up' }
-	| { do: 'restore'; files: 'kept' | 'older' }
+	/** Puts an older copy in the place of the database, of the files, or of both. */
+	| { do: 'restore'; database: Copy; files: Copy }
 	| { do: 'black-hole' | 'disk-full' | 'deaf'; on: boolean }
 	| { do: 'deliver'; frames: number }
 	| { do: 'wait'; ms: number }
@@ -61,6 +64,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({
 			do: fc.constant('restore' as const),
+			database: fc.constantFrom('kept' as const, 'older' as const),
 			files: fc.constantFrom('kept' as const, 'older' as const)
 		})
 	},
@@ -82,8 +86,10 @@ export class World {
 	readonly device: SimDevice;
 	readonly server: SimServer;
 	readonly disk = new MemoryDisk();
-	/** Sound that was on the server before it was restored from an older copy, and may be nowhere since. */
+	/** Sound that was in the server's files before older ones came in their place, and may be nowhere since. */
 	readonly mayBeLost = new Map<TakeId, Hole[]>();
+	/** Holes that an older copy of the database did not list, while the files had them. */
+	readonly forgottenHoles = new Map<TakeId, Hole[]>();
 	readonly #db: Database;
 	readonly #network: Network;
 	#backup: (Backup & { files: ReturnType<MemoryDisk['copy']> }) | undefined;
@@ -154,7 +160,7 @@ export class World {
 				this.#backup = { ...(await backUp(this.#db, server.lectureId)), files: this.disk.copy() };
 				return;
 			case 'restore':
-				return this.#restore(step.files);
+				return this.#restore(step.database, step.files);
 			case 'deaf':
 				return server.deafen(step.on);
 			case 'request': {
@@ -173,18 +179,30 @@ export class World {
 		}
 	}
 
-	async #restore(files: 'kept' | 'older'): Promise<void> {
+	async #restore(database: Copy, files: Copy): Promise<void> {
 		if (!this.#backup) return;
-		const { samples, restore, files: older } = this.#backup;
+		const { restore, files: older } = this.#backup;
 		this.#powerShare = null;
 		this.server.die('now');
-		for (const take of await this.server.lectures.takes(this.server.lectureId)) {
-			const lost = { from: samples.get(take.id) ?? 0, to: take.samples };
-			if (lost.to > lost.from) this.mayBeLost.set(take.id, [...(this.mayBeLost.get(take.id) ?? []), lost]);
+		if (database === 'older') {
+			for (const take of await this.server.lectures.takes(this.server.lectureId))
+				add(this.forgottenHoles, take.id, JSON.parse(take.holes) as Hole[]);
+			await restore();
 		}
-		await restore();
-		if (files === 'older') this.disk.restore(older);
+		if (files === 'older') {
+			const before = await this.#fileSamples();
+			this.disk.restore(older);
+			for (const [takeId, from] of await this.#fileSamples())
+				add(this.mayBeLost, takeId, [{ from, to: before.get(takeId) ?? 0 }]);
+		}
 		this.server.start();
+	}
+
+	async #fileSamples(): Promise<Map<TakeId, number>> {
+		const found = new Map<TakeId, number>();
+		for (const [takeId, { take }] of this.device.captured)
+			found.set(takeId, await this.disk.samples(this.server.lectureId, take));
+		return found;
 	}
 
 	async #deliver(frames: number): Promise<void> {
@@ -209,5 +227,8 @@ export class World {
 		} while (this.server.steps !== before);
 	}
 }
+
+const add = (to: Map<TakeId, Hole[]>, takeId: TakeId, holes: readonly Hole[]) =>
+	void to.set(takeId, [...(to.get(takeId) ?? []), ...holes]);
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
