@@ -10,14 +10,18 @@ export type SessionState =
 /** Who is signed in on this browser. */
 export class Session {
 	readonly #api: Api;
+	#turn = 0;
 	state: SessionState = $state.raw({ kind: 'unknown' });
 
 	constructor(api: Api) {
 		this.#api = api;
 	}
 
+	/** An answer that a later question, or signing in or out, has overtaken is not heard. */
 	async load(): Promise<void> {
+		const turn = ++this.#turn;
 		const answer = await this.#api.session();
+		if (turn !== this.#turn) return;
 		if (answer.ok) this.state = { kind: 'signed-in', who: answer.value };
 		else this.state = { kind: answer.problem === 'not-signed-in' ? 'signed-out' : 'unreachable' };
 	}
@@ -33,6 +37,7 @@ export class Session {
 	async signOut(): Promise<ApiProblem | undefined> {
 		const answer = await this.#api.signOut();
 		if (!answer.ok) return answer.problem;
+		this.#turn++;
 		this.state = { kind: 'signed-out' };
 		return undefined;
 	}
