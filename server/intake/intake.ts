@@ -85,6 +85,8 @@ export class Intake {
 			const held = Math.max(end, take.keptSamples);
 			if (held < to) {
 				await this.#deps.lectures.noteHole(takeId, { from: held, to });
+				// A torn frame would sound in front of the silence.
+				await file.truncate(held);
 				await file.truncate(to);
 			}
 			await file.sync();

@@ -18,6 +18,19 @@ const found: [Step[], number][] = [
 			{ do: 'restore', database: 'kept', files: 'older' }
 		],
 		0
+	],
+	/* A torn frame at the end of a file that is restored sounded at the front of a hole. */
+	[
+		[
+			{ do: 'die', at: 'after-write', powerShare: 0.37 },
+			{ do: 'deliver', frames: 5 },
+			{ do: 'start' },
+			{ do: 'wait', ms: 40_000 },
+			{ do: 'back-up' },
+			{ do: 'deliver', frames: 5 },
+			{ do: 'restore', database: 'kept', files: 'older' }
+		],
+		0
 	]
 ];
 
