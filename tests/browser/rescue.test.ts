@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -94,13 +95,7 @@ describe('sound that is only on the device', () => {
 		await server.kill('SIGKILL');
 		const path = await recordFor(page, 4);
 		const samples = await samplesHere(page);
-		await page.getByRole('button', { name: 'More' }).click();
-		const downloading = page.waitForEvent('download');
-		await page.getByRole('menuitem', { name: 'Save sound as a file' }).click();
-		const download = await downloading;
-		expect(download.suggestedFilename()).toMatch(/\.404take$/);
-		const file = join(await temporaryDirectory(), 'saved.404take');
-		await download.saveAs(file);
+		const file = await savedFile(page);
 		await chromium.kill();
 
 		const back = await serve(dataDirectory, port);
@@ -118,7 +113,58 @@ describe('sound that is only on the device', () => {
 		});
 		expect(lecture.takes).toMatchObject([{ samples, finished: true }]);
 	});
+
+	it('is completed by a better file, when the first one was cut off', async () => {
+		const [dataDirectory, port] = [await temporaryDirectory(), await freePort()];
+		const server = await serve(dataDirectory, port);
+		const { chromium, page } = await launch(await temporaryDirectory());
+		await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+		await signInWith(page, server);
+		await installed(page);
+		await server.kill('SIGKILL');
+		const path = await recordFor(page, 12);
+		const samples = await samplesHere(page);
+		const [whole, cut] = [await savedFile(page), join(await temporaryDirectory(), 'cut.404take')];
+		const bytes = await readFile(whole);
+		await writeFile(cut, bytes.subarray(0, bytes.length * 0.8));
+		await chromium.kill();
+
+		const back = await serve(dataDirectory, port);
+		const cookie = await back.signIn();
+		const another = await launch(await temporaryDirectory());
+		await another.page.goto(`${back.url}/sign-in`);
+		await another.page.evaluate(async (key) => {
+			const headers = { 'content-type': 'application/json' };
+			await fetch('/api/session', { method: 'POST', headers, body: JSON.stringify({ key }) });
+		}, server.adminKey() ?? '');
+		await another.page.goto(`${back.url}/import`);
+		await another.page.locator('input[type=file]').setInputFiles(cut);
+		await another.page.getByText('The file is cut off').waitFor();
+		await until('its beginning to be on the server', async () => {
+			const found = await onServer(back.url, cookie, path);
+			return (found?.takes[0]?.samples ?? 0) > 0;
+		});
+		await another.page.locator('input[type=file]').setInputFiles(whole);
+		await another.page.getByText('taken in.').last().waitFor();
+		const lecture = await until('the lecture to be whole', async () => {
+			const found = await onServer(back.url, cookie, path);
+			return found && found.lecture.finishedAt !== null && found;
+		});
+		expect(lecture.takes).toMatchObject([{ samples, finished: true }]);
+	});
 });
+
+/** Saves the sound of the lecture on screen; gives the file's path. */
+async function savedFile(page: Page): Promise<string> {
+	await page.getByRole('button', { name: 'More' }).click();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Save sound as a file' }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toMatch(/\.404take$/);
+	const file = join(await temporaryDirectory(), 'saved.404take');
+	await download.saveAs(file);
+	return file;
+}
 
 /** The id of the app's service worker, as the browser's own tools name it. */
 function registrationOf(session: CDPSession, url: string): Promise<string> {

@@ -88,7 +88,15 @@ export function compose(): App {
 		session,
 		library,
 		desk,
-		rescue: new Rescue({ store, save: saveFile, onTakenIn: () => desk.sendWaiting() }),
+		rescue: new Rescue({
+			store,
+			save: saveFile,
+			onTakenIn: async () => {
+				await library.refresh();
+				desk.send(library.unsent);
+				desk.nudge();
+			}
+		}),
 		soundsOf: (open) =>
 			createSounds({
 				lectureId: open.lecture.lectureId,

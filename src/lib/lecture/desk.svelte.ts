@@ -79,7 +79,12 @@ export class Desk {
 	 * sends follows when that tab has gone.
 	 */
 	async sendWaiting(): Promise<void> {
-		for (const local of await this.#parts.unsent()) void this.#send(local);
+		this.send(await this.#parts.unsent());
+	}
+
+	/** Sends these lectures of this device, as they are. */
+	send(lectures: readonly LocalLecture[]): void {
+		for (const local of lectures) void this.#send(local);
 	}
 
 	/** The lecture for a screen; `close` it when the screen goes. */

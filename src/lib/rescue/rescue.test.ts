@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, codecForms, type Codec, type Mark } from '#lib/protocol/index.ts';
+import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
 import { crc32 } from './crc32.ts';
 import { frameOf, magic, type ByteSource } from './format.ts';
@@ -171,6 +172,24 @@ describe('a rescue file', () => {
 		const before = await contentOf(longer);
 		expect(await takeIn(longer, sourceOf(bytes))).toMatchObject({ addedSamples: 0, title: 'My title' });
 		expect(await contentOf(longer)).toEqual(before);
+	});
+
+	test('a take that was closed with a file cut off says that it takes no more, and how much that is', async () => {
+		const bytes = await fileOf(
+			await storeOf([{ codec: 'pcm_s16le', blocks: [50, 50, 50], storedBlocks: 0, marks: 0 }])
+		);
+		const store = new MemoryStore();
+		expect(await takeIn(store, sourceOf(bytes.slice(0, -10)))).toMatchObject({ missingSamples: 50 });
+		await closeAbandonedTakes(store, async () => () => undefined);
+		expect(await takeIn(store, sourceOf(bytes))).toMatchObject({
+			addedSamples: 0,
+			missingSamples: 0,
+			lateSamples: 50
+		});
+		expect(await takeIn(store, sourceOf(bytes.slice(0, -10)))).toMatchObject({
+			missingSamples: 50,
+			lateSamples: 0
+		});
 	});
 
 	test('a device without room says so, and the file can be taken in once there is', async () => {

@@ -8,7 +8,7 @@ import { rescueFileOf } from './write.ts';
 export type RescueParts = {
 	store: () => Promise<BlockStore>;
 	save: (pieces: AsyncIterable<Uint8Array<ArrayBuffer>>, name: string, type: FileType) => Promise<Saved>;
-	/** Something new is in the store: it is to be sent. */
+	/** Something new is in the store: it is to be sent. A take that a better file may complete is still open. */
 	onTakenIn: () => Promise<void>;
 };
 

@@ -13,6 +13,8 @@ export type TakenIn =
 			addedSamples: number;
 			/** What the file should have held and does not: it was cut off or damaged. */
 			missingSamples: number;
+			/** What the file holds, and a take that was closed here without it no longer takes. */
+			lateSamples: number;
 	  }
 	| { kind: 'refused'; problem: RescueProblem | 'storage-full' | 'storage-failed' };
 
@@ -30,8 +32,11 @@ export async function takeIn(store: BlockStore, source: ByteSource): Promise<Tak
 
 	let addedSamples = 0;
 	const ends = new Map((await store.takesOf(lecture.lectureId)).map((row) => [row.takeId, row.samples]));
+	const fileEnds = new Map(takes.map(({ take, fromSample }) => [take.takeId, fromSample]));
 	for await (const { take, block } of file.blocks()) {
 		const { takeId } = take.take;
+		if (block.firstSample === fileEnds.get(takeId))
+			fileEnds.set(takeId, block.firstSample + block.sampleCount);
 		const rest = restOf(block, take, ends.get(takeId) ?? 0);
 		if (!rest) continue;
 		const refusal = await store.appendBlock(takeId, rest);
@@ -42,15 +47,18 @@ export async function takeIn(store: BlockStore, source: ByteSource): Promise<Tak
 		addedSamples += rest.sampleCount;
 	}
 
-	let missingSamples = 0;
+	let [missingSamples, lateSamples] = [0, 0];
 	const rows = new Map((await store.takesOf(lecture.lectureId)).map((row) => [row.takeId, row]));
 	for (const take of takes) {
 		const row = rows.get(take.take.takeId);
-		if (row) await end(store, row, take);
-		missingSamples += Math.max(0, take.samples - (row?.samples ?? 0));
+		if (!row) continue;
+		await end(store, row, take);
+		const late = row.closed ? Math.max(0, (fileEnds.get(row.takeId) ?? 0) - row.samples) : 0;
+		lateSamples += late;
+		missingSamples += Math.max(0, take.samples - row.samples - late);
 	}
 	const { lectureId, title } = known ?? lecture;
-	return { kind: 'taken-in', lectureId, title, addedSamples, missingSamples };
+	return { kind: 'taken-in', lectureId, title, addedSamples, missingSamples, lateSamples };
 }
 
 /** What of a block belongs at `end`; undefined when it is here already, or does not join on. */

@@ -395,6 +395,10 @@ export const en = {
 		working: { what: 'Taking it in…', cure: '' },
 		done: (length: string): Sentence => ({ what: `${length} of sound taken in.`, cure: '' }),
 		nothingNew: { what: 'Nothing new: all of it is here already.', cure: '' },
+		late: (length: string): Sentence => ({
+			what: `${length} cannot be added: the lecture was ended here without them.`,
+			cure: 'Keep the file.'
+		}),
 		missing: (length: string): Sentence => ({
 			what: `The file is cut off or damaged: ${length} are missing.`,
 			cure: 'The rest was taken in. If you have a better copy, import it too.'

@@ -298,6 +298,10 @@ export const zh: Words = {
 		working: { what: '正在导入…', cure: '' },
 		done: (length) => ({ what: `已导入 ${length} 的声音。`, cure: '' }),
 		nothingNew: { what: '没有新内容：这里都已经有了。', cure: '' },
+		late: (length) => ({
+			what: `有 ${length} 无法加入：这节课已在本设备上结束。`,
+			cure: '请保留该文件。'
+		}),
 		missing: (length) => ({
 			what: `文件不完整或已损坏，缺少 ${length}。`,
 			cure: '其余部分已导入。如有更完整的副本，请一并导入。'
