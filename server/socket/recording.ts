@@ -60,7 +60,7 @@ export class Recording {
 	}
 
 	async marks(message: Extract<ClientMessage, { type: 'marks' }>): Promise<Refusal | undefined> {
-		if (!this.#owns(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
+		if (!this.#takeOf(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
 		return this.#answer(
 			message.takeId,
 			await this.#deps.intake.appendMarks(message.takeId, message.from, message.items)
@@ -69,7 +69,7 @@ export class Recording {
 
 	async lost(message: Extract<ClientMessage, { type: 'lost' }>): Promise<Refusal | undefined> {
 		const { takeId, from, to } = message;
-		const take = [...this.#takes.values()].find(({ id }) => id === takeId);
+		const take = this.#takeOf(takeId);
 		if (!take) return { code: 'unknown-take', takeId };
 		if (wholeFrames(take.codec, from) !== from || wholeFrames(take.codec, to) !== to)
 			return { code: 'bad-message', detail: 'lost: not whole frames', takeId };
@@ -77,7 +77,7 @@ export class Recording {
 	}
 
 	async finishTake(message: Extract<ClientMessage, { type: 'finish-take' }>): Promise<Refusal | undefined> {
-		if (!this.#owns(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
+		if (!this.#takeOf(message.takeId)) return { code: 'unknown-take', takeId: message.takeId };
 		const answer = await this.#deps.intake.finish(message.takeId, {
 			samples: message.samples,
 			marks: message.marks
@@ -102,7 +102,7 @@ export class Recording {
 		if (stored) this.#deps.onStored(stored);
 	}
 
-	#owns(takeId: string): boolean {
-		return [...this.#takes.values()].some(({ id }) => id === takeId);
+	#takeOf(takeId: string): { id: string; codec: Codec } | undefined {
+		return [...this.#takes.values()].find(({ id }) => id === takeId);
 	}
 }

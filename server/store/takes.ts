@@ -1,5 +1,5 @@
 import type { Hole, Mark, Take } from '#lib/protocol/index.ts';
-import { holesBefore, withHole } from '../intake/holes.ts';
+import { holesBefore, withHole } from './holes.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
 

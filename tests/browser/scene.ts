@@ -1,8 +1,11 @@
 import {
 	decodeBlock,
+	gapCauses,
 	sampleRate,
+	samplesToMs,
 	utteranceId,
 	type Engine,
+	type GapCause,
 	type LectureInfo,
 	type NoteOp,
 	type ServerMessage,
@@ -102,6 +105,35 @@ export function sceneOf(startedAt: number, breakAfter: number, ids: readonly str
 		finishedAt: startedAt + 20 * 60_000
 	};
 	return { lecture, takes, utterances, notes: notesOf(utterances) };
+}
+
+/** The same lecture in takes with every kind of gap before them, and a hole in the first. */
+export function gappedOf(startedAt: number): Scene {
+	const whole = sceneOf(startedAt, said.length, [takeIds[0] as string]);
+	const breaks = [3, 6, 9, 12, 14];
+	const takes: TakeState[] = [];
+	const utterances = whole.utterances.map((utterance, index) => {
+		const number = breaks.filter((at) => at <= index).length;
+		const takeId = `0196b2aa-0000-7000-8000-00000000001${number}`;
+		const first = whole.utterances[breaks[number - 1] ?? 0] as Utterance;
+		const from = first.startSample - sampleRate / 2;
+		const [startSample, endSample] = [utterance.startSample - from, utterance.endSample - from];
+		const before = takes[number - 1];
+		const pauseMs = [0, 4 * 60_000, 12_000, 3 * 60_000, 20 * 60_000, 2 * 60_000][number] as number;
+		takes[number] = {
+			takeId,
+			number,
+			startedAt: before ? before.startedAt + samplesToMs(before.samples) + pauseMs : startedAt,
+			codec: 'opus',
+			...(number > 0 && { gap: gapCauses[number - 1] as GapCause }),
+			samples: endSample + 2 * sampleRate,
+			marks: 40,
+			finished: true,
+			...(number === 0 && { holes: [{ from: 4 * sampleRate, to: 9 * sampleRate }] })
+		};
+		return { ...utterance, takeId, startSample, endSample };
+	});
+	return { ...whole, takes, utterances, notes: notesOf(utterances) };
 }
 
 function resultOf({ text, language = 'en', event, failed }: Said): Utterance['result'] {

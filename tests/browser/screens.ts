@@ -10,7 +10,17 @@ import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
 import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/index.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
-import { endOfBlock, fullEngine, lectureId, replayOf, sceneOf, smallEngine, welcomeTo } from './scene.ts';
+import {
+	endOfBlock,
+	fullEngine,
+	gappedOf,
+	lectureId,
+	replayOf,
+	sceneOf,
+	smallEngine,
+	welcomeTo,
+	type Scene
+} from './scene.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
 
@@ -83,6 +93,7 @@ type Stage = {
 	send: (message: ServerMessage) => void;
 	sockets: WebSocketRoute[];
 	offline: () => Promise<void>;
+	online: () => void;
 };
 type Options = {
 	/** What the server holds already. */
@@ -93,11 +104,16 @@ type Options = {
 	signedIn?: boolean;
 	engine?: typeof smallEngine;
 	known?: boolean;
+	/** What viewers get to see. */
+	plays?: Scene;
+	/** Takes by their numbers whose sound is on its way for ever. */
+	slow?: readonly number[];
 };
 
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
 	const { lectures = list, signedIn = true, engine = smallEngine, known = true, takes = [] } = options;
+	const { plays = scene, slow = [] } = options;
 	const page = await context.newPage();
 	if (options.before) await page.addInitScript(options.before);
 	page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
@@ -127,14 +143,14 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 			if (typeof frame !== 'string') {
 				const end = endOfBlock(frame);
 				const take = takes.find(({ number }) => number === end?.takeNumber);
-				if (!take || !end) return;
+				if (!take || !end || slow.includes(take.number)) return;
 				take.samples = end.endSample;
 				return stored(socket, take);
 			}
 			const message = JSON.parse(frame) as ClientMessage;
 			if (message.type === 'hello' && message.role === 'viewer') {
 				if (!known) return void socket.close({ code: 4404 });
-				return replayOf(scene, engine).forEach((each) => say(socket, each));
+				return replayOf(plays, engine).forEach((each) => say(socket, each));
 			}
 			if (message.type === 'hello') {
 				const { lectureId, lecture: begun } = message;
@@ -158,7 +174,14 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		isOffline = true;
 		for (const socket of sockets) await socket.close({ code: 1012 });
 	};
-	return { page, sockets, offline, send: (message) => sockets.forEach((socket) => say(socket, message)) };
+	const online = () => void (isOffline = false);
+	return {
+		page,
+		sockets,
+		offline,
+		online,
+		send: (message) => sockets.forEach((socket) => say(socket, message))
+	};
 }
 
 /** What was said before the picture is taken: a take of its own, so that the fake microphone's can stay short. */
@@ -220,6 +243,26 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await at.offline();
 		await at.page.waitForTimeout(2500);
 		return at.page;
+	},
+	'live-syncing': async (context, base) => {
+		const at = await stage(context, { slow: [1] });
+		await at.page.goto(base);
+		await recordLive(at, 5);
+		await at.offline();
+		await at.page.waitForTimeout(14_000);
+		at.online();
+		await at.page.evaluate(() => dispatchEvent(new Event('online')));
+		await at.page.waitForTimeout(8_000);
+		await at.page.locator('summary').click();
+		return at.page;
+	},
+	gaps: async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, plays: gappedOf(startedAt) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Good morning').first().waitFor();
+		await page.locator('summary').click();
+		await page.waitForTimeout(300);
+		return page;
 	},
 	'live-elsewhere': async (context, base) => {
 		const at = await stage(context);

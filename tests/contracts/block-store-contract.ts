@@ -80,6 +80,15 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 			expect(await store.appendBlock(takeId, blockOf(30, 5))).toBeUndefined();
 		});
 
+		it('[W10] begins a take behind the others when one of them has its number', async () => {
+			const id = '01890000-0000-7000-8000-0000000000a2';
+			await store.beginTake(lectureId, takeOf(4, '01890000-0000-7000-8000-0000000000a1'));
+			await store.beginTake(lectureId, takeOf(0, id));
+			const takes = await store.takesOf(lectureId);
+			expect(takes.map(({ number }) => number)).toEqual([0, 4, 5]);
+			expect(takes.at(-1)?.takeId).toBe(id);
+		});
+
 		it('begins a take at a sample whose sound before is on the server', async () => {
 			const id = '01890000-0000-7000-8000-0000000000a2';
 			await store.beginTake(lectureId, takeOf(2, id), 800);

@@ -1,7 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
-import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake, packedBlock } from './store-rules.ts';
+import {
+	blockRefusalOf,
+	byCreation,
+	byNumber,
+	marksRefusalOf,
+	newTake,
+	numbered,
+	packedBlock
+} from './store-rules.ts';
 
 type BlockRow = { takeId: TakeId; firstSample: number; sampleCount: number; bytes: ArrayBuffer };
 type MarkRow = Mark & { takeId: TakeId; index: number };
@@ -89,7 +97,8 @@ export class IndexedDbStore implements BlockStore {
 	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
 		const tx = this.#db.transaction('takes', 'readwrite');
 		if (await tx.store.getKey(take.takeId)) return;
-		await committed(tx, () => [tx.store.add(newTake(lectureId, take, fromSample))]);
+		const others = await tx.store.index('byLecture').getAll(lectureId);
+		await committed(tx, () => [tx.store.add(newTake(lectureId, numbered(take, others), fromSample))]);
 	}
 
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined> {

@@ -1,6 +1,14 @@
 import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
 import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
-import { blockRefusalOf, byCreation, byNumber, marksRefusalOf, newTake, packedBlock } from './store-rules.ts';
+import {
+	blockRefusalOf,
+	byCreation,
+	byNumber,
+	marksRefusalOf,
+	newTake,
+	numbered,
+	packedBlock
+} from './store-rules.ts';
 
 type TakeEntry = { row: LocalTake; blocks: StoredBlock[]; marks: Mark[] };
 
@@ -25,7 +33,8 @@ export class MemoryStore implements BlockStore {
 
 	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
 		if (this.#takes.has(take.takeId)) return;
-		this.#takes.set(take.takeId, { row: newTake(lectureId, take, fromSample), blocks: [], marks: [] });
+		const row = newTake(lectureId, numbered(take, this.#rowsOf(lectureId)), fromSample);
+		this.#takes.set(take.takeId, { row, blocks: [], marks: [] });
 	}
 
 	async appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined> {
@@ -70,8 +79,13 @@ export class MemoryStore implements BlockStore {
 	}
 
 	async takesOf(lectureId: LectureId): Promise<LocalTake[]> {
-		const rows = [...this.#takes.values()].map(({ row }) => row).filter((row) => row.lectureId === lectureId);
-		return rows.map((row) => structuredClone(row)).sort(byNumber);
+		return this.#rowsOf(lectureId)
+			.map((row) => structuredClone(row))
+			.sort(byNumber);
+	}
+
+	#rowsOf(lectureId: LectureId): LocalTake[] {
+		return [...this.#takes.values()].map(({ row }) => row).filter((row) => row.lectureId === lectureId);
 	}
 
 	async blocksFrom(takeId: TakeId, fromSample: number, maxSamples: number): Promise<StoredBlock[]> {

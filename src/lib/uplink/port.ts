@@ -34,7 +34,10 @@ export interface BlockStore {
 	lectures(): Promise<LocalLecture[]>;
 	/** Forgets the lecture with its takes, blocks and marks. */
 	removeLecture(lectureId: LectureId): Promise<void>;
-	/** Begins a take that is not here yet. The sound before `fromSample`, whole frames, never was here: the server has it. */
+	/**
+	 * Begins a take that is not here yet, behind all others of its lecture where one of them has its number. The sound
+	 * before `fromSample`, whole frames, never was here: the server has it.
+	 */
 	beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void>;
 	/** Appends at exactly the end of the audio log. */
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined>;

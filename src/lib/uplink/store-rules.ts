@@ -22,6 +22,12 @@ export const announcementOf = ({ takeId, number, startedAt, codec, ...rest }: Lo
 	...(rest.gap !== undefined && { gap: rest.gap })
 });
 
+/** A take as it is begun: behind all others of its lecture, where one of them has its number (rule W10). */
+export function numbered(take: Take, others: readonly LocalTake[]): Take {
+	const numbers = others.map(({ number }) => number);
+	return numbers.includes(take.number) ? { ...take, number: 1 + Math.max(...numbers) } : take;
+}
+
 export function blockRefusalOf(take: LocalTake | undefined, block: StoredBlock): AppendRefusal | undefined {
 	if (!take) return 'unknown-take';
 	if (take.closed) return 'take-closed';
