@@ -1,0 +1,50 @@
+export type ChatMessage = { role: 'system' | 'user' | 'assistant'; content: string };
+
+export type ChatRequest = {
+	/** Byte-stable from call to call as far as possible: what stays the same stands in front and is cached. */
+	messages: readonly ChatMessage[];
+	maxTokens: number;
+	/** 0..2; left out where a model does not take it. */
+	temperature: number;
+	/** How much the model may think before it writes; `off` wherever an answer is wanted while somebody waits. */
+	thinking: 'off' | 'low' | 'high';
+};
+
+export type Usage = { promptTokens: number; cachedTokens: number; completionTokens: number };
+
+/** Why there is no answer. Words for a person are made of it in one place.. */
+export type LlmProblem =
+	| 'no-answer'
+	| 'rate-limited'
+	| 'overloaded'
+	| 'key-refused'
+	| 'no-balance'
+	| 'no-such-model'
+	| 'request-refused'
+	| 'content-filtered'
+	| 'not-a-language-model'
+	| 'cap-reached'
+	| 'aborted';
+
+export type ChatOutcome =
+	/** The model came to its own end (`finish_reason: stop`), with something other than blanks. */
+	| { kind: 'complete'; text: string; usage: Usage | undefined }
+	/** It ran into `maxTokens`; ask for less. */
+	| { kind: 'cut-off'; text: string; usage: Usage | undefined }
+	| { kind: 'failed'; problem: LlmProblem; status: number | undefined };
+
+/** Told while an answer comes in. */
+export type ChatSink = {
+	onText?: (delta: string) => void;
+	/** What came so far does not count: the call begins again. */
+	onRestart?: () => void;
+};
+
+/** One language model behind an OpenAI-compatible address. Never rejects; retries by itself. */
+export interface LanguageModel {
+	readonly provider: string;
+	readonly model: string;
+	/** Tokens that fit into one request, as far as one knows. */
+	readonly contextTokens: number;
+	chat(request: ChatRequest, sink: ChatSink, signal: AbortSignal): Promise<ChatOutcome>;
+}
