@@ -118,12 +118,14 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},
-		recognise(job) {
+		recognise(job, withdrawal) {
 			const refusal = refusalOfJob(job);
 			if (refusal) return Promise.resolve({ kind: 'failed', reason: refusal });
 			return new Promise((settle) => {
-				if (closed) return settle({ kind: 'cancelled' });
-				queue.push({ job, lostChildren: 0, settle }, job.priority);
+				if (closed || withdrawal?.aborted) return settle({ kind: 'cancelled' });
+				const work = { job, lostChildren: 0, settle };
+				withdrawal?.addEventListener('abort', () => queue.withdraw(work) && settle({ kind: 'cancelled' }));
+				queue.push(work, job.priority);
 				dispatch();
 			});
 		},

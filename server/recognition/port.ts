@@ -10,8 +10,15 @@ export type RecognitionJob = {
 	firstSample: number;
 	sampleCount: number;
 	language: Language;
-	/** Finals go before backlog, backlog before partials; among equals what came first. */
-	priority: 'final' | 'backlog' | 'partial';
+	/**
+	 * Finals go before speculative finals (heard before it is certain that the segment ends there), those before backlog,
+	 * backlog before partials; among equals what came first.
+	 */
+	priority: 'final' | 'speculative' | 'backlog' | 'partial';
+	/** Whose speech it is, e.g. a lecture's id; one partial of a stream is asked for at a time. */
+	stream?: string;
+	/** Of a partial: how many of its segment were heard before; 0 for the first words of a segment. */
+	guess?: number;
 };
 
 export type RecognisedToken = { text: string; startMs: number; endMs: number };
@@ -36,7 +43,7 @@ export type RecognitionOutcome =
 	| { kind: 'recognised'; recognition: Recognition }
 	/** Set aside: it failed as often as is allowed. `reason` is for a person and holds no speech. */
 	| { kind: 'failed'; reason: string }
-	/** Taken back before it ran: the recogniser is closing. Not an answer; ask again after a restart. */
+	/** Taken back before it ran: it was withdrawn, or the recogniser is closing. Not an answer; ask again after a restart. */
 	| { kind: 'cancelled' };
 
 export type RecogniserState = 'starting' | 'ready' | 'failed';
@@ -48,7 +55,8 @@ export interface Recogniser {
 	readonly state: RecogniserState;
 	/** Told when `state` changes; returns its own removal. */
 	onState(listener: (state: RecogniserState) => void): () => void;
-	recognise(job: RecognitionJob): Promise<RecognitionOutcome>;
+	/** `withdrawal` takes the job back while it is queued; one that has begun is answered all the same. */
+	recognise(job: RecognitionJob, withdrawal?: AbortSignal): Promise<RecognitionOutcome>;
 	/** Stops the children; queued jobs end as `cancelled`. */
 	close(): Promise<void>;
 }

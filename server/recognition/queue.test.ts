@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createQueue, type Priority } from './queue.ts';
 
-const priorities: Priority[] = ['final', 'backlog', 'partial'];
+const priorities: Priority[] = ['final', 'speculative', 'backlog', 'partial'];
 const items = fc
 	.array(fc.constantFrom(...priorities))
 	.map((list) => list.map((priority, index) => ({ priority, index })));
@@ -14,7 +14,7 @@ function drainOneByOne<Item>(queue: { take(): Item | undefined }): Item[] {
 }
 
 describe('the queue', () => {
-	test('gives finals before backlog before partials, in the order in which they came', () => {
+	test('gives finals before speculative ones before backlog before partials, in the order in which they came', () => {
 		fc.assert(
 			fc.property(items, (list) => {
 				const queue = createQueue<(typeof list)[number]>();
@@ -36,6 +36,14 @@ describe('the queue', () => {
 		queue.putBack(queue.take() as string, 'final');
 		queue.push('c', 'final');
 		expect(drainOneByOne(queue)).toEqual(['a', 'b', 'c']);
+	});
+
+	test('does not give what was withdrawn', () => {
+		const queue = createQueue<string>();
+		queue.push('a', 'partial');
+		queue.push('b', 'partial');
+		expect([queue.withdraw('a'), queue.withdraw('a')]).toEqual([true, false]);
+		expect(drainOneByOne(queue)).toEqual(['b']);
 	});
 
 	test('is empty once it was drained', () => {

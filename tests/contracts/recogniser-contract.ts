@@ -49,7 +49,7 @@ export function recogniserContract(name: string, begin: () => Promise<Recogniser
 			expect(next.kind).toBe('recognised');
 		});
 
-		test('takes finals before backlog before partials, equals in the order in which they came', async () => {
+		test('takes finals before speculative ones before backlog before partials, equals in the order in which they came', async () => {
 			const { recogniser, silence } = await begin();
 			const ended: string[] = [];
 			const ask = async (id: string, priority: RecognitionJob['priority']) => {
@@ -59,12 +59,27 @@ export function recogniserContract(name: string, begin: () => Promise<Recogniser
 			await Promise.all([
 				ask('p1', 'partial'),
 				ask('b1', 'backlog'),
+				ask('s1', 'speculative'),
 				ask('f1', 'final'),
 				ask('p2', 'partial'),
 				ask('f2', 'final'),
 				ask('b2', 'backlog')
 			]);
-			expect(ended).toEqual(['f1', 'f2', 'b1', 'b2', 'p1', 'p2']);
+			expect(ended).toEqual(['f1', 'f2', 's1', 'b1', 'b2', 'p1', 'p2']);
+		});
+
+		test('takes a queued job back when it is withdrawn, and answers one that has begun', async () => {
+			const { recogniser, silence, speech } = await begin();
+			const [done, queued] = [new AbortController(), new AbortController()];
+			const answered = await recogniser.recognise(silence, done.signal);
+			done.abort();
+			expect(answered.kind).toBe('recognised');
+			const asked = [speech, silence].map((job) => recogniser.recognise(job));
+			const withdrawn = recogniser.recognise({ ...silence, priority: 'partial' }, queued.signal);
+			queued.abort();
+			expect(await withdrawn).toEqual({ kind: 'cancelled' });
+			expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(['recognised', 'recognised']);
+			expect(await recogniser.recognise(silence, queued.signal)).toEqual({ kind: 'cancelled' });
 		});
 
 		test('takes queued jobs back when it closes, and answers later ones the same way', async () => {

@@ -74,13 +74,18 @@ export class FakeRecogniser implements Recogniser {
 		return () => void this.#listeners.delete(listener);
 	}
 
-	recognise(job: RecognitionJob): Promise<RecognitionOutcome> {
+	recognise(job: RecognitionJob, withdrawal?: AbortSignal): Promise<RecognitionOutcome> {
 		if (job.sampleCount > segmentSamplesMax) {
 			return Promise.resolve({ kind: 'failed', reason: 'The segment is longer than 30 s.' });
 		}
-		if (this.#closed) return Promise.resolve({ kind: 'cancelled' });
+		if (this.#closed || withdrawal?.aborted) return Promise.resolve({ kind: 'cancelled' });
 		return new Promise((settle) => {
-			this.#queue.push({ job, settle }, job.priority);
+			const work = { job, settle };
+			withdrawal?.addEventListener(
+				'abort',
+				() => this.#queue.withdraw(work) && settle({ kind: 'cancelled' })
+			);
+			this.#queue.push(work, job.priority);
 			this.#soon();
 		});
 	}
