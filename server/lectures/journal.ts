@@ -1,7 +1,18 @@
-import type { LectureInfo, NoteOp, ServerMessage, Utterance } from '#lib/protocol/index.ts';
+import {
+	opsOfChange,
+	type LectureInfo,
+	type NoteChange,
+	type NoteDocument,
+	type NoteOp,
+	type NoteStyle,
+	type ServerMessage,
+	type Utterance
+} from '#lib/protocol/index.ts';
 import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
+import type { RangeChange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
+import { Notebook } from './notebook.ts';
 import { lectureInfo, noteOpsOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
@@ -16,9 +27,11 @@ export class Journal {
 	readonly #lectures: LectureRepository;
 	readonly #listeners = new Map<string, Set<Listener>>();
 	readonly #serial = new Serial();
+	readonly #notebook: Notebook;
 
 	constructor(lectures: LectureRepository) {
 		this.#lectures = lectures;
+		this.#notebook = new Notebook((lectureId) => lectures.noteOps(lectureId));
 	}
 
 	/**
@@ -77,10 +90,47 @@ export class Journal {
 		});
 	}
 
-	addNoteOps(lectureId: string, ops: NoteOp[]): Promise<void> {
+	/** The notes as they are now; the version's contents, without what came before it. */
+	notes(lectureId: string): Promise<NoteDocument> {
+		return this.#serial.run(lectureId, () => this.#notebook.open(lectureId));
+	}
+
+	/**
+	 * Stores and tells the operations that `write` makes for the notes as they are at that moment, with the ranges that
+	 * were read for them. Resolves with the notes after it; undefined when they have become another version meanwhile.
+	 */
+	addNoteOps(
+		lectureId: string,
+		version: number,
+		write: (document: NoteDocument) => NoteOp[],
+		ranges?: RangeChange
+	): Promise<NoteDocument | undefined> {
 		return this.#serial.run(lectureId, async () => {
-			const revision = await this.#lectures.addNoteOps(lectureId, JSON.stringify(ops));
-			if (revision !== undefined) this.tell(lectureId, { type: 'notes', revision, ops });
+			const document = await this.#notebook.open(lectureId);
+			if (document.version !== version) return undefined;
+			await this.#append(lectureId, { ops: write(document), version, ranges });
+			return this.#notebook.open(lectureId);
+		});
+	}
+
+	/** A person's change of the notes: once, however often it is sent (rule W9). */
+	editNotes(editId: string, lectureId: string, change: NoteChange): Promise<void> {
+		return this.#serial.run(lectureId, async () => {
+			const document = await this.#notebook.open(lectureId);
+			const ops = opsOfChange(document, change);
+			await this.#append(lectureId, { ops, version: document.version, editId });
+		});
+	}
+
+	/** Begins the next version of the notes, which stage and engine then write anew (rule N5). Resolves with its number. */
+	restyleNotes(lectureId: string, style: NoteStyle): Promise<number> {
+		return this.#serial.run(lectureId, async () => {
+			const version = (await this.#notebook.open(lectureId)).version + 1;
+			const ops: NoteOp[] = [{ op: 'begin-version', version, style }];
+			await this.#append(lectureId, { ops, version, restyle: JSON.stringify(style) });
+			const row = await this.#lectures.row(lectureId);
+			if (row) this.#tellRow(row);
+			return version;
 		});
 	}
 
@@ -96,6 +146,17 @@ export class Journal {
 			const row = await this.#lectures.edit(editId, lectureId, values);
 			if (row) this.#tellRow(row);
 		});
+	}
+
+	async #append(
+		lectureId: string,
+		{ ops, ...entry }: Omit<Parameters<LectureRepository['appendNotes']>[1], 'ops'> & { ops: NoteOp[] }
+	): Promise<void> {
+		const json = ops.length > 0 ? JSON.stringify(ops) : undefined;
+		const revision = await this.#lectures.appendNotes(lectureId, { ...entry, ops: json });
+		if (revision === undefined) return;
+		this.#notebook.write(lectureId, ops);
+		this.tell(lectureId, { type: 'notes', revision, ops });
 	}
 
 	#tellRow(row: LectureRow): LectureInfo {

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import {
+	defaultNoteStyle,
 	NoteOpSchema,
+	NoteStyleSchema,
 	type Hole,
 	type LectureInfo,
 	type NoteOp,
+	type NoteStyle,
 	type TakeState,
 	type Utterance
 } from '#lib/protocol/index.ts';
@@ -16,8 +19,18 @@ export const lectureInfo = (row: LectureRow): LectureInfo => ({
 	title: row.title,
 	createdAt: row.created_at,
 	language: row.language as LectureInfo['language'],
-	finishedAt: row.finished_at
+	finishedAt: row.finished_at,
+	noteStyle: noteStyleOf(row)
 });
+
+/** A style that this version does not know (an older server reads a newer row) is the default one. */
+export function noteStyleOf({ note_style }: Pick<LectureRow, 'note_style'>): NoteStyle {
+	const read = v.safeParse(
+		NoteStyleSchema,
+		readable(() => JSON.parse(note_style) as unknown)
+	);
+	return read.success ? read.output : defaultNoteStyle;
+}
 
 export const utteranceOf = (row: UtteranceRow): Utterance => ({
 	takeId: row.take_id,

@@ -1,19 +1,13 @@
-import {
-	applyNoteOps,
-	emptyNotes,
-	samplesToMs,
-	utteranceId,
-	type NoteDocument,
-	type Utterance
-} from '#lib/protocol/index.ts';
+import { samplesToMs, utteranceId, type Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
-import { noteOpsOf, utteranceOf } from '../lectures/rows.ts';
+import { utteranceOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteEngine, NoteLine } from './port.ts';
+import { withoutTouched } from './touched.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteOps' | 'noted' | 'notesSettled'>;
-	journal: Pick<Journal, 'addNoteOps'>;
+	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noted' | 'notesSettled'>;
+	journal: Pick<Journal, 'notes' | 'addNoteOps'>;
 	engine: NoteEngine;
 	/** Speech of the lecture that waits for the recogniser; notes are settled only when there is none. */
 	backlogSamples: (lectureId: string) => number;
@@ -29,8 +23,8 @@ type Deps = {
 type Desk = {
 	lectureId: string;
 	utterances: Map<string, Utterance>;
-	/** Undefined until the stored transcript and notes were read. */
-	document: NoteDocument | undefined;
+	/** The stored transcript has been read. */
+	isRead: boolean;
 	timer: NodeJS.Timeout | undefined;
 	retry: NodeJS.Timeout | undefined;
 	running: boolean;
@@ -107,15 +101,16 @@ export class NoteTaker {
 		const { lectureId, abort } = desk;
 		const row = await this.#deps.lectures.row(lectureId);
 		if (!row) return;
-		const document = (desk.document ??= await this.#read(desk));
+		if (!desk.isRead) await this.#read(desk);
+		const document = await this.#deps.journal.notes(lectureId);
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(lectureId) === 0;
 		const { lines, revision } = await this.#lines(desk);
 		const ops = await this.#deps.engine.update({ lines, document, finished }, abort.signal);
 		if (abort.signal.aborted) return;
-		if (ops.length > 0) {
-			await this.#deps.journal.addNoteOps(lectureId, ops);
-			desk.document = applyNoteOps(document, ops);
-		}
+		const written = await this.#deps.journal.addNoteOps(lectureId, document.version, (now) =>
+			withoutTouched(now, ops)
+		);
+		if (!written) return this.wake(lectureId);
 		if (revision > row.noted_revision) {
 			await this.#deps.lectures.noted(lectureId, revision);
 			this.#deps.onNoted?.(lectureId);
@@ -149,13 +144,12 @@ export class NoteTaker {
 	}
 
 	/** Fills in the stored lines; finals that came meanwhile are there already. */
-	async #read({ lectureId, utterances }: Desk): Promise<NoteDocument> {
-		for (const row of await this.#deps.lectures.utterances(lectureId)) {
+	async #read(desk: Desk): Promise<void> {
+		for (const row of await this.#deps.lectures.utterances(desk.lectureId)) {
 			const utterance = utteranceOf(row);
-			utterances.set(idOf(utterance), utterance);
+			desk.utterances.set(idOf(utterance), utterance);
 		}
-		const log = await this.#deps.lectures.noteOps(lectureId);
-		return log.reduce((document, { ops }) => applyNoteOps(document, noteOpsOf(ops)), emptyNotes);
+		desk.isRead = true;
 	}
 
 	#deskOf(lectureId: string): Desk {
@@ -164,7 +158,7 @@ export class NoteTaker {
 		const desk: Desk = {
 			lectureId,
 			utterances: new Map(),
-			document: undefined,
+			isRead: false,
 			timer: undefined,
 			retry: undefined,
 			running: false,

@@ -4,6 +4,7 @@ import {
 	protocolVersion,
 	unackedBytesMax,
 	type ClientMessage,
+	type Edit,
 	type Engine,
 	type ErrorCode,
 	type ServerMessage,
@@ -14,7 +15,7 @@ import type { Principal } from '../keys/keys.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { LectureLogs } from '../lectures/logs.ts';
 import { lectureInfo, takeStateOf } from '../lectures/rows.ts';
-import type { LectureRepository } from '../store/lectures.ts';
+import type { LectureRepository, RowChange } from '../store/lectures.ts';
 import type { LectureRow, TakeRow } from '../store/schema.ts';
 import { parse } from './parse.ts';
 import { Recording, type Refusal } from './recording.ts';
@@ -191,11 +192,8 @@ export class Session {
 	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {
 		if (this.#state.kind !== 'viewer' && this.#state.kind !== 'recorder') return;
 		const { lectureId } = this.#state;
-		await this.#deps.journal.edit(
-			editId,
-			lectureId,
-			edit.kind === 'title' ? { title: edit.title } : { language: edit.language }
-		);
+		if (edit.kind === 'note') await this.#deps.journal.editNotes(editId, lectureId, edit.change);
+		else await this.#deps.journal.edit(editId, lectureId, columnsOf(edit));
 		this.#send({ type: 'edited', editId });
 	}
 
@@ -255,5 +253,18 @@ export class Session {
 	async #letGo(state: State): Promise<void> {
 		if (state.kind === 'recorder' && !this.#deps.recorders.isRecording(state.lectureId))
 			await state.recording.release();
+	}
+}
+
+function columnsOf(edit: Exclude<Edit, { kind: 'note' }>): RowChange {
+	switch (edit.kind) {
+		case 'title':
+			return { title: edit.title };
+		case 'language':
+			return { language: edit.language };
+		case 'notes': {
+			const { kind: _, ...style } = edit;
+			return { note_style: JSON.stringify(style) };
+		}
 	}
 }

@@ -1,9 +1,13 @@
 import type { Database } from './database.ts';
+import { notesRepository } from './notes.ts';
+import { nextRevision } from './revision.ts';
 import type { NewUtterance, UtteranceRow } from './schema.ts';
 
 /** What is derived from the logs: utterances and the note log, both under the lecture's revisions. */
 export function derivedRepository(db: Database) {
 	return {
+		...notesRepository(db),
+
 		/** Lectures with a line that the note stage has not read, or that ended and were not settled since. */
 		async behindInNotes(): Promise<string[]> {
 			const rows = await db
@@ -67,34 +71,6 @@ export function derivedRepository(db: Database) {
 				.where('revision', '>', since)
 				.orderBy('takes.number')
 				.orderBy('start_sample')
-				.execute(),
-
-		/** Appends to the note log under the next revision; undefined when the lecture is gone. */
-		addNoteOps: (lectureId: string, ops: string): Promise<number | undefined> =>
-			db.transaction().execute(async (tx) => {
-				const revision = await nextRevision(tx, lectureId);
-				if (revision === undefined) return undefined;
-				await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops }).execute();
-				return revision;
-			}),
-
-		noteOps: (lectureId: string, since = 0): Promise<{ revision: number; ops: string }[]> =>
-			db
-				.selectFrom('note_ops')
-				.select(['revision', 'ops'])
-				.where('lecture_id', '=', lectureId)
-				.where('revision', '>', since)
-				.orderBy('revision')
 				.execute()
 	};
-}
-
-async function nextRevision(tx: Database, lectureId: string): Promise<number | undefined> {
-	const row = await tx
-		.updateTable('lectures')
-		.set((of) => ({ revision: of('revision', '+', 1) }))
-		.where('id', '=', lectureId)
-		.returning('revision')
-		.executeTakeFirst();
-	return row?.revision;
 }

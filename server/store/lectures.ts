@@ -1,12 +1,13 @@
 import type { Database } from './database.ts';
 import { derivedRepository } from './derived.ts';
+import { isNewEdit } from './notes.ts';
 import type { LectureRow } from './schema.ts';
 import { takeRepository } from './takes.ts';
 import { unheardRepository } from './unheard.ts';
 
 export type NewLecture = { id: string; owner: string; title: string; language: string; createdAt: number };
 
-export type RowChange = Partial<Pick<LectureRow, 'title' | 'language' | 'finished_at'>>;
+export type RowChange = Partial<Pick<LectureRow, 'title' | 'language' | 'finished_at' | 'note_style'>>;
 
 /** Lectures with their logs and everything derived from them. */
 export function lectureRepository(db: Database) {
@@ -90,12 +91,7 @@ function rowsOf(db: Database) {
 		/** The same, once for each `editId`: undefined when that edit was made before. */
 		edit: (editId: string, id: string, values: RowChange): Promise<LectureRow | undefined> =>
 			db.transaction().execute(async (tx) => {
-				const { numInsertedOrUpdatedRows } = await tx
-					.insertInto('edits')
-					.values({ id: editId, lecture_id: id })
-					.onConflict((conflict) => conflict.column('id').doNothing())
-					.executeTakeFirstOrThrow();
-				return numInsertedOrUpdatedRows === 1n ? changeRow(tx, id, values) : undefined;
+				return (await isNewEdit(tx, id, editId)) ? changeRow(tx, id, values) : undefined;
 			})
 	};
 }

@@ -19,10 +19,26 @@ const migrations: Record<string, Migration> = {
 			await sql.raw('ALTER TABLE lectures ADD COLUMN noted_revision BIGINT NOT NULL DEFAULT 0').execute(db);
 			await sql.raw('UPDATE lectures SET noted_revision = notes_settled_at_revision').execute(db);
 		}
+	},
+	'0006-note-ranges': {
+		async up(db: Kysely<never>) {
+			for (const statement of noteRanges) await sql.raw(statement).execute(db);
+		}
 	}
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
+
+const noteRanges = [
+	`ALTER TABLE lectures ADD COLUMN note_style TEXT NOT NULL DEFAULT '{"template":"default","language":"lecture"}'`,
+	`CREATE TABLE note_ranges (
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, version BIGINT NOT NULL, call_key TEXT NOT NULL,
+		state TEXT NOT NULL, PRIMARY KEY (lecture_id, version, call_key))`,
+	`CREATE TABLE noted_lines (
+		lecture_id TEXT NOT NULL, version BIGINT NOT NULL, utterance_id TEXT NOT NULL, call_key TEXT NOT NULL,
+		PRIMARY KEY (lecture_id, version, utterance_id),
+		FOREIGN KEY (lecture_id, version, call_key) REFERENCES note_ranges (lecture_id, version, call_key) ON DELETE CASCADE)`
+];
 
 const firstSchema = [
 	`CREATE TABLE keys (

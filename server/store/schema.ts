@@ -9,6 +9,8 @@ export type Tables = {
 	marks: MarkTable;
 	utterances: UtteranceTable;
 	note_ops: NoteOpsTable;
+	note_ranges: NoteRangeTable;
+	noted_lines: NotedLineTable;
 	edits: EditTable;
 	/** Ids that may not come back: a device may still hold sound of a lecture that was deleted elsewhere. */
 	removed_lectures: { id: string };
@@ -41,6 +43,8 @@ type LectureTable = {
 	notes_settled_at_revision: number;
 	/** Cursor of the note stage: it has read every utterance up to this revision. */
 	noted_revision: Generated<number>;
+	/** JSON of NoteStyle. */
+	note_style: Generated<string>;
 };
 
 type TakeTable = {
@@ -82,6 +86,12 @@ type NoteOpsTable = {
 	/** JSON of NoteOp[]. */
 	ops: string;
 };
+
+/** Lines of a transcript that one call of a language model turned into notes, or failed to (rule N7). */
+type NoteRangeTable = { lecture_id: string; version: number; call_key: string; state: string };
+
+/** A line lies in one range of a version at most: the primary key sees to it. */
+type NotedLineTable = { lecture_id: string; version: number; utterance_id: string; call_key: string };
 
 type EditTable = { id: string; lecture_id: string };
 

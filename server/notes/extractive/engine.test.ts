@@ -39,7 +39,8 @@ const sectionsTouched = (ops: readonly NoteOp[], document: NoteDocument): Set<st
 		ops.map((op) => {
 			if (op.op === 'put-section') return op.section.sectionId;
 			if (op.op === 'put-block') return op.block.sectionId;
-			return op.op === 'remove-section' ? op.sectionId : (document.blocks.get(op.blockId)?.sectionId ?? '');
+			if (op.op === 'remove-section') return op.sectionId;
+			return op.op === 'remove-block' ? (document.blocks.get(op.blockId)?.sectionId ?? '') : op.op;
 		})
 	);
 
@@ -250,7 +251,8 @@ const readTexts = (name: string): string[] =>
 function idOf(op: NoteOp): string {
 	if (op.op === 'put-section') return op.section.sectionId;
 	if (op.op === 'put-block') return op.block.blockId;
-	return op.op === 'remove-section' ? op.sectionId : op.blockId;
+	if (op.op === 'remove-section') return op.sectionId;
+	return op.op === 'remove-block' ? op.blockId : op.op;
 }
 
 /** What a person does to one thing: rewrites it (0), removes it (1), or leaves it (2, 3). */

@@ -21,7 +21,12 @@ function apply(draft: Draft, message: ServerMessage): void {
 		case 'welcome':
 			// Its revision is a promise of what follows, not something seen: `since` must not skip the replay (rule W5).
 			if (message.revision < draft.next.revision) draft.forgetDerived();
-			return draft.set({ lecture: message.lecture, engine: message.engine, takes: byId(message.takes) });
+			return draft.set({
+				lecture: message.lecture,
+				engine: message.engine,
+				takes: byId(message.takes),
+				notesDraft: []
+			});
 		case 'stored':
 			return store(draft, message);
 		case 'take':
@@ -37,6 +42,8 @@ function apply(draft: Draft, message: ServerMessage): void {
 			return settle(draft, message.utterance);
 		case 'notes':
 			return draft.note(message.revision, message.ops);
+		case 'notes-draft':
+			return draft.set({ notesDraft: message.ops });
 		case 'status':
 			return draft.set(standingIn(message));
 		case 'edited':

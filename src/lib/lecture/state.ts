@@ -2,6 +2,7 @@ import type {
 	Engine,
 	LectureInfo,
 	NoteDocument,
+	NoteOp,
 	TakeId,
 	TakeState,
 	Utterance,
@@ -20,6 +21,8 @@ export type LectureState = {
 		{ takeId: TakeId; segment: number; startSample: number; text: string }
 	>;
 	readonly notes: NoteDocument;
+	/** What an engine is writing just now: to be shown after the notes, and not to be relied on (rule N6). */
+	readonly notesDraft: readonly NoteOp[];
 	readonly engine: Engine | null;
 	readonly backlogSamples: number;
 	/** Utterances up to this revision have been read for the notes. */
@@ -34,6 +37,7 @@ export const emptyLecture: LectureState = {
 	utterances: new Map(),
 	hypotheses: new Map(),
 	notes: emptyNotes,
+	notesDraft: [],
 	engine: null,
 	backlogSamples: 0,
 	notedRevision: 0,

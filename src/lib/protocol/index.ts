@@ -5,6 +5,8 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './marks.ts';
 export * from './messages.ts';
+export * from './note-changes.ts';
+export * from './note-style.ts';
 export * from './notes.ts';
 export * from './opus-sound.ts';
 export * from './wav.ts';

@@ -3,6 +3,8 @@ import { codecs } from './codecs.ts';
 import { IdSchema } from './ids.ts';
 import { marksPerMessageMax, takeSamplesMax } from './limits.ts';
 import { MarkSchema } from './marks.ts';
+import { NoteChangeSchema } from './note-changes.ts';
+import { NoteStyleSchema } from './note-style.ts';
 import { NoteOpSchema } from './notes.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -49,7 +51,11 @@ export type LectureSeed = v.InferOutput<typeof LectureSeedSchema>;
 
 export const EditSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('title'), title: v.pipe(v.string(), v.trim(), v.maxLength(200)) }),
-	v.strictObject({ kind: v.literal('language'), language: LanguageSchema })
+	v.strictObject({ kind: v.literal('language'), language: LanguageSchema }),
+	/** How notes are to be written from here on; what stands stays. */
+	v.strictObject({ kind: v.literal('notes'), ...NoteStyleSchema.entries }),
+	/** What a person does to the notes themselves; applied to the notes as they are when it arrives. */
+	v.strictObject({ kind: v.literal('note'), change: NoteChangeSchema })
 ]);
 export type Edit = v.InferOutput<typeof EditSchema>;
 
@@ -103,7 +109,9 @@ export const LectureInfoSchema = v.object({
 	createdAt: timeMs,
 	language: LanguageSchema,
 	/** When the recorder said that the lecture is over; null while it may still grow. */
-	finishedAt: v.nullable(timeMs)
+	finishedAt: v.nullable(timeMs),
+	/** How notes are written from here on; a device that began it offline does not know yet. */
+	noteStyle: v.optional(NoteStyleSchema)
 });
 export type LectureInfo = v.InferOutput<typeof LectureInfoSchema>;
 
@@ -198,6 +206,8 @@ export const ServerMessageSchema = v.variant('type', [
 	}),
 	v.object({ type: v.literal('utterance'), utterance: UtteranceSchema }),
 	v.object({ type: v.literal('notes'), revision: count, ops: v.array(NoteOpSchema) }),
+	/** All of what an engine is writing at this moment, to be shown after the notes, in grey; none when it is done or gave up (rule N6). */
+	v.object({ type: v.literal('notes-draft'), ops: v.array(NoteOpSchema) }),
 	v.object({
 		type: v.literal('status'),
 		engine: EngineSchema,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { defaultNoteStyle } from './note-style.ts';
 import { applyNoteOps, blockKinds, emptyNotes, outlineOf, type NoteOp, NoteOpSchema } from './notes.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
@@ -25,7 +26,21 @@ const op: fc.Arbitrary<NoteOp> = fc.oneof(
 	section.map((each) => ({ op: 'put-section' as const, section: each })),
 	block.map((each) => ({ op: 'put-block' as const, block: each })),
 	fc.record({ op: fc.constant('remove-section' as const), sectionId: id, by }),
-	fc.record({ op: fc.constant('remove-block' as const), blockId: id.map((each) => `block ${each}`), by })
+	fc.record({ op: fc.constant('remove-block' as const), blockId: id.map((each) => `block ${each}`), by }),
+	fc.record({
+		op: fc.constant('suggest' as const),
+		suggestion: fc.record({
+			blockId: id.map((each) => `block ${each}`),
+			md: fc.string(),
+			cites: fc.array(fc.string())
+		})
+	}),
+	fc.record({ op: fc.constant('drop-suggestion' as const), blockId: id.map((each) => `block ${each}`) }),
+	fc.record({
+		op: fc.constant('begin-version' as const),
+		version: fc.integer({ min: 2, max: 9 }),
+		style: fc.constant(defaultNoteStyle)
+	})
 );
 const log = fc.array(op, { maxLength: 40 });
 
@@ -80,6 +95,32 @@ describe('applyNoteOps', () => {
 		expect(applyNoteOps(gone, [put('two')]).removed.size).toBe(0);
 		const taken = applyNoteOps(emptyNotes, [put('one'), { op: 'remove-block', blockId: 'x', by: 'engine' }]);
 		expect(taken).toEqual(emptyNotes);
+	});
+
+	it('[N1] carries into a new version what a person touched, with the section around it, and nothing else', () => {
+		fc.assert(
+			fc.property(log, (ops) => {
+				const before = applyNoteOps(emptyNotes, ops);
+				const after = applyNoteOps(before, [{ op: 'begin-version', version: 99, style: defaultNoteStyle }]);
+				const locked = [...before.blocks.values()].filter((each) => each.locked);
+				expect([...after.blocks.values()]).toEqual(locked);
+				expect(after.removed).toEqual(before.removed);
+				for (const section of before.sections.values()) {
+					const home = locked.some(({ sectionId }) => sectionId === section.sectionId);
+					expect(after.sections.has(section.sectionId)).toBe(section.locked || home);
+				}
+			})
+		);
+	});
+
+	it('[N5] begins a restored version empty', () => {
+		fc.assert(
+			fc.property(log, (ops) => {
+				const begin = { op: 'begin-version' as const, version: 7, style: defaultNoteStyle, restores: 1 };
+				const restored = applyNoteOps(applyNoteOps(emptyNotes, ops), [begin]);
+				expect(restored).toEqual({ ...emptyNotes, version: 7 });
+			})
+		);
 	});
 
 	it('reads every operation back from its JSON', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NoteStyleSchema } from './note-style.ts';
 
 /** Who wrote it last. `extractive` lines are sentences of the lecture itself; nothing in them was made up. */
 export const originSchema = v.picklist(['extractive', 'llm', 'person']);
@@ -37,9 +38,20 @@ export const NoteBlockSchema = v.strictObject({
 	position: v.number(),
 	origin: originSchema,
 	locked: v.boolean(),
-	rev: v.number()
+	rev: v.number(),
+	/** A number or a name in it was not found in the lines that it cites. */
+	doubtful: v.optional(v.boolean())
 });
 export type NoteBlock = v.InferOutput<typeof NoteBlockSchema>;
+
+/** What an engine would write into a block that it may not change; a person takes it or drops it (rule N4). */
+export const NoteSuggestionSchema = v.strictObject({
+	/** The block that it stands beside; a later suggestion for the same block takes its place. */
+	blockId: v.string(),
+	md: v.string(),
+	cites: v.array(v.string())
+});
+export type NoteSuggestion = v.InferOutput<typeof NoteSuggestionSchema>;
 
 /** What a person removed stays away; what an engine took back it may bring again. */
 const removerSchema = v.picklist(['engine', 'person']);
@@ -49,7 +61,16 @@ export const NoteOpSchema = v.variant('op', [
 	v.strictObject({ op: v.literal('put-section'), section: NoteSectionSchema }),
 	v.strictObject({ op: v.literal('put-block'), block: NoteBlockSchema }),
 	v.strictObject({ op: v.literal('remove-section'), sectionId: v.string(), by: removerSchema }),
-	v.strictObject({ op: v.literal('remove-block'), blockId: v.string(), by: removerSchema })
+	v.strictObject({ op: v.literal('remove-block'), blockId: v.string(), by: removerSchema }),
+	v.strictObject({ op: v.literal('suggest'), suggestion: NoteSuggestionSchema }),
+	v.strictObject({ op: v.literal('drop-suggestion'), blockId: v.string() }),
+	/** The notes are written anew (rule N5). `restores` names the earlier version whose contents follow. */
+	v.strictObject({
+		op: v.literal('begin-version'),
+		version: v.number(),
+		style: NoteStyleSchema,
+		restores: v.optional(v.number())
+	})
 ]);
 export type NoteOp = v.InferOutput<typeof NoteOpSchema>;
 
@@ -58,22 +79,79 @@ export type NoteDocument = {
 	readonly blocks: ReadonlyMap<string, NoteBlock>;
 	/** Ids of the sections and blocks that a person removed and nobody has put back. */
 	readonly removed: ReadonlySet<string>;
+	/** By the id of the block that they stand beside. */
+	readonly suggestions: ReadonlyMap<string, NoteSuggestion>;
+	/** Counts from 1. */
+	readonly version: number;
 };
 
-export const emptyNotes: NoteDocument = { sections: new Map(), blocks: new Map(), removed: new Set() };
+export const emptyNotes: NoteDocument = {
+	sections: new Map(),
+	blocks: new Map(),
+	removed: new Set(),
+	suggestions: new Map(),
+	version: 1
+};
 
 /** A new document with `ops` applied; the given one is left as it was. */
 export function applyNoteOps(document: NoteDocument, ops: readonly NoteOp[]): NoteDocument {
-	const sections = new Map(document.sections);
-	const blocks = new Map(document.blocks);
-	const removed = new Set(document.removed);
+	let draft = draftOf(document);
 	for (const op of ops) {
-		if (op.op === 'put-section') put(sections, removed, op.section.sectionId, op.section);
-		else if (op.op === 'put-block') put(blocks, removed, op.block.blockId, op.block);
-		else if (op.op === 'remove-section') remove(sections, removed, op.sectionId, op.by);
-		else remove(blocks, removed, op.blockId, op.by);
+		if (op.op === 'begin-version') draft = begun(draft, op);
+		else apply(draft, op);
 	}
-	return { sections, blocks, removed };
+	return draft;
+}
+
+type Draft = {
+	sections: Map<string, NoteSection>;
+	blocks: Map<string, NoteBlock>;
+	removed: Set<string>;
+	suggestions: Map<string, NoteSuggestion>;
+	version: number;
+};
+
+const draftOf = ({ sections, blocks, removed, suggestions, version }: NoteDocument): Draft => ({
+	sections: new Map(sections),
+	blocks: new Map(blocks),
+	removed: new Set(removed),
+	suggestions: new Map(suggestions),
+	version
+});
+
+type Begin = Extract<NoteOp, { op: 'begin-version' }>;
+
+function apply(draft: Draft, op: Exclude<NoteOp, Begin>): void {
+	switch (op.op) {
+		case 'put-section':
+			return put(draft.sections, draft.removed, op.section.sectionId, op.section);
+		case 'put-block':
+			return put(draft.blocks, draft.removed, op.block.blockId, op.block);
+		case 'remove-section':
+			return remove(draft.sections, draft.removed, op.sectionId, op.by);
+		case 'remove-block':
+			draft.suggestions.delete(op.blockId);
+			return remove(draft.blocks, draft.removed, op.blockId, op.by);
+		case 'suggest':
+			draft.suggestions.set(op.suggestion.blockId, op.suggestion);
+			return;
+		case 'drop-suggestion':
+			draft.suggestions.delete(op.blockId);
+	}
+}
+
+/** What a person wrote or removed goes on into the next version, unless an earlier one takes its place whole. */
+function begun({ sections, blocks, removed }: Draft, { version, restores }: Begin): Draft {
+	if (restores !== undefined) return { ...draftOf(emptyNotes), version };
+	const kept = [...blocks].filter(([, { locked }]) => locked);
+	const homes = new Set(kept.map(([, { sectionId }]) => sectionId));
+	return {
+		sections: new Map([...sections].filter(([id, { locked }]) => locked || homes.has(id))),
+		blocks: new Map(kept),
+		removed,
+		suggestions: new Map(),
+		version
+	};
 }
 
 function put<T>(items: Map<string, T>, removed: Set<string>, id: string, item: T): void {

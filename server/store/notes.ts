@@ -1,0 +1,120 @@
+import type { Database } from './database.ts';
+import { nextRevision } from './revision.ts';
+
+/** Lines of the transcript that one call of a language model read. */
+export type NoteRange = {
+	/** Names the call: the same lines asked for in the same way have the same key. */
+	callKey: string;
+	/** `failed` ones are covered by extracted notes until a later call has written them; `final` is the look at the whole. */
+	state: 'written' | 'failed' | 'final';
+	/** Utterance ids. */
+	lines: readonly string[];
+};
+
+/** Ranges that come to be, and those that they take the place of. */
+export type RangeChange = { put: readonly NoteRange[]; drop: readonly string[] };
+
+type Entry = {
+	/** JSON of NoteOp[]; undefined when the notes themselves stay as they are. */
+	ops: string | undefined;
+	version: number;
+	ranges?: RangeChange | undefined;
+	/** An edit that was made before changes nothing. */
+	editId?: string;
+	/** Writes all notes anew, in this style (JSON). */
+	restyle?: string;
+};
+
+/** The note log and what was read for it. */
+export function notesRepository(db: Database) {
+	return {
+		/**
+		 * Appends to the note log under the next revision, in one transaction with all that goes with it. Undefined when
+		 * there was nothing to append, or the lecture is gone.
+		 */
+		appendNotes: (lectureId: string, entry: Entry): Promise<number | undefined> =>
+			db.transaction().execute(async (tx) => {
+				if (entry.editId !== undefined && !(await isNewEdit(tx, lectureId, entry.editId))) return undefined;
+				if (entry.ranges) await changeRanges(tx, lectureId, entry.version, entry.ranges);
+				if (entry.ops === undefined) return undefined;
+				const columns = entry.restyle === undefined ? {} : unread(entry.restyle);
+				const revision = await nextRevision(tx, lectureId, columns);
+				if (revision === undefined) return undefined;
+				if (entry.restyle !== undefined) await touchRow(tx, lectureId, revision);
+				await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops: entry.ops }).execute();
+				return revision;
+			}),
+
+		noteOps: (lectureId: string, since = 0): Promise<{ revision: number; ops: string }[]> =>
+			db
+				.selectFrom('note_ops')
+				.select(['revision', 'ops'])
+				.where('lecture_id', '=', lectureId)
+				.where('revision', '>', since)
+				.orderBy('revision')
+				.execute(),
+
+		/** What language models read for a version of the notes, or failed to; in no particular order. */
+		async noteRanges(lectureId: string, version: number): Promise<NoteRange[]> {
+			const rows = await db
+				.selectFrom('note_ranges as range')
+				.leftJoin('noted_lines as line', (join) =>
+					join
+						.onRef('line.lecture_id', '=', 'range.lecture_id')
+						.onRef('line.version', '=', 'range.version')
+						.onRef('line.call_key', '=', 'range.call_key')
+				)
+				.select(['range.call_key', 'range.state', 'line.utterance_id'])
+				.where('range.lecture_id', '=', lectureId)
+				.where('range.version', '=', version)
+				.execute();
+			return [...Map.groupBy(rows, ({ call_key }) => call_key)].map(([callKey, lines]) => ({
+				callKey,
+				state: lines[0]?.state as NoteRange['state'],
+				lines: lines.flatMap(({ utterance_id }) => utterance_id ?? [])
+			}));
+		}
+	};
+}
+
+/** False when it was made before. */
+export async function isNewEdit(tx: Database, lectureId: string, editId: string): Promise<boolean> {
+	const { numInsertedOrUpdatedRows } = await tx
+		.insertInto('edits')
+		.values({ id: editId, lecture_id: lectureId })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.executeTakeFirstOrThrow();
+	return numInsertedOrUpdatedRows === 1n;
+}
+
+async function changeRanges(
+	tx: Database,
+	lectureId: string,
+	version: number,
+	{ put, drop }: RangeChange
+): Promise<void> {
+	for (const callKey of drop) {
+		await tx
+			.deleteFrom('note_ranges')
+			.where('lecture_id', '=', lectureId)
+			.where('version', '=', version)
+			.where('call_key', '=', callKey)
+			.execute();
+	}
+	for (const { callKey, state, lines } of put) {
+		const range = { lecture_id: lectureId, version, call_key: callKey };
+		await tx
+			.insertInto('note_ranges')
+			.values({ ...range, state })
+			.execute();
+		if (lines.length === 0) continue;
+		const rows = lines.map((utterance_id) => ({ ...range, utterance_id }));
+		await tx.insertInto('noted_lines').values(rows).execute();
+	}
+}
+
+const touchRow = (tx: Database, lectureId: string, revision: number) =>
+	tx.updateTable('lectures').set({ changed_at_revision: revision }).where('id', '=', lectureId).execute();
+
+/** Nothing of the transcript has been read for notes in this style. */
+const unread = (style: string) => ({ note_style: style, noted_revision: 0, notes_settled_at_revision: 0 });
