@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { deviceWishes } from './recognition/device.ts';
 
 const wholeNumber = (least: number, most: number) =>
 	v.pipe(
@@ -63,6 +64,11 @@ export const settings = {
 		shownFallback: 'half of the processors',
 		about: 'Recogniser processes that work side by side'
 	},
+	DEVICE: {
+		schema: v.picklist(deviceWishes, `must be one of ${deviceWishes.join(', ')}`),
+		fallback: 'auto',
+		about: `What recognises: ${deviceWishes.join(', ')} (also \`--device\`); \`npm run doctor\` shows what works`
+	},
 	ORIGINS: {
 		schema: origins,
 		fallback: [] as string[],
@@ -84,6 +90,7 @@ type Settings = typeof settings;
 export type Config = Readonly<{
 	[Name in keyof Settings]: v.InferOutput<Settings[Name]['schema']> | Settings[Name]['fallback'];
 }> & {
+	readonly DEVICE: v.InferOutput<Settings['DEVICE']['schema']>;
 	readonly LOG_LEVEL: v.InferOutput<Settings['LOG_LEVEL']['schema']>;
 };
 
@@ -97,20 +104,14 @@ export class ConfigProblem extends Error {
 
 /**
  * One frozen configuration from the file named by `CONFIG` (JSON with the same names), then the environment, then the
- * command line (`--offline`). Throws a ConfigProblem that names everything that is wrong, not only the first thing.
+ * command line (`--offline`, `--device`). Throws a ConfigProblem that names everything that is wrong, not only the first thing.
  */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
 	const complaints: string[] = [];
 	const fromFile = env['CONFIG'] ? readFile(env['CONFIG'], complaints) : {};
 	const given: Record<string, unknown> = { ...fromFile };
 	for (const name of Object.keys(settings)) if (env[name]) given[name] = env[name];
-	for (const arg of args) {
-		if (arg === '--offline') given['OFFLINE'] = true;
-		else
-			complaints.push(
-				`Unknown option ${arg}; the only one is --offline. Everything else is set by environment variables (see README.md).`
-			);
-	}
+	readArguments(args, given, complaints);
 	const config: Record<string, unknown> = {};
 	for (const [name, setting] of Object.entries(settings)) {
 		if (given[name] === undefined) {
@@ -128,6 +129,20 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 	config['DATA_DIR'] = resolve(config['DATA_DIR'] as string);
 	config['MODELS_DIR'] = resolve(config['MODELS_DIR'] as string);
 	return Object.freeze(config) as Config;
+}
+
+function readArguments(args: readonly string[], given: Record<string, unknown>, complaints: string[]): void {
+	const rest = args
+		.flatMap((arg) => (arg.startsWith('--device=') ? ['--device', arg.slice(9)] : arg))
+		[Symbol.iterator]();
+	for (const arg of rest) {
+		if (arg === '--offline') given['OFFLINE'] = true;
+		else if (arg === '--device') given['DEVICE'] = rest.next().value ?? '';
+		else
+			complaints.push(
+				`Unknown option ${arg}; there are --offline and --device. Everything else is set by environment variables (see README.md).`
+			);
+	}
 }
 
 function readFile(path: string, complaints: string[]): Record<string, unknown> {

@@ -29,6 +29,8 @@ export type CatalogueModel = {
 	/** `ships`: lies in the repository; the others are fetched. */
 	origin: 'ships' | 'fetched';
 	files: readonly ModelFile[];
+	/** Name of the same model in floating point, which graphics processors want. */
+	inFloats?: string;
 };
 
 /** Models in order of preference: the first installed one of grade `full` is used when nobody chose. */
@@ -113,7 +115,8 @@ export const catalogue: Catalogue = [
 				sha256: 'c71f0ce00bec95b07744e116345e33d8cbbe08cef896382cf907bf4b51a2cd51',
 				sources: sherpa('model.int8.onnx', int8Archive)
 			}
-		]
+		],
+		inFloats: 'sensevoice-small-fp32'
 	},
 	{
 		name: 'sensevoice-small-fp32',

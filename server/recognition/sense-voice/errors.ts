@@ -8,6 +8,7 @@ export type ModelErrorCode =
 	| 'cmvn-missing'
 	| 'cmvn-broken'
 	| 'model-broken'
+	| 'device-failed'
 	| 'wrong-inputs';
 
 /** A model that cannot be used. The message names the file and says what to do about it. */

@@ -59,12 +59,22 @@ export type ModelDescription = {
 	metadata: ReadonlyMap<string, string>;
 };
 
+export type Precision = 'int8' | 'fp32' | 'fp16' | 'unknown';
+
+/** One of the files that hold the same model. `fp16` keeps its inputs and outputs in 32 bit. */
+export type ModelFile = { path: string; precision: Precision };
+
 /** In order of preference on a processor: quantised first. */
-const modelNames = ['model.int8.onnx', 'model_quant.onnx', 'model.onnx'];
+const modelNames: Record<string, Precision> = {
+	'model.int8.onnx': 'int8',
+	'model_quant.onnx': 'int8',
+	'model.onnx': 'fp32',
+	'model.fp16.onnx': 'fp16'
+};
 
 /** Reads a model directory, or the directory around a given .onnx file; throws `ModelError`. */
 export function describeModel(path: string): ModelDescription {
-	const modelPath = findModel(path);
+	const [{ path: modelPath }] = modelFilesOf(path);
 	const directory = dirname(modelPath);
 	const outline = outlineOf(modelPath);
 	const tensors = tensorsOf(outline, modelPath);
@@ -81,19 +91,22 @@ export function describeModel(path: string): ModelDescription {
 	};
 }
 
-function findModel(path: string): string {
+/** The files of a model directory, the best one for a processor first, or the given .onnx file; throws `ModelError`. */
+export function modelFilesOf(path: string): [ModelFile, ...ModelFile[]] {
 	if (!existsSync(path)) {
 		throw new ModelError('model-missing', `There is no model at ${path}. Give an existing model directory.`);
 	}
-	if (!statSync(path).isDirectory()) return path;
-	const files = readdirSync(path).filter((name) => name.endsWith('.onnx') && !name.endsWith(extendedSuffix));
-	const name =
-		modelNames.find((candidate) => files.includes(candidate)) ?? (files.length === 1 ? files[0] : undefined);
-	if (name) return join(path, name);
-	const wanted = modelNames.join(', ');
+	if (!statSync(path).isDirectory()) return [fileAt(path)];
+	const names = readdirSync(path).filter((name) => name.endsWith('.onnx') && !name.endsWith(extendedSuffix));
+	const known = Object.keys(modelNames).filter((name) => names.includes(name));
+	const [best, ...others] = known.length > 0 || names.length > 1 ? known : names;
+	if (best !== undefined) return [fileAt(join(path, best)), ...others.map((name) => fileAt(join(path, name)))];
+	const wanted = Object.keys(modelNames).join(', ');
 	const message = `${path} holds no model (looked for ${wanted}). Give the directory with the .onnx file in it.`;
 	throw new ModelError('not-a-model-directory', message);
 }
+
+const fileAt = (path: string): ModelFile => ({ path, precision: modelNames[basename(path)] ?? 'unknown' });
 
 function outlineOf(modelPath: string): ModelOutline {
 	try {

@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { headFrames } from './ctc.ts';
+import type { Device } from '../device.ts';
 import { ModelError } from './errors.ts';
 import { extendModel } from './extended-model.ts';
 import { tailOutputs } from './graph-tail.ts';
@@ -11,6 +12,10 @@ export type SessionOptions = {
 	threads?: number;
 	/** Where the extended model is written; beside the model itself unless told otherwise. */
 	cacheDirectory?: string;
+	/** The processor unless told otherwise. What the device has no kernel for runs on the processor. */
+	device?: Device;
+	/** Records what ran where, into a file whose path begins like this, until `endProfiling`. */
+	profilePrefix?: string;
 };
 
 /** One segment as the encoder takes it: features [frames, 560] and its rows of the query embedding. */
@@ -23,6 +28,7 @@ export type FrameChoices = { ids: Int32Array; probabilities: Float32Array };
 export type Session = {
 	/** All segments in one padded run; answers in the same order. None may be empty. */
 	run(inputs: readonly EncoderInput[]): Promise<FrameChoices[]>;
+	endProfiling(): void;
 	release(): Promise<void>;
 };
 
@@ -41,25 +47,30 @@ export async function openSession(model: ModelDescription, options: SessionOptio
 				};
 			});
 		},
+		endProfiling: () => session.endProfiling(),
 		release: () => session.release()
 	};
 }
 
 async function createSession(model: ModelDescription, options: SessionOptions): Promise<InferenceSession> {
 	const extended = extendModel(model.modelPath, model.tensors.logits, options.cacheDirectory);
+	const { device = 'cpu', profilePrefix } = options;
 	const settings: InferenceSession.SessionOptions = {
 		intraOpNumThreads: options.threads ?? 1,
 		interOpNumThreads: 1,
 		executionMode: 'sequential',
 		graphOptimizationLevel: 'all',
 		logSeverityLevel: 3,
-		extra: { session: { intra_op: { allow_spinning: '0' } } }
+		extra: { session: { intra_op: { allow_spinning: '0' } } },
+		...(device === 'cpu' ? {} : { executionProviders: [device, 'cpu'] }),
+		...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix })
 	};
 	try {
 		return await (typeof extended === 'string'
 			? InferenceSession.create(extended, settings)
 			: InferenceSession.create(extended, settings));
 	} catch (cause) {
+		if (device !== 'cpu') throw new ModelError('device-failed', (cause as Error).message, { cause });
 		const message = `${model.modelPath} cannot be loaded; it is damaged or of an unknown kind. Fetch the model again.`;
 		throw new ModelError('model-broken', message, { cause });
 	}
