@@ -32,6 +32,8 @@ export type AppDeps = {
 	files: AudioFiles;
 	keys: Keys;
 	recogniser: Recogniser;
+	/** The device that was asked for and cannot be used. */
+	refusedDevice?: () => string | undefined;
 	noteEngine: NoteEngine;
 	log: Logger;
 	/** Further origins whose pages may use this server. */
@@ -48,6 +50,8 @@ export type App = {
 	resume: () => Promise<void>;
 	/** Lets new segments be heard by another recogniser; closes the old one. */
 	exchangeRecogniser: (recogniser: Recogniser) => Promise<void>;
+	/** Tells who watches what recognises, when something about it changed. */
+	tellEngine: () => void;
 	/** Listens on the given address; rejects with the error of the socket, e.g. EADDRINUSE. */
 	listen: (port: number, host: string) => Promise<Server>;
 	/** Says goodbye to clients, makes durable what was accepted, ends the children. */
@@ -126,10 +130,8 @@ export function createApp(deps: AppDeps): App {
 		handle: (request, response) => void handle(request, response),
 		upgrade,
 		resume: () => stages.resume(),
-		exchangeRecogniser: async (recogniser) => {
-			await slot.exchange(recogniser);
-			await transcriber.wakeAll();
-		},
+		exchangeRecogniser: (recogniser) => slot.exchange(recogniser).then(() => transcriber.wakeAll()),
+		tellEngine: stages.tellEngine,
 		listen: (port, host) =>
 			new Promise((resolve, reject) => {
 				const server = createServer((request, response) => void handle(request, response));

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp, type App } from './app.ts';
 import type { Config } from './config.ts';
+import { DeviceKeeper } from './devices/keeper.ts';
+import { surveyHere } from './devices/survey.ts';
 import { Keys } from './keys/keys.ts';
 import { digesterIn } from './keys/secrets.ts';
+import { modelFilesFor } from './models/files.ts';
 import { ensureModel } from './models/first-start.ts';
 import type { ResolvedModel } from './models/resolve.ts';
 import { modelProblemInWords } from './models/words.ts';
@@ -45,34 +48,54 @@ export async function compose(
 	const db = await openDatabase(join(config.DATA_DIR, '404notsound.db'));
 	const keys = new Keys({ repository: keyRepository(db), digest: digesterIn(config.DATA_DIR) });
 
-	const recogniserOf = (model: ResolvedModel) =>
-		createRecogniser({
-			model: { name: model.name, grade: model.grade },
-			modelDirectory: model.directory,
-			cacheDirectory: join(config.DATA_DIR, 'cache'),
-			children: config.RECOGNISERS
-		});
+	const cacheDirectory = join(config.DATA_DIR, 'cache');
+	const stopped = new AbortController();
+	const device = new DeviceKeeper({
+		wish: config.DEVICE,
+		surveyOf: async (model) =>
+			surveyHere(await modelFilesFor(model, config.MODELS_DIR), cacheDirectory, stopped.signal),
+		recogniserOf: (model, { device, file }) =>
+			createRecogniser({
+				model: { name: model.name, grade: model.grade },
+				modelDirectory: file.path,
+				cacheDirectory,
+				device,
+				children: device === 'cpu' ? config.RECOGNISERS : 1
+			}),
+		exchange: (recogniser) => app.exchangeRecogniser(recogniser),
+		onRefused: (line) => {
+			say(line);
+			app.tellEngine();
+		},
+		signal: stopped.signal
+	});
 	const ensured = await ensureModel({
 		modelsDirectory: config.MODELS_DIR,
 		requested: config.MODEL,
 		offline: config.OFFLINE,
 		log: { info: say, warn: say },
-		onInstalled: (model) => app.exchangeRecogniser(recogniserOf(model))
+		onInstalled: async (model) => {
+			const recogniser = await device.begin(model);
+			await app.exchangeRecogniser(recogniser);
+			void device.improve(model, recogniser);
+		}
 	});
 	if (ensured.kind === 'problem') throw new Error(modelProblemInWords(ensured.problem));
 
-	const recogniser = recogniserOf(ensured.model);
+	const recogniser = await device.begin(ensured.model);
 	const app = createApp({
 		db,
 		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
 		keys,
 		recogniser,
+		refusedDevice: () => device.refused,
 		noteEngine: createExtractiveEngine(),
 		log,
 		origins: config.ORIGINS,
 		buildDirectory,
 		version
 	});
+	void device.improve(ensured.model, recogniser);
 	return {
 		app,
 		model: ensured.model,
@@ -80,6 +103,7 @@ export async function compose(
 		signInCode: () => keys.adminLink(),
 		modelFailure: failureOf(recogniser),
 		async close() {
+			stopped.abort();
 			await ensured.install?.stop();
 			await app.close();
 			await db.destroy();
@@ -87,11 +111,15 @@ export async function compose(
 	};
 }
 
-/** Only a model that never was ready counts: later troubles are mended by new children, and lectures go on meanwhile. */
+/**
+ * Only a model that never was ready on the processor counts: later troubles are mended by new children, those of
+ * another device by the processor, and lectures go on meanwhile.
+ */
 const failureOf = (recogniser: RecogniserPool): Promise<string> =>
 	new Promise((resolve) => {
 		const stop = recogniser.onState((state) => {
 			stop();
-			if (state === 'failed') resolve(recogniser.failure ?? 'The model cannot be loaded.');
+			if (state === 'failed' && recogniser.device === 'cpu')
+				resolve(recogniser.failure ?? 'The model cannot be loaded.');
 		});
 	});

@@ -132,15 +132,13 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 }
 
 function readArguments(args: readonly string[], given: Record<string, unknown>, complaints: string[]): void {
-	const rest = args
-		.flatMap((arg) => (arg.startsWith('--device=') ? ['--device', arg.slice(9)] : arg))
-		[Symbol.iterator]();
-	for (const arg of rest) {
-		if (arg === '--offline') given['OFFLINE'] = true;
-		else if (arg === '--device') given['DEVICE'] = rest.next().value ?? '';
+	for (let at = 0; at < args.length; at++) {
+		const [option, value] = (args[at] as string).split('=', 2);
+		if (args[at] === '--offline') given['OFFLINE'] = true;
+		else if (option === '--device') given['DEVICE'] = value ?? args[++at] ?? '';
 		else
 			complaints.push(
-				`Unknown option ${arg}; there are --offline and --device. Everything else is set by environment variables (see README.md).`
+				`Unknown option ${args[at]}; there are --offline and --device. Everything else is set by environment variables (see README.md).`
 			);
 	}
 }

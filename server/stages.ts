@@ -16,16 +16,24 @@ import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
 import { lectureRepository } from './store/lectures.ts';
 
-type Deps = { db: Database; files: AudioFiles; recogniser: Recogniser; noteEngine: NoteEngine; log: Logger };
+type Deps = {
+	db: Database;
+	files: AudioFiles;
+	recogniser: Recogniser;
+	/** The device that was asked for and cannot be used. */
+	refusedDevice?: () => string | undefined;
+	noteEngine: NoteEngine;
+	log: Logger;
+};
 
 /** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
-export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
+export function createStages({ db, files, recogniser, refusedDevice, noteEngine, log }: Deps) {
 	const lectures = lectureRepository(db);
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
 	const intakeEvents = new Listeners<IntakeEvent>();
 	const slot = new RecogniserSlot(recogniser, () => tellEngine());
-	const engine = () => engineOf(slot.current, noteEngine);
+	const engine = () => engineOf(slot.current, refusedDevice?.(), noteEngine);
 	const tellEngine = () => {
 		for (const lectureId of journal.followed()) status.tell(lectureId);
 		if (slot.current.state === 'ready') void transcriber.wakeAll();
@@ -84,6 +92,7 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 		logs,
 		recorders,
 		slot,
+		tellEngine,
 		engine,
 		status,
 		transcriber,
@@ -111,7 +120,11 @@ export function createStages({ db, files, recogniser, noteEngine, log }: Deps) {
 	};
 }
 
-const engineOf = ({ model, device, state }: Recogniser, { kind }: NoteEngine): Engine => ({
-	recogniser: { ...model, device, state },
+const engineOf = (
+	{ model, device, state }: Recogniser,
+	refusedDevice: string | undefined,
+	{ kind }: NoteEngine
+): Engine => ({
+	recogniser: { ...model, device, ...(refusedDevice && { refusedDevice }), state },
 	notes: kind
 });

@@ -29,6 +29,13 @@ describe('the configuration', () => {
 		expect(Object.isFrozen(config)).toBe(true);
 	});
 
+	it('takes a device in both ways, and refuses one that is none', () => {
+		expect(readConfig({ DEVICE: 'cpu' }, ['--device', 'cuda']).DEVICE).toBe('cuda');
+		expect(readConfig({}, ['--device=webgpu']).DEVICE).toBe('webgpu');
+		for (const args of [['--device', 'tpu'], ['--device'], ['--device=']])
+			expect(() => readConfig({}, args)).toThrow(/must be one of auto, cpu/);
+	});
+
 	it('complains of everything at once', () => {
 		try {
 			readConfig({ PORT: '70000', OFFLINE: 'perhaps' }, ['--loud']);

@@ -1,9 +1,10 @@
-import { basename } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Device, DeviceWish } from '../recognition/device.ts';
 import type { ModelFile } from '../recognition/sense-voice/model-directory.ts';
-import type { KeptVerdicts } from './kept.ts';
-import { offeredDevices, triedUnasked, type Platform } from './offered.ts';
-import type { Probe } from './probe.ts';
+import { readKept, type KeptVerdicts } from './kept.ts';
+import { offeredDevices, runtimeName, triedUnasked, type Platform } from './offered.ts';
+import { createProbe, type Probe } from './probe.ts';
 import { judge, type Candidate, type ProbeOutcome, type Verdict } from './verdict.ts';
 
 /** The files of one model, the best one for a processor first. */
@@ -110,6 +111,21 @@ export class Survey {
 		this.#golden.set(file.path, known);
 		return known;
 	}
+}
+
+/** A survey of this machine that keeps its verdicts in `cacheDirectory`. */
+export async function surveyHere(
+	files: ModelFiles,
+	cacheDirectory: string,
+	signal: AbortSignal
+): Promise<Survey> {
+	mkdirSync(cacheDirectory, { recursive: true, mode: 0o700 });
+	return new Survey({
+		files,
+		platform: { os: process.platform, arch: process.arch },
+		kept: await readKept(join(cacheDirectory, 'devices.json'), runtimeName()),
+		probe: createProbe({ cacheDirectory, signal })
+	});
 }
 
 /** Whoever names a device may have mended it since it failed. */

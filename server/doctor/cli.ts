@@ -1,11 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ConfigProblem, readConfig, type Config } from '../config.ts';
-import { readKept } from '../devices/kept.ts';
 import { runtimeName } from '../devices/offered.ts';
-import { createProbe } from '../devices/probe.ts';
-import { Survey } from '../devices/survey.ts';
+import { surveyHere } from '../devices/survey.ts';
 import { modelFilesFor } from '../models/files.ts';
 import { resolveModel } from '../models/resolve.ts';
 import { modelProblemInWords } from '../models/words.ts';
@@ -35,14 +33,7 @@ async function examine(config: Config, signal: AbortSignal): Promise<number> {
 	const files = await modelFilesFor(model, config.MODELS_DIR);
 	const { vocabulary } = describeModel(files[0].path);
 	say(`  model    ${model.name}, ${vocabulary.length} pieces, ${model.directory}`);
-	const cacheDirectory = join(config.DATA_DIR, 'cache');
-	mkdirSync(cacheDirectory, { recursive: true, mode: 0o700 });
-	const survey = new Survey({
-		files,
-		platform,
-		kept: await readKept(join(cacheDirectory, 'devices.json'), runtime),
-		probe: createProbe({ cacheDirectory, signal })
-	});
+	const survey = await surveyHere(files, join(config.DATA_DIR, 'cache'), signal);
 	say('\n  device  model file         pieces as on cpu   seconds for a second of sound');
 	let works = false;
 	for await (const verdict of survey.everything()) {

@@ -1,7 +1,14 @@
+import type { Device } from './device.ts';
 import type { RecognitionJob, RecognitionOutcome } from './port.ts';
 
 /** What a child needs to load its model. */
-export type ChildSettings = { modelDirectory: string; cacheDirectory: string | undefined; threads: number };
+export type ChildSettings = {
+	/** A model's directory, or one of its files. */
+	modelDirectory: string;
+	cacheDirectory: string | undefined;
+	threads: number;
+	device: Device;
+};
 
 /** To a child: first `load`, then one job at a time. */
 export type ChildRequest = { kind: 'load'; settings: ChildSettings } | { kind: 'job'; job: RecognitionJob };

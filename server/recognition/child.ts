@@ -2,9 +2,10 @@ import { createSoundReader } from '../sound/sound-reader.ts';
 import { serveJobs } from './child-server.ts';
 import { SenseVoice } from './sense-voice/sense-voice.ts';
 
-serveJobs(async ({ modelDirectory, cacheDirectory, threads }) => {
+serveJobs(async ({ modelDirectory, cacheDirectory, threads, device }) => {
 	const senseVoice = await SenseVoice.load(modelDirectory, {
 		threads,
+		device,
 		...(cacheDirectory === undefined ? {} : { cacheDirectory })
 	});
 	const reader = createSoundReader();

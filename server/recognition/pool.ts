@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { sampleRate, samplesToMs, segmentSamplesMax } from '#lib/protocol/index.ts';
+import type { Device } from './device.ts';
 import type { Recogniser, RecogniserState, RecognitionJob, RecognitionOutcome } from './port.ts';
 import { createQueue } from './queue.ts';
 import { Seat, type Assignment, type SeatRules } from './seat.ts';
 
 export type RecogniserOptions = {
 	model: Recogniser['model'];
+	/** A model's directory, or one of its files. */
 	modelDirectory: string;
+	/** The processor unless told otherwise. */
+	device?: Device;
 	/** Where a large model's extended copy goes when its own folder is read-only. */
 	cacheDirectory?: string;
 	/** Children at once; half of the processors unless told otherwise. */
@@ -101,7 +105,7 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 
 	return {
 		model: options.model,
-		device: 'cpu',
+		device: options.device ?? 'cpu',
 		get state() {
 			return state;
 		},
@@ -152,7 +156,8 @@ function rulesOf(options: RecogniserOptions): SeatRules {
 		settings: {
 			modelDirectory: options.modelDirectory,
 			cacheDirectory: options.cacheDirectory,
-			threads: options.threads ?? 1
+			threads: options.threads ?? 1,
+			device: options.device ?? 'cpu'
 		},
 		loadDeadlineMs: options.loadDeadlineMs ?? 120_000,
 		backoffMs: options.backoffMs ?? 250,

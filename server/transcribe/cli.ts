@@ -1,4 +1,5 @@
 import { ConfigProblem } from '../config.ts';
+import { deviceProblemInWords } from '../devices/words.ts';
 import { ModelError } from '../recognition/sense-voice/errors.ts';
 import { SenseVoice } from '../recognition/sense-voice/sense-voice.ts';
 import { toJson, toSrt, toText, toVtt, type Format } from './format.ts';
@@ -29,8 +30,11 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 	}
 }
 
-async function run({ files, language, format, model }: Options): Promise<ExitCode> {
-	const senseVoice = await SenseVoice.load(await chooseModel(model));
+async function run({ files, language, format, model, device: wish }: Options): Promise<ExitCode> {
+	const { device, file, refused } = await chooseModel({ model, device: wish });
+	if (refused?.kind === 'fails')
+		complain(`${deviceProblemInWords(refused.device, refused.problem)}\nRecognised on ${device}.`);
+	const senseVoice = await SenseVoice.load(file.path, { device });
 	const listener: Listener = {
 		name: senseVoice.model.name,
 		recognise: (samples, spoken) => senseVoice.recognise(samples, spoken)

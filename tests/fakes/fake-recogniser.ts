@@ -30,7 +30,7 @@ export function heard(text: string, rest: Partial<Recognition> = {}): Recognitio
  */
 export class FakeRecogniser implements Recogniser {
 	readonly model: Recogniser['model'] = { name: 'fake', grade: 'custom' };
-	readonly device = 'none';
+	readonly device: string = 'none';
 	/** Every job that was begun, in that order. */
 	readonly begun: RecognitionJob[] = [];
 	script: Script;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort, spawnServer, startServer } from '../helpers/server-process.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
+import { until } from '../helpers/until.ts';
 
 /** Starts the server with something wrong and returns what it says before it ends. */
 async function fails(env: Record<string, string>, args?: string[]): Promise<string> {
@@ -95,6 +96,25 @@ describe('a server that starts', () => {
 		expect(second.adminKey()).toBeUndefined();
 		expect(second.signInPath()).not.toBe(first.signInPath());
 		await second.signIn();
+	});
+
+	it('on a device that was asked for and cannot be used says so with the cure, and recognises on the processor', async () => {
+		const absent = process.platform === 'darwin' ? 'cuda' : 'coreml';
+		const server = await startServer({
+			dataDirectory: await temporaryDirectory(),
+			env: { DEVICE: absent, MODEL: 'sensevoice-nano' }
+		});
+		onTestFinished(async () => void (await server.kill('SIGKILL')));
+		const recogniser = await until('the refusal', async () => {
+			const { engine } = (await (await fetch(`${server.url}/health`)).json()) as {
+				engine: { recogniser: { device: string; refusedDevice?: string } };
+			};
+			return engine.recogniser.refusedDevice !== undefined && engine.recogniser;
+		});
+		expect(recogniser).toMatchObject({ device: 'cpu', refusedDevice: absent, state: 'ready' });
+		expect(server.output()).toContain(
+			`${absent} cannot be used: the runtime has no ${absent} on this platform`
+		);
 	});
 
 	it('reads a configuration file, and lets the environment win', async () => {

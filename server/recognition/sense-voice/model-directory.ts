@@ -100,7 +100,8 @@ export function modelFilesOf(path: string): [ModelFile, ...ModelFile[]] {
 	const names = readdirSync(path).filter((name) => name.endsWith('.onnx') && !name.endsWith(extendedSuffix));
 	const known = Object.keys(modelNames).filter((name) => names.includes(name));
 	const [best, ...others] = known.length > 0 || names.length > 1 ? known : names;
-	if (best !== undefined) return [fileAt(join(path, best)), ...others.map((name) => fileAt(join(path, name)))];
+	if (best !== undefined)
+		return [fileAt(join(path, best)), ...others.map((name) => fileAt(join(path, name)))];
 	const wanted = Object.keys(modelNames).join(', ');
 	const message = `${path} holds no model (looked for ${wanted}). Give the directory with the .onnx file in it.`;
 	throw new ModelError('not-a-model-directory', message);

@@ -149,6 +149,8 @@ export const EngineSchema = v.object({
 		/** `small` is the model that ships: made English speech only. */
 		grade: v.picklist(['small', 'full', 'custom']),
 		device: v.string(),
+		/** The device that was asked for and cannot be used, so that another one is. */
+		refusedDevice: v.optional(v.string()),
 		state: v.picklist(['starting', 'ready', 'failed'])
 	}),
 	notes: v.picklist(['extractive', 'llm'])

@@ -9,6 +9,14 @@ import type { LinkState } from '#lib/uplink/port.ts';
 /** What is the matter, and what a person can do about it; `cure` is empty where nothing needs doing. */
 export type Sentence = { what: string; cure: string };
 
+/** By the names of the runtime; another one is shown as it is. */
+const deviceNames: Record<string, string> = {
+	cpu: 'the processor',
+	cuda: 'an NVIDIA graphics card (CUDA)',
+	webgpu: 'the graphics processor (WebGPU)',
+	coreml: 'Core ML'
+};
+
 type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];
 type ImportProblem = Extract<TakenIn, { kind: 'refused' }>['problem'];
 type LinkKind = Exclude<LinkState['kind'], 'online' | 'refused' | 'closed'>;
@@ -166,7 +174,10 @@ export const en = {
 			custom: (name: string) => `${name} is at work.`,
 			starting: 'The speech model is loading. Sound is kept meanwhile.',
 			failed: 'The speech model does not start. Sound is kept, and will be written down once it runs.',
-			detail: (name: string, device: string) => `${name} on ${device}`
+			detail: (name: string, device: string) => `${name} on ${deviceNames[device] ?? device}`,
+			refused: (device: string) =>
+				`DEVICE=${device} was asked for and cannot be used. Run this where the server is; it says why and what to do:`,
+			refusedCommand: 'npm run doctor'
 		},
 		notes: {
 			extractive: 'Taken from the lecture word for word, without AI.',

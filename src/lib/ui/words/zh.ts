@@ -1,5 +1,12 @@
 import type { Words } from './en.ts';
 
+const deviceNames: Record<string, string> = {
+	cpu: '处理器',
+	cuda: 'NVIDIA 显卡，CUDA',
+	webgpu: '图形处理器，WebGPU',
+	coreml: 'Core ML'
+};
+
 export const zh: Words = {
 	locale: 'zh-CN',
 	common: {
@@ -146,7 +153,10 @@ export const zh: Words = {
 			custom: (name) => `正在使用 ${name}。`,
 			starting: '语音模型正在加载，声音会先保存。',
 			failed: '语音模型无法启动。声音已保存，模型恢复后会补上文字。',
-			detail: (name, device) => `${name}（${device}）`
+			detail: (name, device) => `${name}（${deviceNames[device] ?? device}）`,
+			refused: (device) =>
+				`设置了 DEVICE=${device}，但无法使用。请在服务器上运行以下命令，查看原因和解决办法：`,
+			refusedCommand: 'npm run doctor'
 		},
 		notes: {
 			extractive: '逐字摘自课堂原话，未使用 AI。',

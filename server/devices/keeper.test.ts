@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { FakeRecogniser } from '../../tests/fakes/fake-recogniser.ts';
+import { until } from '../../tests/helpers/until.ts';
+import type { ResolvedModel } from '../models/resolve.ts';
+import type { Device, DeviceWish } from '../recognition/device.ts';
+import type { RecogniserPool } from '../recognition/pool.ts';
+import type { Recogniser, RecogniserState } from '../recognition/port.ts';
+import { DeviceKeeper } from './keeper.ts';
+import type { Choice } from './survey.ts';
+
+const model: ResolvedModel = {
+	kind: 'model',
+	name: 'm',
+	directory: '/m',
+	grade: 'custom',
+	reason: 'requested'
+};
+const choiceOf = (device: Device, refused?: Choice['refused']): Choice => ({
+	device,
+	file: { path: `/m/${device}.onnx`, precision: 'fp32' },
+	refused
+});
+
+class FakePool extends FakeRecogniser {
+	override readonly device: string;
+	readonly failure = 'its driver is gone';
+	readonly pids: number[] = [];
+	readonly queuedJobs = 0;
+	isClosed = false;
+
+	constructor(device: Device, state: RecogniserState) {
+		super(undefined, state);
+		this.device = device;
+	}
+
+	override close(): Promise<void> {
+		this.isClosed = true;
+		return super.close();
+	}
+}
+
+/** A keeper whose probes have found `kept` earlier and find `found` now. */
+function keeperOf(wish: DeviceWish, kept: Choice, found: Choice) {
+	const made: FakePool[] = [];
+	const said: string[] = [];
+	const efforts: string[] = [];
+	let serving: Recogniser | undefined;
+	const stopped = new AbortController();
+	const keeper = new DeviceKeeper({
+		wish,
+		surveyOf: () =>
+			Promise.resolve({
+				choose: (asked, effort) => {
+					efforts.push(effort);
+					if (asked === 'cpu') return Promise.resolve(choiceOf('cpu'));
+					return Promise.resolve(effort === 'kept' ? kept : found);
+				}
+			}),
+		recogniserOf: (_, { device }) => {
+			const pool = new FakePool(device, 'starting');
+			made.push(pool);
+			return pool as RecogniserPool;
+		},
+		exchange: async (recogniser) => {
+			await serving?.close();
+			serving = recogniser;
+		},
+		onRefused: (line) => said.push(line),
+		signal: stopped.signal
+	});
+	const start = async () => {
+		serving = await keeper.begin(model);
+		return keeper.improve(model, serving as RecogniserPool);
+	};
+	return { keeper, start, made, said, efforts, stopped, serving: () => serving };
+}
+
+describe('a start never waits for a probe', () => {
+	test('nothing is probed before the processor answers; a faster device takes over once it has loaded', async () => {
+		const { start, made, efforts, serving } = keeperOf('auto', choiceOf('cpu'), choiceOf('cuda'));
+		void start();
+		await until('a recogniser', () => made.length === 1);
+		expect(efforts).toEqual(['kept']);
+		made[0]!.setState('ready');
+		await until('the faster one', () => made.length === 2);
+		expect(serving()).toBe(made[0]);
+		expect(made[0]!.isClosed).toBe(false);
+		made[1]!.setState('ready');
+		await until('the exchange', () => serving() === made[1]);
+		expect(made[0]!.isClosed).toBe(true);
+	});
+
+	test('where nothing is faster nothing is exchanged', async () => {
+		const { start, made, said } = keeperOf('auto', choiceOf('cpu'), choiceOf('cpu'));
+		const done = start();
+		await until('a recogniser', () => made.length === 1);
+		made[0]!.setState('ready');
+		await done;
+		expect(made).toHaveLength(1);
+		expect(said).toEqual([]);
+	});
+
+	test('a server that stops meanwhile is not held up, and exchanges nothing', async () => {
+		const { start, made, stopped, serving } = keeperOf('auto', choiceOf('cpu'), choiceOf('cuda'));
+		const done = start();
+		await until('a recogniser', () => made.length === 1);
+		made[0]!.setState('ready');
+		await until('the faster one', () => made.length === 2);
+		stopped.abort();
+		await done;
+		expect(serving()).toBe(made[0]);
+		expect(made[1]!.isClosed).toBe(true);
+	});
+});
+
+describe('a device that cannot be used is visible, and the processor serves', () => {
+	test('after its probe', async () => {
+		const refused = {
+			kind: 'fails',
+			device: 'cuda',
+			fileName: 'model.onnx',
+			precision: 'fp32',
+			problem: { kind: 'library-missing', library: 'libonnxruntime_providers_shared.so' }
+		} as const;
+		const { keeper, start, made, said } = keeperOf('cuda', choiceOf('cpu'), choiceOf('cpu', refused));
+		const done = start();
+		await until('a recogniser', () => made.length === 1);
+		made[0]!.setState('ready');
+		await done;
+		expect(keeper.refused).toBe('cuda');
+		expect(said.join()).toContain('ONNXRUNTIME_NODE_INSTALL=cuda12 node ');
+		expect(made).toHaveLength(1);
+	});
+
+	test('when it was correct once and does not load now', async () => {
+		const { keeper, start, made, serving } = keeperOf('auto', choiceOf('cuda'), choiceOf('cuda'));
+		const done = start();
+		await until('a recogniser', () => made.length === 1);
+		made[0]!.setState('failed');
+		await done;
+		expect(serving()).toBe(made[1]);
+		expect([keeper.refused, made[1]!.device]).toEqual(['cuda', 'cpu']);
+	});
+
+	test('when it fails in the middle of the work', async () => {
+		const { keeper, start, made, said, serving } = keeperOf('auto', choiceOf('cuda'), choiceOf('cuda'));
+		const done = start();
+		await until('a recogniser', () => made.length === 1);
+		made[0]!.setState('ready');
+		await done;
+		made[0]!.setState('failed');
+		await until('the processor', () => serving() === made[1]);
+		await until('the word', () => said.length === 1);
+		expect(keeper.refused).toBe('cuda');
+		expect(said[0]).toContain('its driver is gone');
+	});
+});
