@@ -1,0 +1,49 @@
+import { APIError } from 'openai';
+import { retryAfterMsOf } from './backoff.ts';
+import type { LlmProblem } from './port.ts';
+import { TooMuch } from './watched-fetch.ts';
+
+/** Why one attempt gave no answer. `again`: the same request may work a moment later. */
+export type Failure = {
+	kind: 'failed';
+	problem: LlmProblem;
+	status: number | undefined;
+	again: boolean;
+	retryAfterMs: number | undefined;
+};
+
+export const failure = (problem: LlmProblem, again: boolean, status?: number): Failure => ({
+	kind: 'failed',
+	problem,
+	status,
+	again,
+	retryAfterMs: undefined
+});
+
+/** What an error of the SDK, of `fetch` or of the stream means. */
+export function failureOf(error: unknown, nowMs: number): Failure {
+	if (causes(error).some((cause) => cause instanceof TooMuch)) return failure('not-a-language-model', false);
+	if (!(error instanceof APIError)) return failure('no-answer', true);
+	const { status, code, headers } = error as APIError;
+	if (status === undefined) return failure(headers ? 'overloaded' : 'no-answer', true);
+	const retryAfterMs = headers && retryAfterMsOf(headers, nowMs);
+	return { ...failureOfStatus(status, code, error.error !== undefined), retryAfterMs };
+}
+
+/** 402 and the code `insufficient_quota` wait for money, which no retry brings. */
+function failureOfStatus(status: number, code: unknown, isApiError: boolean): Failure {
+	const of = (problem: LlmProblem, again = false) => failure(problem, again, status);
+	if (status === 402 || code === 'insufficient_quota') return of('no-balance');
+	if (status === 401 || status === 403) return of('key-refused');
+	if (status === 404) return of(isApiError ? 'no-such-model' : 'not-a-language-model');
+	if (status === 429) return of('rate-limited', true);
+	if (status === 408 || status === 409 || status >= 500) return of('overloaded', true);
+	return of(status < 400 ? 'not-a-language-model' : 'request-refused');
+}
+
+function causes(error: unknown): unknown[] {
+	const found: unknown[] = [];
+	for (let at = error; at !== undefined && found.length < 10; at = (at as { cause?: unknown }).cause)
+		found.push(at);
+	return found;
+}

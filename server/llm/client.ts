@@ -1,0 +1,120 @@
+import { OpenAI } from 'openai';
+import { attemptOnce, type AttemptEnd } from './attempt.ts';
+import { delayMs, retriesMost } from './backoff.ts';
+import { pause, realClock, type Clock } from './clock.ts';
+import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel } from './port.ts';
+import { capabilitiesOf, type Capabilities, type ProviderName } from './providers.ts';
+import { requestBody } from './request-body.ts';
+import { watchedFetch, type Fetch } from './watched-fetch.ts';
+
+export type Endpoint = {
+	provider: ProviderName;
+	/** Without `/chat/completions`. */
+	baseUrl: string;
+	model: string;
+	/** Empty where none is needed. */
+	apiKey: string;
+	/** Says nothing about anybody; keeps the caches of installations apart. */
+	userId?: string | undefined;
+	/** What differs from the provider's usual. */
+	capabilities?: Partial<Capabilities>;
+};
+
+export type Around = { fetch?: Fetch; clock?: Clock; random?: () => number };
+
+const bytesMost = 64 * 1024 * 1024;
+/** The watchdog ends a call that is silent; one that makes progress may take as long as it takes. */
+const noTimeoutMs = 2 ** 31 - 1;
+
+/** A language model behind an OpenAI-compatible address: attempts, each classified, until one counts or none will. */
+export function createLanguageModel(endpoint: Endpoint, around: Around = {}): LanguageModel {
+	const capabilities = { ...capabilitiesOf[endpoint.provider], ...endpoint.capabilities };
+	const clock = around.clock ?? realClock;
+	const fetch = watchedFetch(around.fetch ?? globalThis.fetch, {
+		silentMs: capabilities.silentMs,
+		bytesMost,
+		clock
+	});
+	const client = openAi(endpoint, fetch);
+	const { provider, model, userId } = endpoint;
+	const refusedBefore = new Set<string>();
+
+	const attempt = (request: ChatRequest, refused: Set<string>, tell: Teller, signal: AbortSignal) =>
+		attemptOnce({
+			client,
+			capabilities,
+			body: requestBody(request, { model, capabilities, userId }, refused),
+			maxTokens: request.maxTokens,
+			onText: tell.text,
+			signal,
+			nowMs: clock.nowMs
+		});
+
+	return {
+		provider,
+		model,
+		contextTokens: capabilities.contextTokens,
+		async chat(request, sink, signal) {
+			const tell = teller(sink);
+			const refused = new Set(refusedBefore);
+			for (let retry = 0; ;) {
+				if (signal.aborted) return outcomeOf({ kind: 'aborted' });
+				const end = await attempt(request, refused, tell, signal);
+				if (end.kind === 'parameters-refused') {
+					for (const name of end.names) refused.add(name);
+					continue;
+				}
+				if (end.kind !== 'failed' || !end.again) {
+					if (end.kind === 'complete' || end.kind === 'cut-off')
+						for (const name of refused) refusedBefore.add(name);
+					return outcomeOf(end);
+				}
+				if (retry >= retriesMost) return outcomeOf(end);
+				tell.restart();
+				await pause(delayMs(retry++, end.retryAfterMs, around.random ?? Math.random), clock, signal);
+			}
+		}
+	};
+}
+
+function outcomeOf(end: Exclude<AttemptEnd, { kind: 'parameters-refused' }>): ChatOutcome {
+	if (end.kind === 'aborted') return { kind: 'failed', problem: 'aborted', status: undefined };
+	if (end.kind === 'failed') return { kind: 'failed', problem: end.problem, status: end.status };
+	return { kind: end.kind, text: end.text, usage: end.usage };
+}
+
+type Teller = { text: (delta: string) => void; restart: () => void };
+
+/** Says `onRestart` only to those who have heard something. */
+function teller(sink: ChatSink): Teller {
+	let told = false;
+	return {
+		text(delta) {
+			told = true;
+			sink.onText?.(delta);
+		},
+		restart() {
+			if (told) sink.onRestart?.();
+			told = false;
+		}
+	};
+}
+
+/** Nothing is read from the environment, nothing is logged, and nothing is told about this machine. */
+function openAi({ baseUrl, apiKey }: Endpoint, fetch: Fetch): OpenAI {
+	return new OpenAI({
+		apiKey: apiKey === '' ? 'none' : apiKey,
+		baseURL: baseUrl,
+		organization: null,
+		project: null,
+		maxRetries: 0,
+		timeout: noTimeoutMs,
+		logLevel: 'off',
+		fetch,
+		defaultHeaders: Object.fromEntries(
+			['Arch', 'Lang', 'OS', 'Package-Version', 'Retry-Count', 'Runtime', 'Runtime-Version', 'Timeout'].map(
+				(name) => [`X-Stainless-${name}`, null]
+			)
+		)
+	});
+}
