@@ -185,7 +185,18 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 			cite(5)
 		),
 		block('s2', 'bullet', 'Water is split, and oxygen leaves the plant as waste.', cite(5)),
-		block('s2', 'formula', '6 CO₂ + 6 H₂O → C₆H₁₂O₆ + 6 O₂', cite(9)),
+		block(
+			's2',
+			'formula',
+			String.raw`6\,\mathrm{CO_2} + 6\,\mathrm{H_2O} \xrightarrow{\;h\nu\;} \mathrm{C_6H_{12}O_6} + 6\,\mathrm{O_2}`,
+			cite(9)
+		),
+		block(
+			's2',
+			'bullet',
+			String.raw`一个光子的能量是 $$E = h\nu = \frac{hc}{\lambda}$$，红光已经足够。`,
+			cite(4)
+		),
 		block(
 			's2',
 			'bullet',

@@ -459,6 +459,7 @@ async function take(browser: Browser, base: string, name: string, size: Size, th
 	try {
 		const page = await shot(context, base);
 		const fullPage = name === 'settings';
+		await page.evaluate(() => document.fonts.ready);
 		await page.screenshot({ path: file, fullPage });
 		process.stdout.write(`${file}\n`);
 	} catch (error) {

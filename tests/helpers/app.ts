@@ -17,6 +17,8 @@ type Options = {
 	recogniser: Recogniser;
 	directory?: string;
 	origins?: string[];
+	/** The built pages, where a browser is to see them. */
+	buildDirectory?: string;
 	wrapFiles?: (files: AudioFiles) => AudioFiles;
 };
 
@@ -25,6 +27,7 @@ export async function startApp({
 	recogniser,
 	directory,
 	origins = [],
+	buildDirectory,
 	wrapFiles = (files) => files
 }: Options) {
 	const path = directory ?? (await temporaryDirectory());
@@ -43,7 +46,7 @@ export async function startApp({
 		noteEngine: createExtractiveEngine(),
 		log: pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) }),
 		origins,
-		buildDirectory: undefined,
+		buildDirectory,
 		version: 'test'
 	});
 	const server = await app.listen(0, 'localhost');

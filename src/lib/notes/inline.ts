@@ -33,3 +33,6 @@ export function termOf(md: string): { term: string; meaning: string } {
 	if (at < 0) return { term: md.trim(), meaning: '' };
 	return { term: md.slice(0, at).trim(), meaning: md.slice(at + 2).trim() };
 }
+
+/** A formula block may be written without its marks. */
+export const formulaOf = (md: string): string => (/\$\$|\\[([]/.test(md) ? md : `$$\n${md}\n$$`);

@@ -10,7 +10,8 @@ const needed = [
 	/silero_vad.*\.onnx$/,
 	/capture\.worklet.*\.js$/,
 	/writer\.worker.*\.js$/,
-	/detector\.worker.*\.js$/
+	/detector\.worker.*\.js$/,
+	/KaTeX_Main-Regular.*\.woff2$/
 ];
 /** Where the list goes; a worker that still says so is only half built. */
 const placeOfList = '__PRECACHE__';
@@ -44,7 +45,7 @@ async function inject(directory: string): Promise<void> {
 		swDest: worker,
 		injectionPoint: placeOfList,
 		globDirectory: directory,
-		globPatterns: ['**/*.{js,mjs,css,html,svg,png,ico,webmanifest,wasm,onnx,wav}'],
+		globPatterns: ['**/*.{js,mjs,css,html,svg,png,ico,webmanifest,wasm,onnx,wav,woff2}'],
 		globIgnores: ['service-worker.js', 'screenshots/**'],
 		// Their names change with their contents.
 		dontCacheBustURLsMatching: /^_app\/immutable\//,

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { blockKinds } from '#lib/protocol/index.ts';
+import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
+import { startApp } from '../helpers/app.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { storeLecture } from '../helpers/stored-lecture.ts';
+import { until } from '../helpers/until.ts';
+import { ensureBuilt } from './at-hand.ts';
+import { formulas, links, markup } from './payloads.ts';
+
+beforeAll(ensureBuilt);
+
+const everything = [...markup, ...links];
+/** With the policy nothing may be reported to it; without it, what is shown must be harmless by itself. */
+const policies = [{ policy: 'with the content security policy' }, { policy: 'without it', bypassCSP: true }];
+
+/** A page that notes every script that ran, every request to elsewhere and every report to its policy. */
+async function watchedPage({ bypassCSP = false }: { bypassCSP?: boolean } = {}) {
+	const app = await startApp({
+		recogniser: new FakeRecogniser(),
+		buildDirectory: join(import.meta.dirname, '../../build')
+	});
+	const browser = await launchBrowser();
+	const context = await browser.newContext({ bypassCSP, locale: 'en-GB', serviceWorkers: 'block' });
+	onTestFinished(() => context.close());
+	const [name = '', value = ''] = (await app.signIn()).split('=');
+	await context.addCookies([{ name, value, url: app.url }]);
+	const page = await context.newPage();
+	const foreign: string[] = [];
+	await page.route(/evil\.example/, (route) => {
+		foreign.push(route.request().url());
+		return route.abort();
+	});
+	page.on('request', (request) => {
+		const { protocol, origin } = new URL(request.url());
+		if (/^(https?|wss?):$/.test(protocol) && origin !== app.url) foreign.push(request.url());
+	});
+	const dialogs: string[] = [];
+	page.on('dialog', (dialog) => (dialogs.push(dialog.message()), dialog.dismiss()));
+	await page.addInitScript(() => {
+		const seen = { scripts: [] as string[], reports: [] as string[] };
+		const ran = (what: unknown) => seen.scripts.push(String(what));
+		Object.assign(globalThis, { seen, ran });
+		document.addEventListener('securitypolicyviolation', (event) =>
+			seen.reports.push(event.violatedDirective)
+		);
+	});
+	const seen = async () => {
+		const here = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+		return { ...here, foreign: [...new Set(foreign)], dialogs };
+	};
+	return { app, page, seen };
+}
+type Seen = { scripts: string[]; reports: string[] };
+const nothing = { scripts: [], reports: [], foreign: [], dialogs: [] };
+
+/** Handlers, sources and links of the page that our own components would not have made. */
+const strangers = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const found: string[] = [];
+		for (const element of document.body.querySelectorAll('*')) {
+			const name = element.localName;
+			if (element.textContent.includes('__sveltekit_') && name === 'script') continue;
+			if (/^(script|iframe|object|embed|link|base|form|img|image|use|video|style)$/.test(name))
+				found.push(name);
+			for (const { name: attribute, value } of element.attributes) {
+				if (/^on|^srcdoc$|^action$/i.test(attribute)) found.push(`${name} ${attribute}`);
+				if (/url\(/i.test(value) && attribute === 'style') found.push(`${name} ${attribute}`);
+			}
+			const href = element.getAttribute('href');
+			if (href !== null && !/^(https?:\/\/|mailto:|#|\/$|\/settings|\/import|\/lectures)/.test(href))
+				found.push(href);
+			const isForeign = href !== null && /^(https?:|mailto:)/.test(href);
+			if (isForeign && element.getAttribute('rel') !== 'noopener noreferrer') found.push(`rel of ${href}`);
+		}
+		return found;
+	});
+
+/** Passes over everything, as a hand does that looks for something. */
+const touchAll = (page: Page): Promise<void> =>
+	page.evaluate(() => {
+		for (const element of document.body.querySelectorAll('*'))
+			for (const type of ['mouseover', 'pointerenter', 'focusin', 'toggle'])
+				element.dispatchEvent(new Event(type, { bubbles: true }));
+	});
+
+describe.each(policies)('hostile text, $policy', ({ bypassCSP = false }) => {
+	it('in notes, formulas, titles and lines runs nothing, fetches nothing and is shown as text', async () => {
+		const { app, page, seen } = await watchedPage({ bypassCSP });
+		const blocks = blockKinds.flatMap((kind) =>
+			everything.map((md) => ({ kind, md: kind === 'term' ? `${md} :: ${md}` : md }))
+		);
+		const { lectureId } = await storeLecture(app, {
+			title: markup[1] as string,
+			lines: everything,
+			sections: [
+				...everything.map((title) => ({ title, blocks: [{ md: 'x' }] })),
+				{ title: 'Blocks', blocks },
+				{ title: 'Formulas', blocks: formulas.flatMap((tex) => inNotes(tex)) }
+			]
+		});
+		await page.goto(`${app.url}/lectures/${lectureId}`);
+		await page.getByRole('heading', { name: 'Formulas' }).waitFor();
+		await until('the formulas', async () => (await page.locator('.katex').count()) > 5);
+		await touchAll(page);
+		expect(await strangers(page)).toEqual([]);
+		expect(await page.locator('[data-line] p').allInnerTexts()).toContain(markup[1]);
+		expect(
+			await page
+				.locator('section li')
+				.getByText(markup[0] as string)
+				.count()
+		).toBeGreaterThan(0);
+		expect(await seen()).toEqual(nothing);
+	});
+
+	it('in the titles of the list and the names of files runs nothing and fetches nothing', async () => {
+		const { app, page, seen } = await watchedPage({ bypassCSP });
+		for (const title of markup) await storeLecture(app, { title, lines: ['x'], sections: [] });
+		await page.goto(app.url);
+		await page
+			.getByText(markup[1] as string)
+			.first()
+			.waitFor();
+		expect(await strangers(page)).toEqual([]);
+		await page.goto(`${app.url}/import`);
+		const names = everything.map((name) => `${name.replaceAll('/', '\u2215')}.404take`);
+		const files = names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('no take') }));
+		await page.locator('input[type=file]').setInputFiles(files);
+		await until(
+			'the files to be refused',
+			async () => (await page.locator('main li').count()) === files.length
+		);
+		expect(await strangers(page)).toEqual([]);
+		expect(await seen()).toEqual(nothing);
+	});
+});
+
+const inNotes = (tex: string) => [
+	{ kind: 'formula' as const, md: tex },
+	{ kind: 'bullet' as const, md: `so $$${tex}$$ and \\(${tex}\\)` }
+];
+
+describe('the watch itself', () => {
+	/** One of them leads the page away, which ends the watch as well. */
+	const planted = markup.filter((html) => !html.includes('refresh')).join('');
+	it('sees a script that runs and a request that leaves', async () => {
+		const { app, page, seen } = await watchedPage({ bypassCSP: true });
+		await page.goto(app.url);
+		await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), planted);
+		await until('the scripts', async () => (await seen()).scripts.includes('img'));
+		expect(await strangers(page)).toEqual(expect.arrayContaining(['img', 'iframe', 'img onerror']));
+		expect((await seen()).foreign).toContain('https://evil.example/pixel.png');
+	});
+
+	it('sees what the policy stops', async () => {
+		const { app, page, seen } = await watchedPage();
+		await page.goto(app.url);
+		await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), planted);
+		await until('the reports', async () => (await seen()).reports.includes('img-src'));
+		expect((await seen()).scripts).toEqual([]);
+		expect((await seen()).reports).toEqual(
+			expect.arrayContaining(['script-src-attr', 'img-src', 'style-src-elem'])
+		);
+	});
+});
