@@ -5,7 +5,7 @@ import { sampleRate, samplesToMs } from '#lib/protocol/index.ts';
 import { allocatorSettings } from '../server/recognition/child-process.ts';
 import { featureSize } from '../server/recognition/sense-voice/lfr.ts';
 import { SenseVoice } from '../server/recognition/sense-voice/sense-voice.ts';
-import { withSound } from '../server/transcribe/sound.ts';
+import { firstSamples } from './first-samples.ts';
 import { median, timed } from './measure.ts';
 
 const usage = `Usage: npm run bench:recognise -- --model PATH --audio FILE [options]
@@ -67,19 +67,6 @@ async function plainRun(senseVoice: SenseVoice, samples: Int16Array, threads: nu
 		[model.tensors.textNorm]: integer(textNormRow)
 	};
 	return () => session.run(feeds, [model.tensors.logits]);
-}
-
-function firstSamples(path: string, count: number): Promise<Int16Array> {
-	return withSound(path, (pieces) => {
-		const samples = new Int16Array(count);
-		let filled = 0;
-		for (const piece of pieces) {
-			samples.set(piece.subarray(0, count - filled), filled);
-			filled = Math.min(count, filled + piece.length);
-			if (filled === count) break;
-		}
-		return Promise.resolve(samples.subarray(0, filled));
-	});
 }
 
 const { values } = parseArgs({

@@ -75,7 +75,9 @@ describe('the house', () => {
 		const wrong = violations(
 			({ from, to }) =>
 				from.startsWith('server/recognition/sense-voice/') &&
-				!/\/(session|extended-model|model-directory|model-file|sense-voice)\.ts$/.test(from) &&
+				!/\/(session|signed-products|extended-model|model-directory|model-file|sense-voice)\.ts$/.test(
+					from
+				) &&
 				(to.startsWith('node:') || to.startsWith('onnxruntime'))
 		);
 		expect(wrong).toEqual([]);

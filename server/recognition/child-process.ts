@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import type { ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
 
 /** One running child. */
@@ -27,7 +28,7 @@ export function startChild(entry: string | URL, settings: ChildSettings, events:
 	const child = fork(entry, {
 		serialization: 'advanced',
 		execArgv: [],
-		env: { ...allocatorSettings, ...process.env },
+		env: { ...allocatorSettings, ...codeCache(settings), ...process.env },
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
 	const ended = new Promise<void>((resolve) => whenEnded(child, resolve));
@@ -47,6 +48,10 @@ export function startChild(entry: string | URL, settings: ChildSettings, events:
 		}
 	};
 }
+
+/** Code that was compiled once is read from there: no compiler is loaded, which saves a child 25 MB. */
+const codeCache = ({ cacheDirectory }: ChildSettings): NodeJS.ProcessEnv =>
+	cacheDirectory === undefined ? {} : { NODE_COMPILE_CACHE: join(cacheDirectory, 'code') };
 
 /** A child that cannot even be started tells `error` and no `exit`. */
 function whenEnded(child: ChildProcess, done: () => void): void {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { ChildAnswer, ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
 import type { RecognitionJob } from './port.ts';
 
@@ -11,6 +12,8 @@ export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>
 	async function loadModel(settings: ChildSettings): Promise<void> {
 		try {
 			handle = await load(settings);
+			// A child ends by being killed, and then nothing is written.
+			flushCompileCache();
 			report({ kind: 'loaded' });
 		} catch (error) {
 			report({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });

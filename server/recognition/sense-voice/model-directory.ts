@@ -53,6 +53,8 @@ export type ModelDescription = {
 	name: string;
 	modelPath: string;
 	tensors: TensorNames;
+	/** Version of the standard operators. */
+	opset: number;
 	vocabulary: Vocabulary;
 	cmvn: Cmvn;
 	rows: QueryRows;
@@ -84,6 +86,7 @@ export function describeModel(path: string): ModelDescription {
 		name: basename(directory),
 		modelPath,
 		tensors,
+		opset: outline.opset,
 		vocabulary,
 		cmvn: cmvnOf(outline, directory),
 		rows: rowsOf(outline.metadata),

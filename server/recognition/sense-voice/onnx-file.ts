@@ -6,20 +6,23 @@ export type TensorOutline = { name: string; shape: (number | string)[] };
 /** What can be learnt of a model without loading its weights. */
 export type ModelOutline = {
 	metadata: ReadonlyMap<string, string>;
+	/** Version of the standard operators; 0 when the model names none. */
+	opset: number;
 	inputs: TensorOutline[];
 	outputs: TensorOutline[];
 };
 
 /** Field numbers of onnx.proto. */
-const model = { graph: 7, metadata: 14 } as const;
+const model = { graph: 7, opset: 8, metadata: 14 } as const;
 const graph = { input: 11, output: 12 } as const;
 
 /** Reads the outline of a ModelProto; throws `ProtobufError` when it is cut short or no such thing. */
 export function readModelOutline(source: ByteSource): ModelOutline {
 	const metadata = new Map<string, string>();
-	const outline: ModelOutline = { metadata, inputs: [], outputs: [] };
+	const outline: ModelOutline = { metadata, opset: 0, inputs: [], outputs: [] };
 	for (const field of fieldsOf(source)) {
 		if (field.number === model.graph) readGraph(source, field, outline);
+		if (field.number === model.opset) outline.opset ||= readOpset(source, field);
 		if (field.number === model.metadata) readEntry(source, field, metadata);
 	}
 	return outline;
@@ -30,6 +33,12 @@ function readGraph(source: ByteSource, message: Field, outline: ModelOutline): v
 		if (field.number === graph.input) outline.inputs.push(readTensor(source, field));
 		if (field.number === graph.output) outline.outputs.push(readTensor(source, field));
 	}
+}
+
+/** OperatorSetIdProto: its version if its domain is the standard one. */
+function readOpset(source: ByteSource, message: Field): number {
+	const isStandard = ['', 'ai.onnx'].includes(textAt(source, message, 1));
+	return isStandard ? (childrenOf(source, message, 2)[0]?.value ?? 0) : 0;
 }
 
 function readEntry(source: ByteSource, message: Field, metadata: Map<string, string>): void {

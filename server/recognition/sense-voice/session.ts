@@ -6,6 +6,7 @@ import { extendModel } from './extended-model.ts';
 import { tailOutputs } from './graph-tail.ts';
 import { featureSize } from './lfr.ts';
 import type { ModelDescription } from './model-directory.ts';
+import { signedProductsAreExact } from './signed-products.ts';
 
 export type SessionOptions = {
 	/** Threads of one run; 1 unless told otherwise. */
@@ -53,8 +54,13 @@ export async function openSession(model: ModelDescription, options: SessionOptio
 }
 
 async function createSession(model: ModelDescription, options: SessionOptions): Promise<InferenceSession> {
-	const extended = extendModel(model.modelPath, model.tensors.logits, options.cacheDirectory);
 	const { device = 'cpu', profilePrefix } = options;
+	const extended = extendModel(model.modelPath, {
+		logits: model.tensors.logits,
+		opset: model.opset,
+		signed: device === 'cpu' && (await signedProductsAreExact()),
+		cacheDirectory: options.cacheDirectory
+	});
 	const settings: InferenceSession.SessionOptions = {
 		intraOpNumThreads: options.threads ?? 1,
 		interOpNumThreads: 1,
