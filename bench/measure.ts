@@ -12,3 +12,9 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 	await work();
 	return performance.now() - began;
 }
+
+/** The value that `percent` of the values do not exceed (nearest rank); NaN of none. */
+export function percentile(values: readonly number[], percent: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+}

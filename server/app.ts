@@ -38,6 +38,8 @@ export type AppDeps = {
 	log: Logger;
 	/** Further origins whose pages may use this server. */
 	origins: readonly string[];
+	/** Whether words are told while they are spoken; they are unless this is false. */
+	hypotheses?: boolean;
 	/** Where the built pages are; undefined when somebody else serves them (development). */
 	buildDirectory: string | undefined;
 	version: string;

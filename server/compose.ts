@@ -92,6 +92,7 @@ export async function compose(
 		noteEngine: createExtractiveEngine(),
 		log,
 		origins: config.ORIGINS,
+		hypotheses: config.HYPOTHESES,
 		buildDirectory,
 		version
 	});

@@ -69,6 +69,11 @@ export const settings = {
 		fallback: 'auto',
 		about: `What recognises: ${deviceWishes.join(', ')} (also \`--device\`); \`npm run doctor\` shows what works`
 	},
+	HYPOTHESES: {
+		schema: yesNo,
+		fallback: true,
+		about: 'Words while they are spoken; `false` leaves only final text, for many lectures on a small machine'
+	},
 	ORIGINS: {
 		schema: origins,
 		fallback: [] as string[],

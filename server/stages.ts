@@ -24,10 +24,19 @@ type Deps = {
 	refusedDevice?: () => string | undefined;
 	noteEngine: NoteEngine;
 	log: Logger;
+	hypotheses?: boolean;
 };
 
 /** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
-export function createStages({ db, files, recogniser, refusedDevice, noteEngine, log }: Deps) {
+export function createStages({
+	db,
+	files,
+	recogniser,
+	refusedDevice,
+	noteEngine,
+	log,
+	hypotheses = true
+}: Deps) {
 	const lectures = lectureRepository(db);
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
@@ -80,7 +89,8 @@ export function createStages({ db, files, recogniser, refusedDevice, noteEngine,
 			const { takeId, lectureId, samples, finished } = event.stored;
 			void transcriber.wake(takeId, lectureId);
 			if (finished) hypothesiser.forget(takeId);
-			else if (recorders.isRecording(lectureId)) void hypothesiser.grown(takeId, lectureId, samples);
+			else if (hypotheses && recorders.isRecording(lectureId))
+				void hypothesiser.grown(takeId, lectureId, samples);
 		}
 	});
 	const onLectureChanged = (lectureId: string) => noteTaker.wake(lectureId);

@@ -5,7 +5,7 @@ import type { Mark } from '#lib/protocol/index.ts';
 import { createSegmenter, type SegmenterOptions } from '#lib/protocol/segmenter.ts';
 
 /** What of vad-web's model is used here; its own types are bound to the browser's runtime. */
-type Detector = {
+export type Detector = {
 	process(frame: Float32Array): Promise<{ isSpeech: number }>;
 	release(): Promise<void>;
 };
@@ -70,7 +70,8 @@ export async function createSpeechSegmenter(
 	};
 }
 
-async function loadDetector(): Promise<Detector> {
+/** A detector with a state of its own: the frames of one take, in order. */
+export async function loadDetector(): Promise<Detector> {
 	const { log } = require('@ricky0123/vad-web/dist/logging.js') as LoggingModule;
 	log.debug = () => undefined;
 	const { Silero } = require('@ricky0123/vad-web/dist/models/index.js') as DetectorModule;

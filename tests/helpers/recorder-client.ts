@@ -15,13 +15,25 @@ import { until } from './until.ts';
 /** What a device holds of a lecture: all of its sound and marks, and how far the "microphone" has got. */
 export type Script = { pcm: Int16Array; marks: readonly Mark[] };
 
+/** As much of a script as is played; the device knows of each mark once it has recorded `knownAtSamples`, or the mark's own sample. */
+export type Playable = {
+	pcm: { readonly length: number; subarray(from: number, to: number): Int16Array };
+	marks: readonly Mark[];
+	knownAtSamples?: readonly number[];
+};
+
 type Options = {
 	url: string;
 	cookie: string;
-	script: Script;
+	script: Playable;
 	lectureId?: string;
 	blockSamples?: number;
 	title?: string;
+	/** False for long runs: `received` stays empty but for what this client needs. */
+	keepsReceived?: boolean;
+	/** A block that ends there was handed to the socket. */
+	onSent?: (endSample: number) => void;
+	onMessage?: (message: ServerMessage) => void;
 };
 
 /**
@@ -135,11 +147,13 @@ export class RecorderClient {
 	}
 
 	#marksSoFar(): Mark[] {
-		return this.#options.script.marks.filter((mark) => mark.sample <= this.captured);
+		const { marks, knownAtSamples } = this.#options.script;
+		return marks.filter((mark, index) => (knownAtSamples?.[index] ?? mark.sample) <= this.captured);
 	}
 
 	#hear(message: ServerMessage): void {
-		this.received.push(message);
+		this.#options.onMessage?.(message);
+		if (this.#options.keepsReceived !== false || message.type === 'lecture') this.received.push(message);
 		if (message.type === 'welcome') this.#welcome(message);
 		if (message.type === 'stored' && message.takeId === this.takeId) {
 			this.stored = message;
@@ -196,6 +210,7 @@ export class RecorderClient {
 				})
 			);
 			this.#sent.samples = end;
+			this.#options.onSent?.(end);
 		}
 		const marks = this.#marksSoFar().filter((mark) => mark.sample <= this.#sent.samples);
 		const items = marks.slice(this.#sent.marks);
