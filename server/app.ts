@@ -72,6 +72,7 @@ export function createApp(deps: AppDeps): App {
 		logs,
 		intake,
 		recorders,
+		correct: stages.correct,
 		engine,
 		statusOf: (row) => status.of(row),
 		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine, Utterance } from '#lib/protocol/index.ts';
 import { Intake, type IntakeEvent } from './intake/intake.ts';
 import { Listeners } from './intake/listeners.ts';
-import { Journal } from './lectures/journal.ts';
+import { Journal, type Correction } from './lectures/journal.ts';
 import { LectureLogs } from './lectures/logs.ts';
 import { Status } from './lectures/status.ts';
 import { NoteTaker } from './notes/note-taker.ts';
@@ -94,6 +94,10 @@ export function createStages({
 		}
 	});
 	const onLectureChanged = (lectureId: string) => noteTaker.wake(lectureId);
+	const correct = async (editId: string, lectureId: string, correction: Correction) => {
+		const utterance = await journal.correct(editId, lectureId, correction);
+		if (utterance) noteTaker.add(lectureId, utterance);
+	};
 	const logs = new LectureLogs({ lectures, journal, intake, intakeEvents, onLectureChanged });
 
 	return {
@@ -101,6 +105,7 @@ export function createStages({
 		journal,
 		logs,
 		recorders,
+		correct,
 		slot,
 		tellEngine,
 		engine,

@@ -1,5 +1,6 @@
 import {
 	opsOfChange,
+	type Edit,
 	type LectureInfo,
 	type NoteChange,
 	type NoteDocument,
@@ -13,9 +14,11 @@ import type { LectureRepository, RowChange } from '../store/lectures.ts';
 import type { RangeChange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { Notebook } from './notebook.ts';
-import { lectureInfo, noteOpsOf, utteranceOf } from './rows.ts';
+import { corrected } from './correction.ts';
+import { lectureInfo, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
+export type Correction = Extract<Edit, { kind: 'utterance' }>;
 export type Listener = (message: ServerMessage) => void;
 
 /**
@@ -87,6 +90,24 @@ export class Journal {
 			const final = { ...utterance, revision };
 			this.tell(lectureId, { type: 'utterance', utterance: final });
 			return final;
+		});
+	}
+
+	/** A person's correction of an utterance, told as its next revision; undefined when it was made before or is of none. */
+	correct(
+		editId: string,
+		lectureId: string,
+		{ takeId, segment, text }: Correction
+	): Promise<Utterance | undefined> {
+		return this.#serial.run(lectureId, async () => {
+			const row = await this.#lectures.correctUtterance(
+				editId,
+				{ lectureId, takeId, segment },
+				(result, heard) => JSON.stringify(corrected(resultOf(result), resultOf(heard), text))
+			);
+			const utterance = row && utteranceOf(row);
+			if (utterance) this.tell(lectureId, { type: 'utterance', utterance });
+			return utterance;
 		});
 	}
 

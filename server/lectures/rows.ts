@@ -38,8 +38,11 @@ export const utteranceOf = (row: UtteranceRow): Utterance => ({
 	startSample: row.start_sample,
 	endSample: row.end_sample,
 	revision: row.revision,
-	result: readable(() => JSON.parse(row.result) as Utterance['result'])
+	result: resultOf(row.result)
 });
+
+export const resultOf = (json: string): Utterance['result'] =>
+	readable(() => JSON.parse(json) as Utterance['result']);
 
 const NoteOpsSchema = v.array(NoteOpSchema);
 

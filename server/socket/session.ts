@@ -12,7 +12,7 @@ import {
 } from '#lib/protocol/index.ts';
 import type { Intake, IntakeEvent } from '../intake/intake.ts';
 import type { Principal } from '../keys/keys.ts';
-import type { Journal } from '../lectures/journal.ts';
+import type { Correction, Journal } from '../lectures/journal.ts';
 import type { LectureLogs } from '../lectures/logs.ts';
 import { lectureInfo, takeStateOf } from '../lectures/rows.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
@@ -35,6 +35,8 @@ export type SessionDeps = {
 	logs: LectureLogs;
 	intake: Intake;
 	recorders: Recorders;
+	/** A person's correction of the transcript, which the stages behind it hear of. */
+	correct: (editId: string, lectureId: string, correction: Correction) => Promise<void>;
 	engine: () => Engine;
 	/** How far the stages have come with the lecture. */
 	statusOf: (row: LectureRow) => ServerMessage;
@@ -193,6 +195,7 @@ export class Session {
 		if (this.#state.kind !== 'viewer' && this.#state.kind !== 'recorder') return;
 		const { lectureId } = this.#state;
 		if (edit.kind === 'note') await this.#deps.journal.editNotes(editId, lectureId, edit.change);
+		else if (edit.kind === 'utterance') await this.#deps.correct(editId, lectureId, edit);
 		else await this.#deps.journal.edit(editId, lectureId, columnsOf(edit));
 		this.#send({ type: 'edited', editId });
 	}
@@ -256,7 +259,7 @@ export class Session {
 	}
 }
 
-function columnsOf(edit: Exclude<Edit, { kind: 'note' }>): RowChange {
+function columnsOf(edit: Exclude<Edit, { kind: 'note' | 'utterance' }>): RowChange {
 	switch (edit.kind) {
 		case 'title':
 			return { title: edit.title };

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { notesRepository } from './notes.ts';
+import { isNewEdit } from './notes.ts';
 import { nextRevision } from './revision.ts';
 import type { NewUtterance, UtteranceRow } from './schema.ts';
 
@@ -60,6 +61,37 @@ export function derivedRepository(db: Database) {
 					.values({ ...utterance, revision })
 					.execute();
 				return revision;
+			}),
+
+		/**
+		 * Puts a person's correction of an utterance under the lecture's next revision (rule T4), once for each `editId`.
+		 * `correct` gives the new result of the present one and of the one that was heard first. Undefined when the edit
+		 * was made before, or there is no such utterance.
+		 */
+		correctUtterance: (
+			editId: string,
+			{ lectureId, takeId, segment }: { lectureId: string; takeId: string; segment: number },
+			correct: (result: string, heard: string) => string
+		): Promise<UtteranceRow | undefined> =>
+			db.transaction().execute(async (tx) => {
+				if (!(await isNewEdit(tx, lectureId, editId))) return undefined;
+				const found = await tx
+					.selectFrom('utterances')
+					.select(['result', 'heard'])
+					.where('lecture_id', '=', lectureId)
+					.where('take_id', '=', takeId)
+					.where('segment', '=', segment)
+					.executeTakeFirst();
+				const revision = found && (await nextRevision(tx, lectureId));
+				if (!found || revision === undefined) return undefined;
+				const heard = found.heard ?? found.result;
+				return tx
+					.updateTable('utterances')
+					.set({ result: correct(found.result, heard), heard, revision })
+					.where('take_id', '=', takeId)
+					.where('segment', '=', segment)
+					.returningAll()
+					.executeTakeFirst();
 			}),
 
 		utterances: (lectureId: string, since = 0): Promise<UtteranceRow[]> =>

@@ -24,6 +24,11 @@ const migrations: Record<string, Migration> = {
 		async up(db: Kysely<never>) {
 			for (const statement of noteRanges) await sql.raw(statement).execute(db);
 		}
+	},
+	'0007-corrected-utterances': {
+		async up(db: Kysely<never>) {
+			await sql.raw('ALTER TABLE utterances ADD COLUMN heard TEXT').execute(db);
+		}
 	}
 };
 

@@ -78,6 +78,8 @@ type UtteranceTable = {
 	result: string;
 	/** JSON of RecognisedToken[]. */
 	tokens: string;
+	/** JSON of the result as the recogniser gave it, once a person has corrected it. */
+	heard: Generated<string | null>;
 };
 
 type NoteOpsTable = {

@@ -150,6 +150,7 @@ export class SimServer {
 					logs,
 					intake,
 					recorders,
+					correct: async () => undefined,
 					engine: () => engine,
 					statusOf: (row) => status.of(row)
 				});

@@ -13,6 +13,12 @@ export const unackedBytesMax = 1024 * 1024;
 export const behindSamplesMax = 10 * sampleRate;
 /** No take is longer: a length beyond it is a mistake or a lie. */
 export const takeSamplesMax = 24 * 3600 * sampleRate;
+/** Text of an utterance as a person may write it; 30 s of fast speech are about 600 characters. */
+export const utteranceCharactersMax = 4000;
+/** Markdown of a note block. */
+export const noteCharactersMax = 8000;
+/** A lecture's title, or that of a section of its notes. */
+export const titleCharactersMax = 200;
 /** Marks in one message. */
 export const marksPerMessageMax = 512;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { codecs } from './codecs.ts';
 import { IdSchema } from './ids.ts';
-import { marksPerMessageMax, takeSamplesMax } from './limits.ts';
+import { marksPerMessageMax, takeSamplesMax, utteranceCharactersMax } from './limits.ts';
 import { MarkSchema } from './marks.ts';
 import { NoteChangeSchema } from './note-changes.ts';
 import { NoteStyleSchema } from './note-style.ts';
@@ -55,7 +55,14 @@ export const EditSchema = v.variant('kind', [
 	/** How notes are to be written from here on; what stands stays. */
 	v.strictObject({ kind: v.literal('notes'), ...NoteStyleSchema.entries }),
 	/** What a person does to the notes themselves; applied to the notes as they are when it arrives. */
-	v.strictObject({ kind: v.literal('note'), change: NoteChangeSchema })
+	v.strictObject({ kind: v.literal('note'), change: NoteChangeSchema }),
+	/** What was really said in a segment (rule T4); empty when nothing was. */
+	v.strictObject({
+		kind: v.literal('utterance'),
+		takeId: IdSchema,
+		segment: count,
+		text: v.pipe(v.string(), v.trim(), v.maxLength(utteranceCharactersMax))
+	})
 ]);
 export type Edit = v.InferOutput<typeof EditSchema>;
 
@@ -133,7 +140,9 @@ export const UtteranceSchema = v.object({
 			/** Applause, Laughter, BGM …; null for plain speech. */
 			event: v.nullable(v.string()),
 			/** Mean probability of the chosen tokens, 0..1. */
-			confidence: v.number()
+			confidence: v.number(),
+			/** A person wrote the text (rule T4). */
+			corrected: v.optional(v.boolean())
 		}),
 		/** Heard, and found to hold no words. */
 		v.object({ kind: v.literal('no-speech'), event: v.nullable(v.string()) }),

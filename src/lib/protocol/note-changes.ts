@@ -1,9 +1,19 @@
 import * as v from 'valibot';
-import { blockKinds, type NoteBlock, type NoteDocument, type NoteOp, type NoteSection } from './notes.ts';
+import { noteCharactersMax, titleCharactersMax } from './limits.ts';
+import {
+	blockKinds,
+	NoteBlockSchema,
+	NoteSectionSchema,
+	type NoteBlock,
+	type NoteDocument,
+	type NoteOp,
+	type NoteSection
+} from './notes.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const title = v.pipe(v.string(), v.trim(), v.maxLength(200));
-const md = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(8000));
+const title = v.pipe(v.string(), v.trim(), v.maxLength(titleCharactersMax));
+const md = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(noteCharactersMax));
+const cites = v.pipe(v.array(id), v.maxLength(50));
 const position = v.pipe(v.number(), v.finite());
 
 /**
@@ -11,7 +21,13 @@ const position = v.pipe(v.number(), v.finite());
  * removed that is put back. Places are numbers between those of the neighbours.
  */
 export const NoteChangeSchema = v.variant('act', [
-	v.strictObject({ act: v.literal('write-block'), blockId: id, md }),
+	v.strictObject({
+		act: v.literal('write-block'),
+		blockId: id,
+		md,
+		/** Another one, where it changes. */
+		kind: v.optional(v.picklist(blockKinds))
+	}),
 	v.strictObject({ act: v.literal('move-block'), blockId: id, sectionId: id, position }),
 	v.strictObject({ act: v.literal('remove-block'), blockId: id }),
 	v.strictObject({
@@ -20,7 +36,7 @@ export const NoteChangeSchema = v.variant('act', [
 		sectionId: id,
 		kind: v.picklist(blockKinds),
 		md,
-		cites: v.pipe(v.array(id), v.maxLength(50)),
+		cites,
 		position
 	}),
 	v.strictObject({ act: v.literal('write-title'), sectionId: id, title }),
@@ -29,7 +45,17 @@ export const NoteChangeSchema = v.variant('act', [
 	v.strictObject({ act: v.literal('remove-section'), sectionId: id }),
 	v.strictObject({ act: v.literal('add-section'), sectionId: id, title, position }),
 	v.strictObject({ act: v.literal('take-suggestion'), blockId: id }),
-	v.strictObject({ act: v.literal('drop-suggestion'), blockId: id })
+	v.strictObject({ act: v.literal('drop-suggestion'), blockId: id }),
+	/** Undoes: a block or a section is again what it was, whoever wrote it, with what was suggested beside it. */
+	v.strictObject({
+		act: v.literal('put-back-block'),
+		block: v.strictObject({ ...NoteBlockSchema.entries, blockId: id, sectionId: id, md, cites }),
+		suggestion: v.optional(v.strictObject({ md, cites }))
+	}),
+	v.strictObject({
+		act: v.literal('put-back-section'),
+		section: v.strictObject({ ...NoteSectionSchema.entries, sectionId: id, title })
+	})
 ]);
 export type NoteChange = v.InferOutput<typeof NoteChangeSchema>;
 
@@ -40,7 +66,11 @@ export type NoteChange = v.InferOutput<typeof NoteChangeSchema>;
 export function opsOfChange(document: NoteDocument, change: NoteChange): NoteOp[] {
 	switch (change.act) {
 		case 'write-block':
-			return rewritten(document, change.blockId, { md: change.md, origin: 'person' });
+			return rewritten(document, change.blockId, {
+				md: change.md,
+				...(change.kind && { kind: change.kind }),
+				origin: 'person'
+			});
 		case 'move-block':
 			return rewritten(document, change.blockId, { sectionId: change.sectionId, position: change.position });
 		case 'remove-block':
@@ -70,7 +100,19 @@ export function opsOfChange(document: NoteDocument, change: NoteChange): NoteOp[
 			return document.suggestions.has(change.blockId)
 				? [{ op: 'drop-suggestion', blockId: change.blockId }]
 				: [];
+		case 'put-back-block':
+			return putBack(change);
+		case 'put-back-section':
+			return [{ op: 'put-section', section: change.section }];
 	}
+}
+
+function putBack({ block, suggestion }: Extract<NoteChange, { act: 'put-back-block' }>): NoteOp[] {
+	const { blockId } = block;
+	const beside: NoteOp = suggestion
+		? { op: 'suggest', suggestion: { blockId, ...suggestion } }
+		: { op: 'drop-suggestion', blockId };
+	return [{ op: 'put-block', block }, beside];
 }
 
 const touched = (old: { rev: number } | undefined) =>

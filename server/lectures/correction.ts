@@ -1,0 +1,16 @@
+import type { Utterance } from '#lib/protocol/index.ts';
+
+type Result = Utterance['result'];
+
+/**
+ * The result that a person's text makes of an utterance (rule T4). What was heard comes back when it is written again;
+ * no text at all means that nothing was said.
+ */
+export function corrected(now: Result, heard: Result, text: string): Result {
+	if (heard.kind === 'text' && heard.text === text) return heard;
+	if (text === '') return { kind: 'no-speech', event: null };
+	const { language, emotion, event } = [now, heard].find((each) => each.kind === 'text') ?? unknown;
+	return { kind: 'text', text, language, emotion, event, confidence: 1, corrected: true };
+}
+
+const unknown = { language: null, emotion: null, event: null };

@@ -1,0 +1,49 @@
+import type { NoteChange, NoteDocument } from '#lib/protocol/index.ts';
+
+/** The change that undoes another one, made of the notes as they are before it; none when it changes nothing. */
+export function undoOf(before: NoteDocument, change: NoteChange): NoteChange | undefined {
+	switch (change.act) {
+		case 'add-block':
+			return blockAsIs(before, change.blockId) ?? { act: 'remove-block', blockId: change.blockId };
+		case 'add-section':
+			return sectionAsIs(before, change.sectionId) ?? { act: 'remove-section', sectionId: change.sectionId };
+		case 'put-back-block':
+			return blockAsIs(before, change.block.blockId);
+		case 'put-back-section':
+			return sectionAsIs(before, change.section.sectionId);
+		case 'write-title':
+		case 'move-section':
+		case 'remove-section':
+			return sectionAsIs(before, change.sectionId);
+		default:
+			return blockAsIs(before, change.blockId);
+	}
+}
+
+function blockAsIs({ blocks, suggestions }: NoteDocument, blockId: string): NoteChange | undefined {
+	const block = blocks.get(blockId);
+	const { md, cites } = suggestions.get(blockId) ?? {};
+	const suggestion = md !== undefined && cites !== undefined && { suggestion: { md, cites } };
+	return block && { act: 'put-back-block', block, ...suggestion };
+}
+
+function sectionAsIs({ sections }: NoteDocument, sectionId: string): NoteChange | undefined {
+	const section = sections.get(sectionId);
+	return section && { act: 'put-back-section', section };
+}
+
+/** Whether what a change was about still looks in `now` as it did in `then`: nobody else has changed it since. */
+export function isAsThen(now: NoteDocument, then: NoteDocument, change: NoteChange): boolean {
+	const looks = ({ blocks, sections }: NoteDocument): string => {
+		if ('blockId' in change) return lookOf(blocks.get(change.blockId));
+		if ('sectionId' in change) return lookOf(sections.get(change.sectionId));
+		return '';
+	};
+	return looks(now) === looks(then);
+}
+
+/** What a person sees of a block or a section, not how often it was written. */
+function lookOf(item: object | undefined): string {
+	const { rev: _, ...look } = { rev: 0, ...item };
+	return JSON.stringify(look);
+}
