@@ -9,8 +9,8 @@ serveJobs(async ({ modelDirectory, cacheDirectory, threads, device }) => {
 		...(cacheDirectory === undefined ? {} : { cacheDirectory })
 	});
 	const reader = createSoundReader();
-	return async ({ audioPath: path, codec, firstSample, sampleCount, language }) => {
+	return async ({ audioPath: path, codec, firstSample, sampleCount, language, terms }) => {
 		const samples = await reader.read({ path, codec }, firstSample, sampleCount);
-		return { kind: 'recognised', recognition: await senseVoice.recognise(samples, language) };
+		return { kind: 'recognised', recognition: await senseVoice.recognise(samples, language, terms) };
 	};
 });

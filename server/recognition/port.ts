@@ -10,6 +10,8 @@ export type RecognitionJob = {
 	firstSample: number;
 	sampleCount: number;
 	language: Language;
+	/** Words that may be among what is said, spelled as they are to be written; worth asking for with finals. */
+	terms?: readonly string[];
 	/**
 	 * Finals go before speculative finals (heard before it is certain that the segment ends there), those before backlog,
 	 * backlog before partials; among equals what came first.

@@ -1,6 +1,4 @@
-/** Han, kana and full-width marks: written without spaces. Hangul is not among them. */
-const unspaced =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]/u;
+import { isUnspaced } from '#lib/protocol/index.ts';
 
 /**
  * What each piece adds to the text, so that the joined result is the text itself: `▁` is a space, none at the
@@ -14,7 +12,7 @@ export function textOfPieces(pieces: readonly string[]): string[] {
 		const word = spaced.trim().replace(/ +/g, ' ');
 		gap ||= spaced.startsWith(' ');
 		if (word === '') return '';
-		const needed = gap && last !== '' && !(unspaced.test(last) && unspaced.test(firstOf(word)));
+		const needed = gap && last !== '' && !(isUnspaced(last) && isUnspaced(firstOf(word)));
 		last = lastOf(word);
 		gap = spaced.endsWith(' ');
 		return needed ? ` ${word}` : word;

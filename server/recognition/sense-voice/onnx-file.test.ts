@@ -28,11 +28,14 @@ describe('the outline of a model', () => {
 		expect(readModelOutline(bytesSource(model))).toEqual(withFileBytes(modelPath, readModelOutline));
 	});
 
-	test('gains the outputs of an appended tail', () => {
+	test('gains the inputs and outputs of an appended tail', () => {
 		const outline = readModelOutline(
 			bytesSource(joined([model, graphTail({ logits: 'logits', opset: 13 })]))
 		);
-		expect(outline.outputs.map((output) => output.name)).toEqual(['logits', 'ids', 'probabilities']);
+		expect(outline.inputs.map((input) => input.name).slice(-2)).toEqual(['top_count', 'asked']);
+		const outputs = outline.outputs.map((output) => output.name);
+		expect(outputs.slice(0, 3)).toEqual(['logits', 'ids', 'probabilities']);
+		expect(outputs.slice(3)).toEqual(['top_ids', 'top_scores', 'asked_scores']);
 	});
 
 	test('a model that was cut short anywhere inside its graph is refused', () => {

@@ -1,5 +1,6 @@
 import { samplesToMs, type Language } from '#lib/protocol/index.ts';
 import type { Recognition, RecognisedToken } from '../port.ts';
+import { createBiasing, type Bias, type BiasOptions } from './biasing/biasing.ts';
 import { decodePath, type PathToken } from './ctc.ts';
 import { textOfPieces } from './detokenise.ts';
 import { createFeatures, type Features } from './features.ts';
@@ -15,8 +16,10 @@ import {
 } from './session.ts';
 import { isText, readHead } from './tags.ts';
 
-/** A stretch of speech: samples at 16 kHz, and what is spoken as far as one knows. */
-export type Speech = { samples: Int16Array; language: Language };
+/** A stretch of speech: samples at 16 kHz, what is spoken as far as one knows, and words that may be among it. */
+export type Speech = { samples: Int16Array; language: Language; terms?: readonly string[] };
+
+export type SenseVoiceOptions = SessionOptions & { bias?: Partial<BiasOptions> };
 
 /** A token that is followed by a pause is taken to sound for this long behind its last frame. */
 const holdMs = 240;
@@ -36,27 +39,39 @@ export class SenseVoice {
 	readonly model: ModelDescription;
 	readonly session: Session;
 	readonly #features: Features;
+	readonly #biasTo: (terms: readonly string[]) => Bias | undefined;
 
-	private constructor(model: ModelDescription, session: Session) {
+	private constructor(model: ModelDescription, session: Session, bias: Partial<BiasOptions> = {}) {
 		this.model = model;
 		this.session = session;
 		this.#features = createFeatures(model.cmvn);
+		this.#biasTo = createBiasing(model.vocabulary, bias);
 	}
 
 	/** Loads a model directory of either export style, or the one around an .onnx file; throws `ModelError`. */
-	static async load(path: string, options: SessionOptions = {}): Promise<SenseVoice> {
+	static async load(path: string, options: SenseVoiceOptions = {}): Promise<SenseVoice> {
 		const model = describeModel(path);
-		return new SenseVoice(model, await openSession(model, options));
+		return new SenseVoice(model, await openSession(model, options), options.bias);
 	}
 
 	/** What the session is given for a stretch of speech; without features when that is shorter than 25 ms. */
-	prepare({ samples, language }: Speech): EncoderInput {
+	prepare({ samples, language, terms = [] }: Speech): EncoderInput {
 		const { rows } = this.model;
-		return { features: this.#features(samples), languageRow: rows[language], textNormRow: rows.withItn };
+		const bias = this.#biasTo(terms);
+		return {
+			features: this.#features(samples),
+			languageRow: rows[language],
+			textNormRow: rows.withItn,
+			...(bias && { asked: bias.asked })
+		};
 	}
 
-	async recognise(samples: Int16Array, language: Language): Promise<Recognition> {
-		const [recognition] = await this.recogniseBatch([{ samples, language }]);
+	async recognise(
+		samples: Int16Array,
+		language: Language,
+		terms: readonly string[] = []
+	): Promise<Recognition> {
+		const [recognition] = await this.recogniseBatch([{ samples, language, terms }]);
 		return recognition ?? nothing;
 	}
 
@@ -75,15 +90,16 @@ export class SenseVoice {
 			const choice = choices[audible.indexOf(inputs[index] as EncoderInput)];
 			if (!choice) return nothing;
 			const decodeBegan = performance.now();
-			const heard = this.#interpret(speech.samples, choice);
+			const heard = this.#interpret(speech, choice);
 			return { ...heard, timings: { featuresMs, inferenceMs, decodeMs: performance.now() - decodeBegan } };
 		});
 	}
 
-	#interpret(samples: Int16Array, choice: FrameChoices): Omit<Recognition, 'timings'> {
+	#interpret({ samples, terms = [] }: Speech, choice: FrameChoices): Omit<Recognition, 'timings'> {
 		const path = decodePath(choice.ids, choice.probabilities);
+		const heard = this.#biasTo(terms)?.decode(choice) ?? path.tokens;
 		const { nospeech, ...tags } = readHead(path.head.map((id) => this.model.vocabulary[id]));
-		const spoken = path.tokens.filter((token) => isText(this.#pieceOf(token)));
+		const spoken = heard.filter((token) => isText(this.#pieceOf(token)));
 		const confidence = mean(spoken.map((token) => token.probability));
 		const tokens = this.#timed(spoken, samplesToMs(samples.length));
 		const text = tokens.map((token) => token.text).join('');

@@ -3,7 +3,7 @@ import { headFrames } from './ctc.ts';
 import type { Device } from '../device.ts';
 import { ModelError } from './errors.ts';
 import { extendModel } from './extended-model.ts';
-import { tailOutputs } from './graph-tail.ts';
+import { choiceOutputs, tailInputs, tailOutputs } from './graph-tail.ts';
 import { featureSize } from './lfr.ts';
 import type { ModelDescription } from './model-directory.ts';
 import { signedProductsAreExact } from './signed-products.ts';
@@ -20,10 +20,36 @@ export type SessionOptions = {
 };
 
 /** One segment as the encoder takes it: features [frames, 560] and its rows of the query embedding. */
-export type EncoderInput = { features: Float32Array; languageRow: number; textNormRow: number };
+export type EncoderInput = {
+	features: Float32Array;
+	languageRow: number;
+	textNormRow: number;
+	/** Pieces whose score is wanted for every frame, and with them the likeliest ones. */
+	asked?: readonly number[];
+};
 
 /** The best piece of every frame, head included, and the probability that it got. */
-export type FrameChoices = { ids: Int32Array; probabilities: Float32Array };
+export type FrameChoices = {
+	ids: Int32Array;
+	probabilities: Float32Array;
+	/** Where pieces were asked for. */
+	alternatives?: Alternatives;
+};
+
+/**
+ * What else each frame may be, head included: the likeliest `topCount`, and the pieces `asked`. Scores are natural logarithms
+ * of probabilities.
+ */
+export type Alternatives = {
+	asked: readonly number[];
+	askedScores: Float32Array;
+	topCount: number;
+	topIds: Int32Array;
+	topScores: Float32Array;
+};
+
+/** How many of the likeliest pieces leave the runtime where pieces are asked for. */
+const topCountAsked = 8;
 
 /** A loaded model. `run` blocks the thread's event loop for its whole length. */
 export type Session = {
@@ -38,18 +64,45 @@ export async function openSession(model: ModelDescription, options: SessionOptio
 	return {
 		run: async (inputs) => {
 			const frames = Math.max(...inputs.map(framesOf));
-			const outputs = await session.run(feedsOf(model, inputs, frames), Object.values(tailOutputs));
+			const asked = [...new Set(inputs.flatMap((input) => input.asked ?? []))];
+			const wanted = asked.length === 0 ? tailOutputs : { ...tailOutputs, ...choiceOutputs };
+			const feeds = { ...feedsOf(model, inputs, frames), ...askingFeeds(asked) };
+			const outputs = await session.run(feeds, Object.values(wanted));
 			return inputs.map((input, index) => {
 				const from = index * (frames + headFrames);
-				const end = from + framesOf(input) + headFrames;
-				return {
-					ids: (outputs[tailOutputs.ids]?.data as Int32Array).slice(from, end),
-					probabilities: (outputs[tailOutputs.probabilities]?.data as Float32Array).slice(from, end)
-				};
+				const part = partOf(outputs, from, from + framesOf(input) + headFrames);
+				const { ids, probabilities } = tailOutputs;
+				const choices = { ids: part(ids) as Int32Array, probabilities: part(probabilities) as Float32Array };
+				return input.asked ? { ...choices, alternatives: alternativesOf(part, asked) } : choices;
 			});
 		},
 		endProfiling: () => session.endProfiling(),
 		release: () => session.release()
+	};
+}
+
+type Part = (name: string, width?: number) => Int32Array | Float32Array;
+
+/** The frames from `from` to `end` of an output with `width` values for each. */
+const partOf =
+	(outputs: InferenceSession.OnnxValueMapType, from: number, end: number): Part =>
+	(name, width = 1) =>
+		(outputs[name]?.data as Int32Array | Float32Array).slice(from * width, end * width);
+
+const alternativesOf = (part: Part, asked: readonly number[]): Alternatives => ({
+	asked,
+	askedScores: part(choiceOutputs.askedScores, asked.length) as Float32Array,
+	topCount: topCountAsked,
+	topIds: part(choiceOutputs.topIds, topCountAsked) as Int32Array,
+	topScores: part(choiceOutputs.topScores, topCountAsked) as Float32Array
+});
+
+function askingFeeds(asked: readonly number[]) {
+	const integers = (values: readonly number[]) =>
+		new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+	return {
+		[tailInputs.topCount]: integers([asked.length === 0 ? 0 : topCountAsked]),
+		[tailInputs.asked]: integers(asked)
 	};
 }
 

@@ -15,6 +15,7 @@ import {
 	textField,
 	varint
 } from './protobuf.ts';
+import { tailInputs } from './graph-tail.ts';
 import { signedProductsAreExact } from './signed-products.ts';
 import { signedWeights } from './signed-weights.ts';
 
@@ -92,7 +93,9 @@ describe('signed weights', () => {
 			x: new Tensor('float32', features, [1, frames, 560]),
 			x_length: integer(frames),
 			language: integer(0),
-			text_norm: integer(14)
+			text_norm: integer(14),
+			[tailInputs.topCount]: new Tensor('int64', BigInt64Array.of(0n), [1]),
+			[tailInputs.asked]: new Tensor('int64', new BigInt64Array(0), [0])
 		};
 		const logitsOf = async (model: Uint8Array) => {
 			const session = await InferenceSession.create(model, { logSeverityLevel: 3 });

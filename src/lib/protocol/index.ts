@@ -9,4 +9,5 @@ export * from './note-changes.ts';
 export * from './note-style.ts';
 export * from './notes.ts';
 export * from './opus-sound.ts';
+export * from './spacing.ts';
 export * from './wav.ts';
