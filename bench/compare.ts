@@ -53,7 +53,7 @@ async function product(
 	const loaded = next();
 	const child: Child = startChild(
 		new URL('../server/recognition/child.ts', import.meta.url),
-		{ modelDirectory: model, cacheDirectory, threads, device: 'cpu' },
+		{ modelDirectory: model, cacheDirectory, threads, device: 'cpu', batches: false },
 		{ onReport: (report) => hear(report), onEnd: () => undefined }
 	);
 	const report = await loaded;
@@ -63,6 +63,7 @@ async function product(
 			const answered = next();
 			child.send({
 				kind: 'job',
+				number: 0,
 				job: {
 					id: 'bench',
 					audioPath,

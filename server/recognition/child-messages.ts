@@ -8,10 +8,13 @@ export type ChildSettings = {
 	cacheDirectory: string | undefined;
 	threads: number;
 	device: Device;
+	/** Takes several jobs at a time and runs them in batches of fixed shapes. */
+	batches: boolean;
 };
 
-/** To a child: first `load`, then one job at a time. */
-export type ChildRequest = { kind: 'load'; settings: ChildSettings } | { kind: 'job'; job: RecognitionJob };
+/** To a child: first `load`, then jobs, numbered so that answers find them; several at a time only where it batches. */
+export type ChildRequest =
+	{ kind: 'load'; settings: ChildSettings } | { kind: 'job'; number: number; job: RecognitionJob };
 
 export type ChildAnswer = Exclude<RecognitionOutcome, { kind: 'cancelled' }>;
 
@@ -20,4 +23,4 @@ export type ChildReport =
 	| { kind: 'loaded' }
 	/** The model cannot be used, for a reason in words. */
 	| { kind: 'refused'; reason: string }
-	| { kind: 'answered'; answer: ChildAnswer; rssBytes: number };
+	| { kind: 'answered'; number: number; answer: ChildAnswer; rssBytes: number };

@@ -20,14 +20,14 @@ export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>
 		}
 	}
 
-	async function answer(job: RecognitionJob): Promise<void> {
+	async function answer(number: number, job: RecognitionJob): Promise<void> {
 		const answer = await (handle?.(job) ?? Promise.reject(new Error('no model is loaded'))).catch(failed);
-		report({ kind: 'answered', answer, rssBytes: process.memoryUsage.rss() });
+		report({ kind: 'answered', number, answer, rssBytes: process.memoryUsage.rss() });
 	}
 
 	process.once('disconnect', () => process.exit(0));
 	process.on('message', (request: ChildRequest) => {
-		void (request.kind === 'load' ? loadModel(request.settings) : answer(request.job));
+		void (request.kind === 'load' ? loadModel(request.settings) : answer(request.number, request.job));
 	});
 }
 

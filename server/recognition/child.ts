@@ -1,16 +1,35 @@
 import { createSoundReader } from '../sound/sound-reader.ts';
+import { createBatcher } from './batcher.ts';
+import type { Waiting } from './batches.ts';
 import { serveJobs } from './child-server.ts';
-import { SenseVoice } from './sense-voice/sense-voice.ts';
+import { fbankFrames } from './sense-voice/fbank.ts';
+import { lfrFrames } from './sense-voice/lfr.ts';
+import { SenseVoice, type Speech } from './sense-voice/sense-voice.ts';
 
-serveJobs(async ({ modelDirectory, cacheDirectory, threads, device }) => {
+/** The longest that a job waits for others to share its run. */
+const waitMs = 10;
+
+serveJobs(async ({ modelDirectory, cacheDirectory, threads, device, batches }) => {
 	const senseVoice = await SenseVoice.load(modelDirectory, {
 		threads,
 		device,
+		fixedShapes: batches,
 		...(cacheDirectory === undefined ? {} : { cacheDirectory })
 	});
+	if (device !== 'cpu') await senseVoice.session.warmUp();
+	const batched = createBatcher({
+		waitMs,
+		run: (items: readonly Item[]) => senseVoice.recogniseBatch(items)
+	});
 	const reader = createSoundReader();
-	return async ({ audioPath: path, codec, firstSample, sampleCount, language, terms }) => {
+	return async ({ audioPath: path, codec, firstSample, sampleCount, language, terms = [], priority }) => {
 		const samples = await reader.read({ path, codec }, firstSample, sampleCount);
-		return { kind: 'recognised', recognition: await senseVoice.recognise(samples, language, terms) };
+		const frames = Math.max(1, lfrFrames(fbankFrames(samples.length)));
+		const recognition = await (batches
+			? batched({ samples, language, terms, frames, priority })
+			: senseVoice.recognise(samples, language, terms));
+		return { kind: 'recognised', recognition };
 	};
 });
+
+type Item = Speech & Waiting;

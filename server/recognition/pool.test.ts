@@ -85,6 +85,29 @@ describe('a child that dies', () => {
 	});
 });
 
+describe('a child that batches', () => {
+	test('has as many jobs in hand as it takes, and each gets its own answer', async () => {
+		const pool = poolOf({ jobsPerChild: 3 });
+		const gate = join(await temporaryDirectory(), 'gate');
+		const asked = ['until 1', 'until 2', 'until 3', 'until 4'].map((id) => pool.recognise(jobOf(id, gate)));
+		await until('three in one child', () => pool.pids.length === 1 && pool.queuedJobs === 1);
+		writeFileSync(gate, '');
+		expect(new Set((await Promise.all(asked)).map(textOf)).size).toBe(1);
+	});
+
+	test('and dies of one job takes only that one out: the others are heard by the next child', async () => {
+		const pool = poolOf({ jobsPerChild: 4 });
+		const gate = join(await temporaryDirectory(), 'gate');
+		const asked = ['until 1', 'until 2', 'die', 'until 3'].map((id) =>
+			pool.recognise(jobOf(id, id === 'die' ? '' : gate))
+		);
+		await until('the first death', () => pool.queuedJobs > 0);
+		writeFileSync(gate, '');
+		const outcomes = await Promise.all(asked);
+		expect(outcomes.map(({ kind }) => kind)).toEqual(['recognised', 'recognised', 'failed', 'recognised']);
+	});
+});
+
 test('a job that hangs is ended at its deadline, tried once more, and set aside', async () => {
 	const pool = poolOf({ patience: 0.06 });
 	const [hung, next] = await Promise.all([pool.recognise(jobOf('hang')), pool.recognise(jobOf('a'))]);

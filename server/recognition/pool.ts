@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { sampleRate, samplesToMs, segmentSamplesMax } from '#lib/protocol/index.ts';
+import { rowsMax } from './batches.ts';
 import type { Device } from './device.ts';
 import type { Recogniser, RecogniserState, RecognitionJob, RecognitionOutcome } from './port.ts';
 import { createQueue } from './queue.ts';
@@ -17,6 +18,8 @@ export type RecogniserOptions = {
 	children?: number;
 	/** Threads of one child. */
 	threads?: number;
+	/** Jobs in one child's hands: the next batch beside the one that runs; one on the processor, which gains nothing by batches. */
+	jobsPerChild?: number;
 	/** A job may take this many times 5 s and half the length of its sound. */
 	patience?: number;
 	/** The file that a child runs. */
@@ -64,17 +67,23 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 	}
 
 	function dispatch(): void {
-		for (const seat of seats) {
-			if (seat.state !== 'idle') continue;
-			const work = queue.take();
-			if (!work) return;
-			seat.assign(assignmentOf(work));
-		}
+		for (const seat of seats) while (seat.room > 0) if (!assignNext(seat)) break;
 	}
 
-	function assignmentOf(work: Work): Assignment {
+	/** What lost a child among others is tried again alone, so that only the guilty job is set aside. */
+	function assignNext(seat: Seat): boolean {
+		const work = queue.take();
+		if (!work) return false;
+		const alone = work.lostChildren > 0;
+		if (alone && !seat.isIdle) queue.putBack(work, work.job.priority);
+		else seat.assign(assignmentOf(work, alone));
+		return !alone;
+	}
+
+	function assignmentOf(work: Work, alone: boolean): Assignment {
 		return {
 			job: work.job,
+			alone,
 			deadlineMs: (options.patience ?? 4) * (5_000 + samplesToMs(work.job.sampleCount) / 2),
 			onAnswer: work.settle,
 			onLost: (how) => lose(work, how)
@@ -137,7 +146,7 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 	};
 }
 
-const isReady = (seat: Seat): boolean => seat.state === 'idle' || seat.state === 'busy';
+const isReady = (seat: Seat): boolean => seat.state === 'serving';
 
 function stateOf(seats: readonly Seat[]): RecogniserState {
 	if (seats.some(isReady)) return 'ready';
@@ -151,15 +160,19 @@ const childCount = ({ children }: RecogniserOptions): number =>
 	Math.max(1, children ?? Math.floor(availableParallelism() / 2));
 
 function rulesOf(options: RecogniserOptions): SeatRules {
+	const jobsMax = options.jobsPerChild ?? ((options.device ?? 'cpu') === 'cpu' ? 1 : 2 * rowsMax);
+	const batches = jobsMax > 1;
 	return {
 		entry: options.childEntry ?? new URL('./child.ts', import.meta.url),
 		settings: {
 			modelDirectory: options.modelDirectory,
 			cacheDirectory: options.cacheDirectory,
 			threads: options.threads ?? 1,
-			device: options.device ?? 'cpu'
+			device: options.device ?? 'cpu',
+			batches
 		},
-		loadDeadlineMs: options.loadDeadlineMs ?? 120_000,
+		jobsMax,
+		loadDeadlineMs: options.loadDeadlineMs ?? (batches ? 300_000 : 120_000),
 		backoffMs: options.backoffMs ?? 250,
 		backoffMsMax: options.backoffMsMax ?? 30_000,
 		rssBytesMax: options.childRssBytesMax ?? 3 * 1024 ** 3

@@ -5,37 +5,43 @@ import type { RecognitionJob } from './port.ts';
 /** A job in hand, and what to do when it ends or takes its child with it. */
 export type Assignment = {
 	job: RecognitionJob;
+	/** Shares the child with no other job. */
+	alone: boolean;
 	deadlineMs: number;
 	onAnswer: (answer: ChildAnswer) => void;
-	/** The child ended before it answered: by itself, because the deadline had passed, or with the seat. */
+	/** The child ended before it answered: by itself, because a deadline had passed, or with the seat. */
 	onLost: (how: 'died' | 'hung' | 'closed') => void;
 };
 
 export type SeatRules = {
 	entry: string | URL;
 	settings: ChildSettings;
+	/** Jobs in one child's hands; more than one only where it batches. */
+	jobsMax: number;
 	loadDeadlineMs: number;
 	/** Wait before the second start in a row that brought no answer; doubles with each further one. */
 	backoffMs: number;
 	backoffMsMax: number;
-	/** A child that grew beyond this is replaced between two jobs. */
+	/** A child that grew beyond this is replaced when it has nothing in hand. */
 	rssBytesMax: number;
 };
+
+type InHand = { assignment: Assignment; timer: NodeJS.Timeout };
 
 type State =
 	| { kind: 'empty' }
 	| { kind: 'loading'; child: Child; timer: NodeJS.Timeout }
-	| { kind: 'idle'; child: Child }
-	| { kind: 'busy'; child: Child; timer: NodeJS.Timeout; assignment: Assignment; hung: boolean }
+	| { kind: 'serving'; child: Child; inHand: Map<number, InHand>; hung: boolean; outgrown: boolean }
 	| { kind: 'resting'; timer: NodeJS.Timeout }
 	| { kind: 'closed' };
 
-/** The place of one child: keeps it filled, hands it one job at a time. `onChange` is told after every change. */
+/** The place of one child: keeps it filled, hands it as many jobs as it takes. `onChange` is told after every change. */
 export class Seat {
 	readonly #rules: SeatRules;
 	readonly #onChange: () => void;
 	#state: State = { kind: 'empty' };
 	#fruitlessStarts = 0;
+	#jobs = 0;
 	/** Why the last child did not load, until one does. */
 	refusal: string | undefined;
 
@@ -53,6 +59,19 @@ export class Seat {
 		return 'child' in this.#state ? this.#state.child.pid : undefined;
 	}
 
+	/** How many more jobs it takes now. */
+	get room(): number {
+		const state = this.#state;
+		if (state.kind !== 'serving' || state.outgrown || state.hung) return 0;
+		if ([...state.inHand.values()].some(({ assignment }) => assignment.alone)) return 0;
+		return this.#rules.jobsMax - state.inHand.size;
+	}
+
+	/** Loaded, and without a job. */
+	get isIdle(): boolean {
+		return this.#state.kind === 'serving' && this.#state.inHand.size === 0;
+	}
+
 	start(): void {
 		const child: Child = startChild(this.#rules.entry, this.#rules.settings, {
 			onReport: (report) => this.#isHeldBy(child) && this.#hear(report, child),
@@ -65,23 +84,25 @@ export class Seat {
 		});
 	}
 
-	/** Only while idle. */
+	/** Only where there is room. */
 	assign(assignment: Assignment): void {
-		if (this.#state.kind !== 'idle') throw new Error(`the seat is ${this.#state.kind}`);
-		const { child } = this.#state;
+		const state = this.#state;
+		if (state.kind !== 'serving' || this.room === 0) throw new Error(`the seat is ${state.kind}`);
+		const { child } = state;
 		const timer = setTimeout(() => {
-			if (this.#state.kind === 'busy') this.#state.hung = true;
+			state.hung = true;
 			void child.kill();
 		}, assignment.deadlineMs);
-		this.#enter({ kind: 'busy', child, timer, assignment, hung: false });
-		child.send({ kind: 'job', job: assignment.job });
+		const number = this.#jobs++;
+		state.inHand.set(number, { assignment, timer });
+		child.send({ kind: 'job', number, job: assignment.job });
 	}
 
 	/** Ends the child for good. */
 	async close(): Promise<void> {
 		const state = this.#state;
 		this.#enter({ kind: 'closed' });
-		if (state.kind === 'busy') state.assignment.onLost('closed');
+		if (state.kind === 'serving') letGo(state.inHand, 'closed');
 		if ('child' in state) await state.child.kill();
 	}
 
@@ -92,18 +113,22 @@ export class Seat {
 	#hear(report: ChildReport, child: Child): void {
 		if (report.kind === 'loaded') {
 			this.refusal = undefined;
-			return this.#enter({ kind: 'idle', child });
+			return this.#enter({ kind: 'serving', child, inHand: new Map(), hung: false, outgrown: false });
 		}
 		if (report.kind === 'refused') {
 			this.refusal = report.reason;
 			return void child.kill();
 		}
-		if (this.#state.kind !== 'busy') return;
-		const { assignment } = this.#state;
+		const state = this.#state;
+		const done = state.kind === 'serving' ? state.inHand.get(report.number) : undefined;
+		if (state.kind !== 'serving' || !done) return;
+		clearTimeout(done.timer);
+		state.inHand.delete(report.number);
 		this.#fruitlessStarts = 0;
-		if (report.rssBytes > this.#rules.rssBytesMax) this.#replace(child);
-		else this.#enter({ kind: 'idle', child });
-		assignment.onAnswer(report.answer);
+		state.outgrown ||= report.rssBytes > this.#rules.rssBytesMax;
+		if (state.outgrown && state.inHand.size === 0) this.#replace(child);
+		else this.#onChange();
+		done.assignment.onAnswer(report.answer);
 	}
 
 	#replace(child: Child): void {
@@ -116,7 +141,7 @@ export class Seat {
 		const delayMs = this.#backoffMs();
 		if (state.kind === 'loading') this.refusal ??= 'The recogniser ended while it loaded the model.';
 		this.#enter({ kind: 'resting', timer: setTimeout(() => this.start(), delayMs) });
-		if (state.kind === 'busy') state.assignment.onLost(state.hung ? 'hung' : 'died');
+		if (state.kind === 'serving') letGo(state.inHand, state.hung ? 'hung' : 'died');
 	}
 
 	#backoffMs(): number {
@@ -131,4 +156,10 @@ export class Seat {
 		this.#state = state;
 		this.#onChange();
 	}
+}
+
+function letGo(inHand: ReadonlyMap<number, InHand>, how: 'died' | 'hung' | 'closed'): void {
+	for (const { timer } of inHand.values()) clearTimeout(timer);
+	// The oldest last: each goes back to the front of the queue.
+	for (const { assignment } of [...inHand.values()].reverse()) assignment.onLost(how);
 }

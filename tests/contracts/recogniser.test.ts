@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RecognitionJob } from '../../server/recognition/port.ts';
-import { createRecogniser } from '../../server/recognition/pool.ts';
+import { createRecogniser, type RecogniserOptions } from '../../server/recognition/pool.ts';
 import { FakeRecogniser, heard } from '../fakes/fake-recogniser.ts';
 import { joinedSamples, nanoDirectory, samplesOfFixture } from '../helpers/sound.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
-import { recogniserContract } from './recogniser-contract.ts';
+import { recogniserContract, type RecogniserUnderTest } from './recogniser-contract.ts';
 
 const sampleCount = 48_000;
 const speech: RecognitionJob = {
@@ -32,7 +32,10 @@ recogniserContract('FakeRecogniser', () => {
 	});
 });
 
-recogniserContract('the pool on the model that ships', async () => {
+recogniserContract('the pool on the model that ships', () => beginPool({}));
+recogniserContract('the pool when its child batches', () => beginPool({ jobsPerChild: 2 }));
+
+async function beginPool(options: Partial<RecogniserOptions>): Promise<RecogniserUnderTest> {
 	const directory = await temporaryDirectory();
 	const audioPath = join(directory, 'take.s16le');
 	const words = samplesOfFixture('photosynthesis.slt.wav').subarray(0, sampleCount);
@@ -40,7 +43,8 @@ recogniserContract('the pool on the model that ships', async () => {
 	const recogniser = createRecogniser({
 		model: { name: 'sensevoice-nano', grade: 'small' },
 		modelDirectory: nanoDirectory,
-		children: 1
+		children: 1,
+		...options
 	});
 	onTestFinished(() => recogniser.close());
 	return {
@@ -49,4 +53,4 @@ recogniserContract('the pool on the model that ships', async () => {
 		silence: { ...speech, id: 'silence', audioPath, firstSample: sampleCount },
 		lost: { ...speech, id: 'lost', audioPath: join(directory, 'none.s16le') }
 	};
-});
+}

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { shapeFor, shapes } from '../batches.ts';
 import { headFrames } from './ctc.ts';
 import type { Device } from '../device.ts';
 import { ModelError } from './errors.ts';
@@ -15,6 +16,8 @@ export type SessionOptions = {
 	cacheDirectory?: string;
 	/** The processor unless told otherwise. What the device has no kernel for runs on the processor. */
 	device?: Device;
+	/** Pads every run to one of a few shapes, because devices tune themselves anew for each; as they do off the processor. */
+	fixedShapes?: boolean;
 	/** Records what ran where, into a file whose path begins like this, until `endProfiling`. */
 	profilePrefix?: string;
 };
@@ -55,26 +58,36 @@ const topCountAsked = 8;
 export type Session = {
 	/** All segments in one padded run; answers in the same order. None may be empty. */
 	run(inputs: readonly EncoderInput[]): Promise<FrameChoices[]>;
+	/** Runs every fixed shape once, so that no segment waits for a device to tune itself. */
+	warmUp(): Promise<void>;
 	endProfiling(): void;
 	release(): Promise<void>;
 };
 
 export async function openSession(model: ModelDescription, options: SessionOptions = {}): Promise<Session> {
 	const session = await createSession(model, options);
+	const { fixedShapes = (options.device ?? 'cpu') !== 'cpu' } = options;
+	const fill = fixedShapes ? filled : (inputs: readonly EncoderInput[]) => inputs;
+	const run: Session['run'] = async (inputs) => {
+		const rows = fill(inputs);
+		const frames = Math.max(...rows.map(framesOf));
+		const asked = [...new Set(inputs.flatMap((input) => input.asked ?? []))];
+		const wanted = asked.length === 0 ? tailOutputs : { ...tailOutputs, ...choiceOutputs };
+		const feeds = { ...feedsOf(model, rows, frames), ...askingFeeds(asked) };
+		const outputs = await session.run(feeds, Object.values(wanted));
+		return inputs.map((input, index) => {
+			const from = index * (frames + headFrames);
+			const part = partOf(outputs, from, from + framesOf(input) + headFrames);
+			const { ids, probabilities } = tailOutputs;
+			const choices = { ids: part(ids) as Int32Array, probabilities: part(probabilities) as Float32Array };
+			return input.asked ? { ...choices, alternatives: alternativesOf(part, asked) } : choices;
+		});
+	};
 	return {
-		run: async (inputs) => {
-			const frames = Math.max(...inputs.map(framesOf));
-			const asked = [...new Set(inputs.flatMap((input) => input.asked ?? []))];
-			const wanted = asked.length === 0 ? tailOutputs : { ...tailOutputs, ...choiceOutputs };
-			const feeds = { ...feedsOf(model, inputs, frames), ...askingFeeds(asked) };
-			const outputs = await session.run(feeds, Object.values(wanted));
-			return inputs.map((input, index) => {
-				const from = index * (frames + headFrames);
-				const part = partOf(outputs, from, from + framesOf(input) + headFrames);
-				const { ids, probabilities } = tailOutputs;
-				const choices = { ids: part(ids) as Int32Array, probabilities: part(probabilities) as Float32Array };
-				return input.asked ? { ...choices, alternatives: alternativesOf(part, asked) } : choices;
-			});
+		run,
+		warmUp: async () => {
+			for (const { frames, rows } of fixedShapes ? shapes : [])
+				await run(Array.from({ length: rows - 1 }, () => fillerOf(frames)));
 		},
 		endProfiling: () => session.endProfiling(),
 		release: () => session.release()
@@ -134,6 +147,21 @@ async function createSession(model: ModelDescription, options: SessionOptions): 
 		throw new ModelError('model-broken', message, { cause });
 	}
 }
+
+/**
+ * Padded to a fixed shape by rows of silence that are as long as it is: a model's mask is as wide as its longest item,
+ * so one item has to fill the whole width.
+ */
+function filled(inputs: readonly EncoderInput[]): readonly EncoderInput[] {
+	const { frames, rows } = shapeFor(Math.max(...inputs.map(framesOf)), inputs.length);
+	return [...inputs, ...Array.from({ length: rows - inputs.length }, () => fillerOf(frames))];
+}
+
+const fillerOf = (frames: number): EncoderInput => ({
+	features: new Float32Array(frames * featureSize),
+	languageRow: 0,
+	textNormRow: 0
+});
 
 const framesOf = (input: EncoderInput): number => input.features.length / featureSize;
 
