@@ -1,4 +1,5 @@
 import {
+	correctedResult,
 	opsOfChange,
 	type Edit,
 	type LectureInfo,
@@ -14,7 +15,6 @@ import type { LectureRepository, RowChange } from '../store/lectures.ts';
 import type { RangeChange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { Notebook } from './notebook.ts';
-import { corrected } from './correction.ts';
 import { lectureInfo, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
@@ -103,7 +103,7 @@ export class Journal {
 			const row = await this.#lectures.correctUtterance(
 				editId,
 				{ lectureId, takeId, segment },
-				(result, heard) => JSON.stringify(corrected(resultOf(result), resultOf(heard), text))
+				(result, heard) => JSON.stringify(correctedResult(resultOf(result), resultOf(heard), text))
 			);
 			const utterance = row && utteranceOf(row);
 			if (utterance) this.tell(lectureId, { type: 'utterance', utterance });

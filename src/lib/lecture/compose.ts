@@ -111,6 +111,7 @@ export function compose(): App {
 		storage,
 		otherTab,
 		arrivals: browserArrivals(),
+		newId,
 		get words() {
 			return wordsFor(preferences.language);
 		}

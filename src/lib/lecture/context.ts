@@ -27,6 +27,8 @@ export type App = {
 	readonly storage: StorageWatch;
 	readonly otherTab: OtherTab;
 	readonly arrivals: Arrivals;
+	/** A new id for something that a person adds. */
+	readonly newId: () => string;
 	/** The dictionary of the interface language; reactive. */
 	readonly words: Words;
 };

@@ -95,9 +95,9 @@ export class Desk {
 		return this.#put(new OpenLecture(lecture, this.#parts.viewer(lecture), null));
 	}
 
-	/** Lets go of a lecture unless it records or still has sound to send. */
+	/** Lets go of a lecture unless it records or still has sound or changes to send. */
 	close(open: OpenLecture): void {
-		if (open.isRecording || (open.local && !open.link.isCaughtUp)) return;
+		if (open.isRecording || (open.local && !open.link.isCaughtUp) || open.lecture.edits.length > 0) return;
 		this.forget(open);
 	}
 
@@ -111,6 +111,11 @@ export class Desk {
 	/** Whether this page holds sound that the server does not have yet. */
 	get hasUnsent(): boolean {
 		return [...this.#open.values()].some((open) => open.local !== null && !open.link.isCaughtUp);
+	}
+
+	/** Whether a person changed something here that the server has not taken yet. */
+	get hasUnsentEdits(): boolean {
+		return [...this.#open.values()].some((open) => open.lecture.edits.length > 0);
 	}
 
 	/** Connects every open lecture at once, e.g. after signing in. */

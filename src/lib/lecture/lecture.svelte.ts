@@ -3,6 +3,7 @@ import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf, heardIn } from './coverage.ts';
 import type { LostRange } from '#lib/uplink/copier.ts';
 import { gapsOf } from './gaps.ts';
+import { withChanges, withCorrections, type PendingEdit } from './pending-edits.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
 import { type DeviceTake, type Places, hypothesesOf, linesOf, placesOf, noPlaces } from './transcript.ts';
@@ -27,6 +28,9 @@ export class Lecture {
 	#queue: ServerMessage[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
+	/** What was changed here and the server has not taken yet, in its order; shown as if it had. */
+	edits: readonly PendingEdit[] = $state.raw([]);
+
 	/** Kept while takes begin where they did, so that sound that arrives does not lay out the transcript again. */
 	#layout: Places = noPlaces;
 	readonly #places = $derived(placesOf(this.#state.takes, this.device));
@@ -34,16 +38,16 @@ export class Lecture {
 		if (!sameLayout(this.#layout, this.#places)) this.#layout = this.#places;
 		return this.#layout;
 	});
-	readonly #utterances = $derived(this.#state.utterances);
+	readonly #utterances = $derived(withCorrections(this.#state.utterances, this.edits));
 	readonly #hypotheses = $derived(this.#state.hypotheses);
-	readonly #notes = $derived(this.#state.notes);
+	readonly notes = $derived(withChanges(this.#state.notes, this.edits));
 	readonly #backlogSamples = $derived(this.#state.backlogSamples);
 	readonly #notedRevision = $derived(this.#state.notedRevision);
 
 	readonly lines = $derived(linesOf(this.#utterances, this.#laidOut));
 	readonly gaps = $derived(gapsOf(this.#laidOut));
 	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
-	readonly outline = $derived(outlineOf(this.#notes));
+	readonly outline = $derived(outlineOf(this.notes));
 	readonly #heard = $derived(heardIn(this.#utterances, this.#laidOut, this.#notedRevision));
 	readonly coverage = $derived(
 		coverageOf({
@@ -78,6 +82,9 @@ export class Lecture {
 		this.#timer = undefined;
 		if (this.#queue.length === 0) return;
 		this.#state = reduceAll(this.#state, this.#queue);
+		const taken = new Set(this.#queue.map((message) => message.type === 'edited' && message.editId));
+		if (this.edits.some(({ editId }) => taken.has(editId)))
+			this.edits = this.edits.filter(({ editId }) => !taken.has(editId));
 		this.#queue = [];
 	}
 
@@ -112,6 +119,10 @@ export class Lecture {
 				return { takeId: place.takeId, sample: msToSamples(timeMs - place.startMs) };
 		}
 		return undefined;
+	}
+
+	edit(edit: PendingEdit): void {
+		this.edits = [...this.edits, edit];
 	}
 
 	/** Shows a new title at once; the server's next word on it wins. */

@@ -1,5 +1,5 @@
 import type { RecorderView, Source } from '#lib/capture/port.ts';
-import { samplesToMs } from '#lib/protocol/index.ts';
+import { samplesToMs, type Edit } from '#lib/protocol/index.ts';
 import type { LinkState, LocalLecture } from '#lib/uplink/port.ts';
 import type { Lecture } from './lecture.svelte.ts';
 
@@ -10,8 +10,8 @@ export interface Link {
 	readonly pendingSamples: number;
 	/** Everything that this device recorded of the lecture is whole on the server. */
 	readonly isCaughtUp: boolean;
-	/** Kept until the server has taken it. */
-	rename(title: string): void;
+	/** Kept until the server has taken it. Gives the id that it goes by; one that was given before may be named again. */
+	edit(edit: Edit, editId?: string): string;
 	/** This device's log has grown. */
 	nudge(): void;
 	/** Tries at once, e.g. after signing in. */
@@ -63,6 +63,7 @@ export class OpenLecture {
 		this.link = link;
 		this.local = local;
 		this.#localTitle ||= local.title;
+		for (const { editId, edit } of this.lecture.edits) link.edit(edit, editId);
 	}
 
 	recordWith(recording: Recording): void {
@@ -72,7 +73,12 @@ export class OpenLecture {
 	rename(title: string): void {
 		this.#localTitle = title;
 		this.lecture.rename(title);
-		this.link.rename(title);
+		this.edit({ kind: 'title', title });
+	}
+
+	/** Shows at once what a person changed, and sends it. */
+	edit(edit: Edit): void {
+		this.lecture.edit({ editId: this.link.edit(edit), edit });
 	}
 
 	/** Goes on after a pause, or after a failure with the same source. */

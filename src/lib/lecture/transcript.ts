@@ -64,6 +64,8 @@ export type Line = {
 	language: string | null;
 	/** Applause, Laughter, BGM …; null for plain speech. */
 	event: string | null;
+	/** A person wrote the text. */
+	corrected: boolean;
 };
 
 /** Rows in lecture order: by take number, then by sample; never by arrival. Silent segments have no row. */
@@ -103,7 +105,8 @@ function rowOf(utterance: Utterance, startMs: number): Line | null {
 		kind: result.kind === 'no-speech' ? 'event' : result.kind,
 		text: result.kind === 'text' ? result.text : '',
 		language: result.kind === 'text' ? result.language : null,
-		event: result.kind === 'failed' ? null : result.event
+		event: result.kind === 'failed' ? null : result.event,
+		corrected: result.kind === 'text' && result.corrected === true
 	};
 }
 

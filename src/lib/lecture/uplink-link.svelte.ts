@@ -1,3 +1,4 @@
+import type { Edit } from '#lib/protocol/index.ts';
 import type { LinkState, LocalTake } from '#lib/uplink/port.ts';
 import { Uplink, type UplinkDeps } from '#lib/uplink/uplink.svelte.ts';
 import type { Lecture } from './lecture.svelte.ts';
@@ -50,8 +51,8 @@ export class UplinkLink implements Link {
 		return this.#uplink.isCaughtUp;
 	}
 
-	rename(title: string): void {
-		this.#uplink.edit({ kind: 'title', title });
+	edit(edit: Edit, editId?: string): string {
+		return this.#uplink.edit(edit, editId);
 	}
 
 	nudge(): void {

@@ -111,15 +111,10 @@ describe('a person and an engine at the same notes', () => {
 
 	it('tells a block that somebody else has changed since', () => {
 		const write: NoteChange = { act: 'write-block', blockId: 'b', md: 'mine' };
-		const block = {
-			blockId: 'b',
-			sectionId: 's',
-			kind: 'bullet',
-			md: 'theirs',
-			cites: [],
-			position: 1
-		} as const;
-		const then = after([{ by: 'person', change: { act: 'add-block', ...block } }]);
+		const place = { sectionId: 's', kind: 'bullet' as const, cites: [], position: 1 };
+		const then = after([
+			{ by: 'person', change: { act: 'add-block', blockId: 'b', md: 'theirs', ...place } }
+		]);
 		const mine = after([{ by: 'person', change: write }], then);
 		expect(isAsThen(mine, mine, write)).toBe(true);
 		expect(isAsThen(then, mine, write)).toBe(false);

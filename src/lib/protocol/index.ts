@@ -1,6 +1,7 @@
 export * from './blocks.ts';
 export * from './close-codes.ts';
 export * from './codecs.ts';
+export * from './correction.ts';
 export * from './ids.ts';
 export * from './limits.ts';
 export * from './marks.ts';

@@ -46,7 +46,7 @@ export type NoteBlock = v.InferOutput<typeof NoteBlockSchema>;
 
 /** What an engine would write into a block that it may not change; a person takes it or drops it (rule N4). */
 export const NoteSuggestionSchema = v.strictObject({
-	/** The block that it stands beside; a later suggestion for the same block takes its place. */
+	/** The block that it stands beside, without which there is none; a later suggestion for the same block takes its place. */
 	blockId: v.string(),
 	md: v.string(),
 	cites: v.array(v.string())
@@ -133,7 +133,8 @@ function apply(draft: Draft, op: Exclude<NoteOp, Begin>): void {
 			draft.suggestions.delete(op.blockId);
 			return remove(draft.blocks, draft.removed, op.blockId, op.by);
 		case 'suggest':
-			draft.suggestions.set(op.suggestion.blockId, op.suggestion);
+			if (draft.blocks.has(op.suggestion.blockId))
+				draft.suggestions.set(op.suggestion.blockId, op.suggestion);
 			return;
 		case 'drop-suggestion':
 			draft.suggestions.delete(op.blockId);

@@ -115,11 +115,11 @@ export class Uplink {
 		this.#copier?.nudge();
 	}
 
-	/** Sent until the server says `edited` (rule W9). */
-	edit(edit: Edit): void {
-		const editId = this.#deps.newId();
+	/** Sent until the server says `edited` (rule W9). Gives the id that it goes by. */
+	edit(edit: Edit, editId = this.#deps.newId()): string {
 		this.#edits.set(editId, edit);
 		if (this.link.kind === 'online') this.#connection.send({ type: 'edit', editId, edit });
+		return editId;
 	}
 
 	/** Resolves when everything that happened so far is worked off. */

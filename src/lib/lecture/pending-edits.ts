@@ -1,0 +1,37 @@
+import {
+	applyNoteOps,
+	correctedResult,
+	opsOfChange,
+	utteranceId,
+	type Edit,
+	type NoteDocument,
+	type Utterance,
+	type UtteranceId
+} from '#lib/protocol/index.ts';
+
+/** A change of this device that the server has not taken yet. */
+export type PendingEdit = { editId: string; edit: Edit };
+
+/** The notes as they will be once the server has taken the edits, as far as one can know. */
+export const withChanges = (notes: NoteDocument, edits: readonly PendingEdit[]): NoteDocument =>
+	edits.reduce(
+		(document, { edit }) =>
+			edit.kind === 'note' ? applyNoteOps(document, opsOfChange(document, edit.change)) : document,
+		notes
+	);
+
+type Utterances = ReadonlyMap<UtteranceId, Utterance>;
+
+/** The same for the transcript. */
+export function withCorrections(utterances: Utterances, edits: readonly PendingEdit[]): Utterances {
+	let changed: Map<UtteranceId, Utterance> | undefined;
+	for (const { edit } of edits) {
+		if (edit.kind !== 'utterance') continue;
+		const id = utteranceId(edit.takeId, edit.segment);
+		const old = (changed ?? utterances).get(id);
+		if (!old) continue;
+		changed ??= new Map(utterances);
+		changed.set(id, { ...old, result: correctedResult(old.result, old.result, edit.text) });
+	}
+	return changed ?? utterances;
+}
