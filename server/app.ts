@@ -16,10 +16,12 @@ import {
 } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { lectureRoutes } from './http/lectures.ts';
+import { llmRoutes } from './http/llm.ts';
 import { pageRoutes } from './http/pages.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { Attempts } from './keys/attempts.ts';
 import type { Keys, Principal } from './keys/keys.ts';
+import type { LanguageModels } from './llm/settings/language-models.ts';
 import type { NoteEngine } from './notes/port.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { Gateway } from './socket/gateway.ts';
@@ -35,6 +37,8 @@ export type AppDeps = {
 	/** The device that was asked for and cannot be used. */
 	refusedDevice?: () => string | undefined;
 	noteEngine: NoteEngine;
+	/** The language model that an administrator has set up, if any. */
+	languageModels: LanguageModels;
 	log: Logger;
 	/** Further origins whose pages may use this server. */
 	origins: readonly string[];
@@ -101,6 +105,7 @@ export function createApp(deps: AppDeps): App {
 		})
 	);
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
+	api.route('/', llmRoutes({ db: deps.db, keys, lectures, models: deps.languageModels }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
 
 	const eventLoop = watchEventLoop();
@@ -150,6 +155,7 @@ export function createApp(deps: AppDeps): App {
 			noteTaker.close();
 			await intake.close();
 			await slot.close();
+			await deps.languageModels.close();
 			for (const server of servers) server.closeAllConnections();
 			eventLoop.stop();
 		}

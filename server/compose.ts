@@ -6,7 +6,9 @@ import type { Config } from './config.ts';
 import { DeviceKeeper } from './devices/keeper.ts';
 import { surveyHere } from './devices/survey.ts';
 import { Keys } from './keys/keys.ts';
+import { secretBoxIn } from './keys/secret-box.ts';
 import { digesterIn } from './keys/secrets.ts';
+import { LanguageModels } from './llm/settings/language-models.ts';
 import { modelFilesFor } from './models/files.ts';
 import { ensureModel } from './models/first-start.ts';
 import type { ResolvedModel } from './models/resolve.ts';
@@ -16,6 +18,7 @@ import { createRecogniser, type RecogniserPool } from './recognition/pool.ts';
 import { audioFilesIn } from './store/audio-files.ts';
 import { openDatabase } from './store/database.ts';
 import { keyRepository } from './store/keys.ts';
+import { llmRepository } from './store/llm.ts';
 
 export type Around = {
 	/** A line for the person at the terminal. */
@@ -47,6 +50,16 @@ export async function compose(
 	accessSync(config.DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK);
 	const db = await openDatabase(join(config.DATA_DIR, '404notsound.db'));
 	const keys = new Keys({ repository: keyRepository(db), digest: digesterIn(config.DATA_DIR) });
+	const languageModels = new LanguageModels({
+		repository: llmRepository(db),
+		box: secretBoxIn(config.DATA_DIR),
+		environment: {
+			baseUrl: config.LLM_BASE_URL,
+			model: config.LLM_MODEL,
+			apiKey: config.LLM_API_KEY
+		}
+	});
+	await languageModels.load();
 
 	const cacheDirectory = join(config.DATA_DIR, 'cache');
 	const stopped = new AbortController();
@@ -90,6 +103,7 @@ export async function compose(
 		recogniser,
 		refusedDevice: () => device.refused,
 		noteEngine: createExtractiveEngine(),
+		languageModels,
 		log,
 		origins: config.ORIGINS,
 		hypotheses: config.HYPOTHESES,

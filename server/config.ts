@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { readBaseUrl } from './llm/settings/address.ts';
 import { deviceWishes } from './recognition/device.ts';
 
 const wholeNumber = (least: number, most: number) =>
@@ -37,6 +38,16 @@ const origins = v.pipe(
 	list,
 	v.everyItem(isOrigin, 'each must read like https://notes.example.org, without a path')
 );
+
+const llmAddress = v.pipe(
+	text,
+	v.check(
+		(address) => typeof readBaseUrl(address, true) !== 'string',
+		'must read like https://api.deepseek.com, or http:// for an address inside your network'
+	)
+);
+/** As a header can carry it. */
+const secret = v.pipe(text, v.regex(/^[\x21-\x7e]*$/, 'must be in plain letters, digits and signs'));
 
 /** Every setting: the README's table and the parser are both made of this. */
 export const settings = {
@@ -80,6 +91,26 @@ export const settings = {
 		shownFallback: 'none',
 		about:
 			'Further origins whose pages may use this server, comma-separated, e.g. `https://notes.example.org`'
+	},
+	LLM_API_KEY: {
+		schema: v.optional(secret),
+		fallback: undefined,
+		shownFallback: 'none',
+		isSecret: true,
+		about:
+			'Key of a language model that writes notes; what was said is sent to it. Better set on the Settings page'
+	},
+	LLM_BASE_URL: {
+		schema: v.optional(llmAddress),
+		fallback: undefined,
+		shownFallback: 'DeepSeek, once a key is set',
+		about: 'Its OpenAI-compatible address, e.g. `http://localhost:11434/v1` for Ollama'
+	},
+	LLM_MODEL: {
+		schema: v.optional(text),
+		fallback: undefined,
+		shownFallback: 'that of the provider',
+		about: 'Its model, as the provider calls it'
 	},
 	LOG_LEVEL: {
 		schema: v.picklist(
@@ -127,7 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
 		if (parsed.success) config[name] = parsed.output;
 		else
 			complaints.push(
-				`${name}=${JSON.stringify(given[name])}: ${parsed.issues[0].message}. ${setting.about}.`
+				`${name}=${'isSecret' in setting ? '…' : JSON.stringify(given[name])}: ${parsed.issues[0].message}. ${setting.about}.`
 			);
 	}
 	if (complaints.length > 0) throw new ConfigProblem(complaints);

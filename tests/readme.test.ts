@@ -36,6 +36,18 @@ describe('the configuration', () => {
 			expect(() => readConfig({}, args)).toThrow(/must be one of auto, cpu/);
 	});
 
+	it('takes the address of a language model inside the network, and repeats no key', () => {
+		const LLM_BASE_URL = 'http://192.168.1.20:8000/v1';
+		expect(readConfig({ LLM_BASE_URL }, [])).toMatchObject({ LLM_BASE_URL });
+		try {
+			readConfig({ LLM_BASE_URL: 'http://8.8.8.8', LLM_API_KEY: 'sk-läufig' }, []);
+			expect.unreachable();
+		} catch (error) {
+			expect((error as ConfigProblem).complaints.join()).toMatch(/LLM_API_KEY=….*LLM_BASE_URL=/);
+			expect((error as ConfigProblem).message).not.toContain('sk-');
+		}
+	});
+
 	it('complains of everything at once', () => {
 		try {
 			readConfig({ PORT: '70000', OFFLINE: 'perhaps' }, ['--loud']);

@@ -18,6 +18,12 @@ export const requireSession = (keys: Keys) =>
 		await next();
 	});
 
+/** Behind `requireSession`: answers 403 unless an administrator asks. */
+export const requireAdmin = createMiddleware<ApiEnv>(async (c, next) => {
+	if (!c.get('principal').admin) return c.json({ error: 'not-admin' }, 403);
+	await next();
+});
+
 /** Refuses a change that another site's page asks for. Browsers always send Origin with such requests. */
 export const requireSameOrigin = (origins: readonly string[]) =>
 	createMiddleware<ApiEnv>(async (c, next) => {

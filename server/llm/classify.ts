@@ -1,6 +1,7 @@
 import { APIError } from 'openai';
 import { retryAfterMsOf } from './backoff.ts';
 import type { LlmProblem } from './port.ts';
+import { ForbiddenAddress } from './settings/guarded-fetch.ts';
 import { TooMuch } from './watched-fetch.ts';
 
 /** Why one attempt gave no answer. `again`: the same request may work a moment later. */
@@ -20,9 +21,19 @@ export const failure = (problem: LlmProblem, again: boolean, status?: number): F
 	retryAfterMs: undefined
 });
 
+const unreachable = new Set([
+	...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT'],
+	...['UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+	...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID']
+]);
+
 /** What an error of the SDK, of `fetch` or of the stream means. */
 export function failureOf(error: unknown, nowMs: number): Failure {
-	if (causes(error).some((cause) => cause instanceof TooMuch)) return failure('not-a-language-model', false);
+	const chain = causes(error);
+	if (chain.some((cause) => cause instanceof TooMuch)) return failure('not-a-language-model', false);
+	if (chain.some((cause) => cause instanceof ForbiddenAddress)) return failure('address-refused', false);
+	if (chain.some((cause) => unreachable.has((cause as NodeJS.ErrnoException).code ?? '')))
+		return failure('not-reachable', true);
 	if (!(error instanceof APIError)) return failure('no-answer', true);
 	const { status, code, headers } = error as APIError;
 	if (status === undefined) return failure(headers ? 'overloaded' : 'no-answer', true);
@@ -43,7 +54,7 @@ function failureOfStatus(status: number, code: unknown, isApiError: boolean): Fa
 
 function causes(error: unknown): unknown[] {
 	const found: unknown[] = [];
-	for (let at = error; at !== undefined && found.length < 10; at = (at as { cause?: unknown }).cause)
-		found.push(at);
+	for (let at = error; at instanceof Error && found.length < 10; at = at.cause)
+		found.push(at, ...(at instanceof AggregateError ? at.errors : []));
 	return found;
 }

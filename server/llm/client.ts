@@ -28,56 +28,61 @@ const noTimeoutMs = 2 ** 31 - 1;
 
 /** A language model behind an OpenAI-compatible address: attempts, each classified, until one counts or none will. */
 export function createLanguageModel(endpoint: Endpoint, around: Around = {}): LanguageModel {
-	const capabilities = { ...capabilitiesOf[endpoint.provider], ...endpoint.capabilities };
-	const clock = around.clock ?? realClock;
-	const fetch = watchedFetch(around.fetch ?? globalThis.fetch, {
-		silentMs: capabilities.silentMs,
-		bytesMost,
-		clock
-	});
-	const client = openAi(endpoint, fetch);
-	const { provider, model, userId } = endpoint;
-	const refusedBefore = new Set<string>();
-
-	const attempt = (request: ChatRequest, refused: Set<string>, tell: Teller, signal: AbortSignal) =>
-		attemptOnce({
-			client,
-			capabilities,
-			body: requestBody(request, { model, capabilities, userId }, refused),
-			maxTokens: request.maxTokens,
-			onText: tell.text,
-			signal,
-			nowMs: clock.nowMs
-		});
-
+	const { capabilities, call } = callerOf(endpoint, around);
+	const { clock = realClock, random = Math.random } = around;
 	return {
-		provider,
-		model,
+		provider: endpoint.provider,
+		model: endpoint.model,
 		contextTokens: capabilities.contextTokens,
 		async chat(request, sink, signal) {
 			const tell = teller(sink);
-			const refused = new Set(refusedBefore);
-			for (let retry = 0; ;) {
+			for (let retry = 0; ; retry++) {
 				if (signal.aborted) return outcomeOf({ kind: 'aborted' });
-				const end = await attempt(request, refused, tell, signal);
-				if (end.kind === 'parameters-refused') {
-					for (const name of end.names) refused.add(name);
-					continue;
-				}
-				if (end.kind !== 'failed' || !end.again) {
-					if (end.kind === 'complete' || end.kind === 'cut-off')
-						for (const name of refused) refusedBefore.add(name);
-					return outcomeOf(end);
-				}
-				if (retry >= retriesMost) return outcomeOf(end);
+				const end = await call(request, tell.text, signal);
+				if (end.kind !== 'failed' || !end.again || retry >= retriesMost) return outcomeOf(end);
 				tell.restart();
-				await pause(delayMs(retry++, end.retryAfterMs, around.random ?? Math.random), clock, signal);
+				await pause(delayMs(retry, end.retryAfterMs, random), clock, signal);
 			}
 		}
 	};
 }
 
-function outcomeOf(end: Exclude<AttemptEnd, { kind: 'parameters-refused' }>): ChatOutcome {
+/** One question to an endpoint, without retries: for whoever wants to know what is wrong with it. */
+export const askOnce = (endpoint: Endpoint, around: Around, request: ChatRequest, signal: AbortSignal) =>
+	callerOf(endpoint, around).call(request, () => {}, signal);
+
+type CallEnd = Exclude<AttemptEnd, { kind: 'parameters-refused' }>;
+
+/** Calls an endpoint; finds out by itself which parameters it does not know, and remembers them. */
+function callerOf(endpoint: Endpoint, { fetch = globalThis.fetch, clock = realClock }: Around) {
+	const capabilities = { ...capabilitiesOf[endpoint.provider], ...endpoint.capabilities };
+	const client = openAi(endpoint, watchedFetch(fetch, { silentMs: capabilities.silentMs, bytesMost, clock }));
+	const { model, userId } = endpoint;
+	const remembered = new Set<string>();
+
+	async function call(
+		request: ChatRequest,
+		onText: (delta: string) => void,
+		signal: AbortSignal
+	): Promise<CallEnd> {
+		const { maxTokens } = request;
+		for (const refused = new Set(remembered); ;) {
+			const body = requestBody(request, { model, capabilities, userId }, refused);
+			const { nowMs } = clock;
+			const end = await attemptOnce({ client, capabilities, body, maxTokens, onText, signal, nowMs });
+			if (end.kind === 'parameters-refused') {
+				for (const name of end.names) refused.add(name);
+				continue;
+			}
+			const worked = end.kind === 'complete' || end.kind === 'cut-off';
+			if (worked) for (const name of refused) remembered.add(name);
+			return end;
+		}
+	}
+	return { capabilities, call };
+}
+
+function outcomeOf(end: CallEnd): ChatOutcome {
 	if (end.kind === 'aborted') return { kind: 'failed', problem: 'aborted', status: undefined };
 	if (end.kind === 'failed') return { kind: 'failed', problem: end.problem, status: end.status };
 	return { kind: end.kind, text: end.text, usage: end.usage };

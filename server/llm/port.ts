@@ -12,7 +12,7 @@ export type ChatRequest = {
 
 export type Usage = { promptTokens: number; cachedTokens: number; completionTokens: number };
 
-/** Why there is no answer. Words for a person are made of it in one place.. */
+/** Why there is no answer. Words for a person are made of it in one place. */
 export type LlmProblem =
 	| 'no-answer'
 	| 'rate-limited'
@@ -23,6 +23,10 @@ export type LlmProblem =
 	| 'request-refused'
 	| 'content-filtered'
 	| 'not-a-language-model'
+	/** It leads where this server may not connect to, or not without TLS. */
+	| 'address-refused'
+	/** Its name is not known, or it takes no connections. */
+	| 'not-reachable'
 	| 'cap-reached'
 	| 'aborted';
 

@@ -20,6 +20,11 @@ const migrations: Record<string, Migration> = {
 			await sql.raw('UPDATE lectures SET noted_revision = notes_settled_at_revision').execute(db);
 		}
 	},
+	'0005-language-model': {
+		async up(db: Kysely<never>) {
+			for (const statement of languageModel) await sql.raw(statement).execute(db);
+		}
+	},
 	'0006-note-ranges': {
 		async up(db: Kysely<never>) {
 			for (const statement of noteRanges) await sql.raw(statement).execute(db);
@@ -33,6 +38,14 @@ const migrations: Record<string, Migration> = {
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
+
+const languageModel = [
+	`CREATE TABLE llm_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, sealed_key TEXT)`,
+	`CREATE TABLE llm_usage (
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, model TEXT NOT NULL, calls BIGINT NOT NULL,
+		prompt_tokens BIGINT NOT NULL, cached_tokens BIGINT NOT NULL, completion_tokens BIGINT NOT NULL,
+		cost_micro_usd BIGINT NOT NULL, unpriced_calls BIGINT NOT NULL, PRIMARY KEY (lecture_id, model))`
+];
 
 const noteRanges = [
 	`ALTER TABLE lectures ADD COLUMN note_style TEXT NOT NULL DEFAULT '{"template":"default","language":"lecture"}'`,

@@ -12,6 +12,8 @@ export type Tables = {
 	note_ranges: NoteRangeTable;
 	noted_lines: NotedLineTable;
 	edits: EditTable;
+	llm_settings: LlmSettingsTable;
+	llm_usage: LlmUsageTable;
 	/** Ids that may not come back: a device may still hold sound of a lecture that was deleted elsewhere. */
 	removed_lectures: { id: string };
 };
@@ -96,6 +98,28 @@ type NoteRangeTable = { lecture_id: string; version: number; call_key: string; s
 type NotedLineTable = { lecture_id: string; version: number; utterance_id: string; call_key: string };
 
 type EditTable = { id: string; lecture_id: string };
+
+/** One row at most. */
+type LlmSettingsTable = {
+	id: number;
+	/** JSON of LlmSettings. */
+	settings: string;
+	/** The key, sealed by the secret box; null where none is needed. */
+	sealed_key: string | null;
+};
+
+type LlmUsageTable = {
+	lecture_id: string;
+	model: string;
+	calls: number;
+	prompt_tokens: number;
+	cached_tokens: number;
+	completion_tokens: number;
+	/** Reckoned at the price that was set at the time of each call. */
+	cost_micro_usd: number;
+	/** Calls that no price was known for. */
+	unpriced_calls: number;
+};
 
 export type LectureRow = Selectable<LectureTable>;
 export type TakeRow = Selectable<TakeTable>;

@@ -5,12 +5,15 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { Keys } from '../../server/keys/keys.ts';
+import { secretBoxIn } from '../../server/keys/secret-box.ts';
 import { digesterIn } from '../../server/keys/secrets.ts';
+import { LanguageModels, type LlmEnvironment } from '../../server/llm/settings/language-models.ts';
 import { createExtractiveEngine } from '../../server/notes/extractive/engine.ts';
 import type { Recogniser } from '../../server/recognition/port.ts';
 import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { keyRepository } from '../../server/store/keys.ts';
+import { llmRepository } from '../../server/store/llm.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 type Options = {
@@ -19,6 +22,7 @@ type Options = {
 	origins?: string[];
 	/** The built pages, where a browser is to see them. */
 	buildDirectory?: string;
+	llm?: LlmEnvironment;
 	wrapFiles?: (files: AudioFiles) => AudioFiles;
 };
 
@@ -28,6 +32,7 @@ export async function startApp({
 	directory,
 	origins = [],
 	buildDirectory,
+	llm = {},
 	wrapFiles = (files) => files
 }: Options) {
 	const path = directory ?? (await temporaryDirectory());
@@ -38,12 +43,19 @@ export async function startApp({
 	const adminKey = (await keys.ensureAdmin()) as string;
 	const logLines: string[] = [];
 	const files = wrapFiles(audioFilesIn(join(path, 'audio')));
+	const languageModels = new LanguageModels({
+		repository: llmRepository(db),
+		box: secretBoxIn(path),
+		environment: llm
+	});
+	await languageModels.load();
 	const app = createApp({
 		db,
 		files,
 		keys,
 		recogniser,
 		noteEngine: createExtractiveEngine(),
+		languageModels,
 		log: pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) }),
 		origins,
 		buildDirectory,
@@ -60,7 +72,7 @@ export async function startApp({
 	};
 	onTestFinished(close);
 	const signIn = async (key = adminKey) => cookieOf(await postJson(`${url}/api/session`, { key }));
-	return { app, url, path, db, keys, repository, adminKey, files, logLines, signIn, close };
+	return { app, url, path, db, keys, repository, languageModels, adminKey, files, logLines, signIn, close };
 }
 
 export const postJson = (
