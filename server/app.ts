@@ -117,6 +117,7 @@ export function createApp(deps: AppDeps): App {
 			version: deps.version,
 			engine,
 			isReady: () => stages.isReady(),
+			recognition: () => ({ load: slot.current.load, ...slot.current.metrics() }),
 			eventLoop: eventLoop.read
 		})
 	);

@@ -41,17 +41,24 @@ export function createStages({
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
 	const intakeEvents = new Listeners<IntakeEvent>();
-	const slot = new RecogniserSlot(recogniser, () => tellEngine());
+	const slot = new RecogniserSlot(recogniser, {
+		onState: () => tellEngine(),
+		onLoad: () => tellStatus()
+	});
 	const engine = () => engineOf(slot.current, refusedDevice?.(), noteEngine);
-	const tellEngine = () => {
+	const tellStatus = () => {
 		for (const lectureId of journal.followed()) status.tell(lectureId);
+	};
+	const tellEngine = () => {
+		tellStatus();
 		if (slot.current.state === 'ready') void transcriber.wakeAll();
 	};
 
 	const failed = (stage: string) => (lectureId: string, error: Error) =>
 		log.error({ stage, lecture: lectureId, err: error.message }, 'stage failed');
 	const backlogSamples = (lectureId: string) => transcriber.backlogSamples(lectureId);
-	const status = new Status({ lectures, journal, engine, backlogSamples, onFailure: failed('status') });
+	const load = () => slot.current.load;
+	const status = new Status({ lectures, journal, engine, load, backlogSamples, onFailure: failed('status') });
 	const transcriber = new Transcriber({
 		lectures,
 		journal,

@@ -1,4 +1,4 @@
-import type { Engine, LectureId, ServerMessage } from '#lib/protocol/index.ts';
+import type { Engine, LectureId, Load, ServerMessage } from '#lib/protocol/index.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
 import type { Journal } from './journal.ts';
@@ -7,6 +7,7 @@ type Deps = {
 	lectures: Pick<LectureRepository, 'row'>;
 	journal: Pick<Journal, 'tell'>;
 	engine: () => Engine;
+	load: () => Load;
 	backlogSamples: (lectureId: LectureId) => number;
 	onFailure: (lectureId: LectureId, error: Error) => void;
 };
@@ -24,7 +25,8 @@ export class Status {
 			type: 'status',
 			engine: this.#deps.engine(),
 			backlogSamples: this.#deps.backlogSamples(id),
-			notedRevision: noted_revision
+			notedRevision: noted_revision,
+			load: this.#deps.load()
 		};
 	}
 

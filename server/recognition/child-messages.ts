@@ -1,5 +1,5 @@
 import type { Device } from './device.ts';
-import type { RecognitionJob, RecognitionOutcome } from './port.ts';
+import type { RecognitionAnswer, RecognitionJob } from './port.ts';
 
 /** What a child needs to load its model. */
 export type ChildSettings = {
@@ -16,7 +16,7 @@ export type ChildSettings = {
 export type ChildRequest =
 	{ kind: 'load'; settings: ChildSettings } | { kind: 'job'; number: number; job: RecognitionJob };
 
-export type ChildAnswer = Exclude<RecognitionOutcome, { kind: 'cancelled' }>;
+export type ChildAnswer = RecognitionAnswer;
 
 /** From a child. */
 export type ChildReport =

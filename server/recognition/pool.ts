@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { sampleRate, samplesToMs, segmentSamplesMax } from '#lib/protocol/index.ts';
+import { sampleRate, samplesToMs, segmentSamplesMax, type Load } from '#lib/protocol/index.ts';
+import { Admission, type Work } from './admission.ts';
+import { Affinity } from './affinity.ts';
 import { rowsMax } from './batches.ts';
 import type { Device } from './device.ts';
-import type { Recogniser, RecogniserState, RecognitionJob, RecognitionOutcome } from './port.ts';
-import { createQueue } from './queue.ts';
+import type { Recogniser, RecogniserState, RecognitionJob } from './port.ts';
 import { Seat, type Assignment, type SeatRules } from './seat.ts';
 
 export type RecogniserOptions = {
@@ -39,8 +40,6 @@ export type RecogniserPool = Recogniser & {
 	readonly queuedJobs: number;
 };
 
-type Work = { job: RecognitionJob; lostChildren: number; settle: (outcome: RecognitionOutcome) => void };
-
 /** A job that took this many children with it is set aside. */
 const lostChildrenMax = 2;
 
@@ -49,7 +48,12 @@ const lostChildrenMax = 2;
  * Answers at once; the children load in the background, the first one alone. Jobs wait while no child can load.
  */
 export function createRecogniser(options: RecogniserOptions): RecogniserPool {
-	const queue = createQueue<Work>();
+	const loadListeners = new Set<(load: Load) => void>();
+	const admission = new Admission({
+		isServing: () => state === 'ready',
+		onLoad: (load) => tell(loadListeners, load)
+	});
+	const affinity = new Affinity<Seat>();
 	const listeners = new Set<(state: RecogniserState) => void>();
 	const rules = rulesOf(options);
 	const seats = Array.from({ length: childCount(options) }, () => new Seat(rules, () => changed()));
@@ -63,21 +67,24 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 		const next = stateOf(seats);
 		if (next === state) return;
 		state = next;
-		for (const listener of [...listeners]) listener(next);
+		tell(listeners, next);
 	}
 
 	function dispatch(): void {
-		for (const seat of seats) while (seat.room > 0) if (!assignNext(seat)) break;
+		for (let open = openSeats(); open.length > 0; open = openSeats()) if (!assignNext(open)) break;
 	}
 
+	const openSeats = () => seats.filter((seat) => seat.room > 0);
+
 	/** What lost a child among others is tried again alone, so that only the guilty job is set aside. */
-	function assignNext(seat: Seat): boolean {
-		const work = queue.take();
+	function assignNext(open: readonly Seat[]): boolean {
+		const work = admission.next();
 		if (!work) return false;
 		const alone = work.lostChildren > 0;
-		if (alone && !seat.isIdle) queue.putBack(work, work.job.priority);
-		else seat.assign(assignmentOf(work, alone));
-		return !alone;
+		const seat = affinity.choose(alone ? open.filter((each) => each.isIdle) : open, work.job.stream);
+		if (seat) seat.assign(assignmentOf(work, alone));
+		else admission.putBack(work);
+		return seat !== undefined;
 	}
 
 	function assignmentOf(work: Work, alone: boolean): Assignment {
@@ -85,7 +92,7 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 			job: work.job,
 			alone,
 			deadlineMs: (options.patience ?? 4) * (5_000 + samplesToMs(work.job.sampleCount) / 2),
-			onAnswer: work.settle,
+			onAnswer: (answer) => admission.answer(work, answer),
 			onLost: (how) => lose(work, how)
 		};
 	}
@@ -94,19 +101,15 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 		if (how === 'closed') return work.settle({ kind: 'cancelled' });
 		work.lostChildren++;
 		if (work.lostChildren < lostChildrenMax) {
-			queue.putBack(work, work.job.priority);
+			admission.putBack(work);
 			return dispatch();
 		}
-		const what = how === 'hung' ? 'took too long' : 'stopped';
-		work.settle({
-			kind: 'failed',
-			reason: `The recogniser ${what} on this segment, twice. It was set aside.`
-		});
+		admission.answer(work, { kind: 'failed', reason: whySetAside(how) });
 	}
 
 	async function close(): Promise<void> {
 		closed = true;
-		for (const work of queue.drain()) work.settle({ kind: 'cancelled' });
+		admission.close();
 		await Promise.all(seats.map((seat) => seat.close()));
 	}
 
@@ -125,25 +128,40 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 			return seats.flatMap((seat) => seat.pid ?? []);
 		},
 		get queuedJobs() {
-			return queue.size;
+			return admission.size;
 		},
-		onState(listener) {
-			listeners.add(listener);
-			return () => void listeners.delete(listener);
+		get load() {
+			return admission.load;
 		},
+		onState: (listener) => listen(listeners, listener),
+		onLoad: (listener) => listen(loadListeners, listener),
+		metrics: () => ({ ...admission.metrics(), ...metricsOf(seats) }),
 		recognise(job, withdrawal) {
 			const refusal = refusalOfJob(job);
 			if (refusal) return Promise.resolve({ kind: 'failed', reason: refusal });
-			return new Promise((settle) => {
-				if (closed || withdrawal?.aborted) return settle({ kind: 'cancelled' });
-				const work = { job, lostChildren: 0, settle };
-				withdrawal?.addEventListener('abort', () => queue.withdraw(work) && settle({ kind: 'cancelled' }));
-				queue.push(work, job.priority);
-				dispatch();
-			});
+			const outcome = admission.ask(job, withdrawal);
+			dispatch();
+			return outcome;
 		},
 		close
 	};
+}
+
+const whySetAside = (how: 'died' | 'hung'): string =>
+	`The recogniser ${how === 'hung' ? 'took too long' : 'stopped'} on this segment, twice. It was set aside.`;
+
+const metricsOf = (seats: readonly Seat[]) => ({
+	children: seats.filter(isReady).length,
+	restarts: seats.reduce((sum, { restarts }) => sum + restarts, 0)
+});
+
+function listen<Told>(listeners: Set<(told: Told) => void>, listener: (told: Told) => void): () => void {
+	listeners.add(listener);
+	return () => void listeners.delete(listener);
+}
+
+function tell<Told>(listeners: ReadonlySet<(told: Told) => void>, told: Told): void {
+	for (const listener of [...listeners]) listener(told);
 }
 
 const isReady = (seat: Seat): boolean => seat.state === 'serving';

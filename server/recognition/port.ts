@@ -1,4 +1,4 @@
-import type { Codec, Language } from '#lib/protocol/index.ts';
+import type { Codec, Language, Load } from '#lib/protocol/index.ts';
 
 /** A stretch of one take's audio file: what the recogniser hears. The bytes are on disk already. */
 export type RecognitionJob = {
@@ -14,13 +14,16 @@ export type RecognitionJob = {
 	terms?: readonly string[];
 	/**
 	 * Finals go before speculative finals (heard before it is certain that the segment ends there), those before backlog,
-	 * backlog before partials; among equals what came first.
+	 * backlog before partials, first guesses of a segment before later ones. Among equals streams take turns, the oldest
+	 * speech first.
 	 */
 	priority: 'final' | 'speculative' | 'backlog' | 'partial';
 	/** Whose speech it is, e.g. a lecture's id; one partial of a stream is asked for at a time. */
 	stream?: string;
 	/** Of a partial: how many of its segment were heard before; 0 for the first words of a segment. */
 	guess?: number;
+	/** How long its speech has been over when the job is asked for; 0 unless given. */
+	ageMs?: number;
 };
 
 export type RecognisedToken = { text: string; startMs: number; endMs: number };
@@ -46,7 +49,25 @@ export type RecognitionOutcome =
 	/** Set aside: it failed as often as is allowed. `reason` is for a person and holds no speech. */
 	| { kind: 'failed'; reason: string }
 	/** Taken back before it ran: it was withdrawn, or the recogniser is closing. Not an answer; ask again after a restart. */
-	| { kind: 'cancelled' };
+	| { kind: 'cancelled' }
+	/** Not heard because there is more to do than can be done. Not an answer: partials are dropped, the rest is asked again. */
+	| { kind: 'shed' };
+
+/** The two outcomes that are an answer. */
+export type RecognitionAnswer = Extract<RecognitionOutcome, { kind: 'recognised' | 'failed' }>;
+
+/** What there is to do and what was done since the beginning. Numbers only. */
+export type RecogniserMetrics = {
+	waiting: Record<RecognitionJob['priority'], { jobs: number; oldestMs: number }>;
+	/** Answers, by priority. */
+	answered: Record<RecognitionJob['priority'], number>;
+	/** Jobs that were not heard because of the load, and segments that were given up. */
+	shed: number;
+	setAside: number;
+	/** Children that serve now, and starts beyond the first of each place. */
+	children: number;
+	restarts: number;
+};
 
 export type RecogniserState = 'starting' | 'ready' | 'failed';
 
@@ -57,6 +78,10 @@ export interface Recogniser {
 	readonly state: RecogniserState;
 	/** Told when `state` changes; returns its own removal. */
 	onState(listener: (state: RecogniserState) => void): () => void;
+	readonly load: Load;
+	/** Told when `load` changes; returns its own removal. */
+	onLoad(listener: (load: Load) => void): () => void;
+	metrics(): RecogniserMetrics;
 	/** `withdrawal` takes the job back while it is queued; one that has begun is answered all the same. */
 	recognise(job: RecognitionJob, withdrawal?: AbortSignal): Promise<RecognitionOutcome>;
 	/** Stops the children; queued jobs end as `cancelled`. */

@@ -42,6 +42,7 @@ export class Seat {
 	#state: State = { kind: 'empty' };
 	#fruitlessStarts = 0;
 	#jobs = 0;
+	#starts = 0;
 	/** Why the last child did not load, until one does. */
 	refusal: string | undefined;
 
@@ -72,7 +73,13 @@ export class Seat {
 		return this.#state.kind === 'serving' && this.#state.inHand.size === 0;
 	}
 
+	/** Starts beyond the first. */
+	get restarts(): number {
+		return Math.max(0, this.#starts - 1);
+	}
+
 	start(): void {
+		this.#starts++;
 		const child: Child = startChild(this.#rules.entry, this.#rules.settings, {
 			onReport: (report) => this.#isHeldBy(child) && this.#hear(report, child),
 			onEnd: () => this.#isHeldBy(child) && this.#lose()

@@ -1,9 +1,9 @@
-import { utteranceId, type Codec, type Language, type Utterance } from '#lib/protocol/index.ts';
+import { samplesToMs, utteranceId, type Codec, type Language, type Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { Agenda, type Errand } from './agenda.ts';
-import type { Recogniser, RecognitionOutcome } from './port.ts';
+import type { Recogniser, RecognitionAnswer } from './port.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'take' | 'row' | 'unheard' | 'newestTake'>;
@@ -149,9 +149,12 @@ export class Transcriber {
 				firstSample: segment.startSample,
 				sampleCount: segment.endSample - segment.startSample,
 				language: (lecture?.language ?? 'auto') as Language,
-				priority
+				priority,
+				stream: take.lecture_id,
+				ageMs: priority === 'final' ? samplesToMs(take.samples - segment.endSample) : 0
 			});
 			if (this.#closed) return;
+			if (outcome.kind === 'shed') throw new Error('the recogniser has no room for more jobs');
 			answered = outcome.kind !== 'cancelled';
 			if (outcome.kind !== 'cancelled') await this.#store({ take, segment, priority }, work, outcome);
 		} finally {
@@ -161,11 +164,7 @@ export class Transcriber {
 		if (work.agenda.isEmpty && !work.busy && work.failed.size === 0) this.forget(work.lectureId);
 	}
 
-	async #store(
-		{ take, segment }: Errand,
-		work: Work,
-		outcome: Exclude<RecognitionOutcome, { kind: 'cancelled' }>
-	): Promise<void> {
+	async #store({ take, segment }: Errand, work: Work, outcome: RecognitionAnswer): Promise<void> {
 		const tokens = outcome.kind === 'recognised' ? outcome.recognition.tokens : [];
 		const utterance = await this.#deps.journal.addUtterance(
 			take.lecture_id,
@@ -183,7 +182,7 @@ export class Transcriber {
 	}
 }
 
-function resultOf(outcome: Exclude<RecognitionOutcome, { kind: 'cancelled' }>): Utterance['result'] {
+function resultOf(outcome: RecognitionAnswer): Utterance['result'] {
 	if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason };
 	const { text, language, emotion, event, confidence } = outcome.recognition;
 	if (text === '') return { kind: 'no-speech', event };

@@ -1,12 +1,13 @@
-import { segmentSamplesMax } from '#lib/protocol/index.ts';
+import { segmentSamplesMax, type Load } from '#lib/protocol/index.ts';
+import { Admission, type Clock } from '../../server/recognition/admission.ts';
 import type {
 	Recogniser,
+	RecogniserMetrics,
 	RecogniserState,
 	Recognition,
 	RecognitionJob,
 	RecognitionOutcome
 } from '../../server/recognition/port.ts';
-import { createQueue } from '../../server/recognition/queue.ts';
 
 export type Script = (job: RecognitionJob) => RecognitionOutcome;
 
@@ -37,12 +38,32 @@ export class FakeRecogniser implements Recogniser {
 	#state: RecogniserState;
 	#held = false;
 	#closed = false;
-	readonly #queue = createQueue<{ job: RecognitionJob; settle: (outcome: RecognitionOutcome) => void }>();
+	readonly #admission: Admission;
 	readonly #listeners = new Set<(state: RecogniserState) => void>();
+	readonly #loadListeners = new Set<(load: Load) => void>();
 
-	constructor(script: Script = (job) => heard(`words of ${job.id}`), state: RecogniserState = 'ready') {
+	constructor(
+		script: Script = (job) => heard(`words of ${job.id}`),
+		state: RecogniserState = 'ready',
+		clock?: Clock
+	) {
 		this.script = script;
 		this.#state = state;
+		const onLoad = (load: Load) => [...this.#loadListeners].forEach((listener) => listener(load));
+		this.#admission = new Admission({ isServing: () => this.#state === 'ready', onLoad }, clock);
+	}
+
+	get load(): Load {
+		return this.#admission.load;
+	}
+
+	onLoad(listener: (load: Load) => void): () => void {
+		this.#loadListeners.add(listener);
+		return () => void this.#loadListeners.delete(listener);
+	}
+
+	metrics(): RecogniserMetrics {
+		return { ...this.#admission.metrics(), children: 0, restarts: 0 };
 	}
 
 	get state(): RecogniserState {
@@ -50,7 +71,7 @@ export class FakeRecogniser implements Recogniser {
 	}
 
 	get waiting(): number {
-		return this.#queue.size;
+		return this.#admission.size;
 	}
 
 	setState(state: RecogniserState): void {
@@ -78,21 +99,14 @@ export class FakeRecogniser implements Recogniser {
 		if (job.sampleCount > segmentSamplesMax) {
 			return Promise.resolve({ kind: 'failed', reason: 'The segment is longer than 30 s.' });
 		}
-		if (this.#closed || withdrawal?.aborted) return Promise.resolve({ kind: 'cancelled' });
-		return new Promise((settle) => {
-			const work = { job, settle };
-			withdrawal?.addEventListener(
-				'abort',
-				() => this.#queue.withdraw(work) && settle({ kind: 'cancelled' })
-			);
-			this.#queue.push(work, job.priority);
-			this.#soon();
-		});
+		const outcome = this.#admission.ask(job, withdrawal);
+		this.#soon();
+		return outcome;
 	}
 
 	close(): Promise<void> {
 		this.#closed = true;
-		for (const { settle } of this.#queue.drain()) settle({ kind: 'cancelled' });
+		this.#admission.close();
 		return Promise.resolve();
 	}
 
@@ -102,10 +116,10 @@ export class FakeRecogniser implements Recogniser {
 
 	#next(): void {
 		if (this.#held || this.#closed || this.#state !== 'ready') return;
-		const work = this.#queue.take();
+		const work = this.#admission.next();
 		if (!work) return;
 		this.begun.push(work.job);
-		work.settle(this.script(work.job));
+		this.#admission.answer(work, this.script(work.job));
 		this.#soon();
 	}
 }

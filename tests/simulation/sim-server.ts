@@ -135,6 +135,7 @@ export class SimServer {
 			lectures,
 			journal,
 			engine: () => engine,
+			load: () => 'normal',
 			backlogSamples: () => 0,
 			onFailure
 		});

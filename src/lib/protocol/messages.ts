@@ -166,6 +166,13 @@ export const EngineSchema = v.object({
 });
 export type Engine = v.InferOutput<typeof EngineSchema>;
 
+/**
+ * How the recogniser keeps up, for all lectures together. `busy`: no words while they are spoken, finals in time;
+ * `overloaded`: finals come late as well.
+ */
+export const loads = ['normal', 'busy', 'overloaded'] as const;
+export type Load = (typeof loads)[number];
+
 /** Why the server refused something. Words for a person are made of it in one place of the interface. */
 export const errorCodes = [
 	'bad-message',
@@ -225,7 +232,9 @@ export const ServerMessageSchema = v.variant('type', [
 		/** Sound of this lecture that still waits for the recogniser. */
 		backlogSamples: count,
 		/** The note stage has read every utterance up to this revision, whether or not it made a note of it. */
-		notedRevision: count
+		notedRevision: count,
+		/** Absent from older servers: normal. */
+		load: v.optional(v.picklist(loads))
 	}),
 	v.object({ type: v.literal('edited'), editId: IdSchema }),
 	v.object({
