@@ -20,8 +20,12 @@ export const lectureInfo = (row: LectureRow): LectureInfo => ({
 	createdAt: row.created_at,
 	language: row.language as LectureInfo['language'],
 	finishedAt: row.finished_at,
-	noteStyle: noteStyleOf(row)
+	noteStyle: noteStyleOf(row),
+	...(row.terms !== '[]' && { terms: termsOf(row) })
 });
+
+export const termsOf = ({ terms }: Pick<LectureRow, 'terms'>): string[] =>
+	readable(() => JSON.parse(terms) as string[]);
 
 /** A style that this version does not know (an older server reads a newer row) is the default one. */
 export function noteStyleOf({ note_style }: Pick<LectureRow, 'note_style'>): NoteStyle {

@@ -1,8 +1,9 @@
-import { samplesToMs, utteranceId, type Codec, type Language, type Utterance } from '#lib/protocol/index.ts';
+import { samplesToMs, type Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { Agenda, type Errand } from './agenda.ts';
+import { jobOf } from './jobs.ts';
 import type { Recogniser, RecognitionAnswer } from './port.ts';
 
 type Deps = {
@@ -138,21 +139,11 @@ export class Transcriber {
 	}
 
 	async #hear({ take, segment, priority }: Errand, work: Work): Promise<void> {
-		const codec = take.codec as Codec;
 		let answered: boolean;
 		try {
-			const lecture = await this.#deps.lectures.row(take.lecture_id);
-			const outcome = await this.#deps.recogniser().recognise({
-				id: utteranceId(take.id, segment.index),
-				audioPath: this.#deps.files.path(take.lecture_id, { takeId: take.id, codec }),
-				codec,
-				firstSample: segment.startSample,
-				sampleCount: segment.endSample - segment.startSample,
-				language: (lecture?.language ?? 'auto') as Language,
-				priority,
-				stream: take.lecture_id,
-				ageMs: priority === 'final' ? samplesToMs(take.samples - segment.endSample) : 0
-			});
+			const job = await jobOf(this.#deps, take, segment, priority);
+			const ageMs = priority === 'final' ? samplesToMs(take.samples - segment.endSample) : 0;
+			const outcome = await this.#deps.recogniser().recognise({ ...job, ageMs });
 			if (this.#closed) return;
 			if (outcome.kind === 'shed') throw new Error('the recogniser has no room for more jobs');
 			answered = outcome.kind !== 'cancelled';

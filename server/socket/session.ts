@@ -265,6 +265,8 @@ function columnsOf(edit: Exclude<Edit, { kind: 'note' | 'utterance' }>): RowChan
 			return { title: edit.title };
 		case 'language':
 			return { language: edit.language };
+		case 'terms':
+			return { terms: JSON.stringify(edit.terms) };
 		case 'notes': {
 			const { kind: _, ...style } = edit;
 			return { note_style: JSON.stringify(style) };

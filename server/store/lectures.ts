@@ -7,7 +7,9 @@ import { unheardRepository } from './unheard.ts';
 
 export type NewLecture = { id: string; owner: string; title: string; language: string; createdAt: number };
 
-export type RowChange = Partial<Pick<LectureRow, 'title' | 'language' | 'finished_at' | 'note_style'>>;
+export type RowChange = Partial<
+	Pick<LectureRow, 'title' | 'language' | 'finished_at' | 'note_style' | 'terms'>
+>;
 
 /** Lectures with their logs and everything derived from them. */
 export function lectureRepository(db: Database) {

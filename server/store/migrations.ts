@@ -20,6 +20,11 @@ const migrations: Record<string, Migration> = {
 			await sql.raw('UPDATE lectures SET noted_revision = notes_settled_at_revision').execute(db);
 		}
 	},
+	'0004-terms': {
+		async up(db: Kysely<never>) {
+			await sql.raw(`ALTER TABLE lectures ADD COLUMN terms TEXT NOT NULL DEFAULT '[]'`).execute(db);
+		}
+	},
 	'0005-language-model': {
 		async up(db: Kysely<never>) {
 			for (const statement of languageModel) await sql.raw(statement).execute(db);

@@ -45,6 +45,8 @@ type LectureTable = {
 	notes_settled_at_revision: number;
 	/** Cursor of the note stage: it has read every utterance up to this revision. */
 	noted_revision: Generated<number>;
+	/** JSON of string[]: words that the recogniser is to expect. */
+	terms: Generated<string>;
 	/** JSON of NoteStyle. */
 	note_style: Generated<string>;
 };

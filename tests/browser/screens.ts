@@ -380,6 +380,17 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByRole('button', { name: 'More' }).click();
 		return page;
 	},
+	terms: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.getByRole('button', { name: 'More' }).click();
+		await page.getByRole('menuitem', { name: 'Words to expect' }).click();
+		await page
+			.getByRole('textbox', { name: 'Words to expect' })
+			.fill('chloroplast\nthylakoid\nCalvin cycle\n光合作用');
+		return page;
+	},
 	missing: async (context, base) => {
 		const { page } = await stage(context, { known: false });
 		await page.goto(`${base}/lectures/${lectureId}`);

@@ -23,10 +23,12 @@ const block = (takeNumber: number, firstSample: number, sampleCount: number) =>
 
 let app: Awaited<ReturnType<typeof startApp>>;
 let cookie: string;
+let recogniser: FakeRecogniser;
 const connect = (who = cookie) => openSocket(app.url, { headers: { cookie: who, origin: app.url } });
 
 beforeEach(async () => {
-	app = await startApp({ recogniser: new FakeRecogniser() });
+	recogniser = new FakeRecogniser();
+	app = await startApp({ recogniser });
 	cookie = await app.signIn();
 });
 
@@ -254,6 +256,30 @@ describe('a recording session', () => {
 		});
 		client.say({ type: 'take', take: newTake(1) });
 		await client.hear('lecture', ({ lecture }) => lecture.title === 'Waves' && lecture.finishedAt === null);
+	});
+
+	it('[W9] keeps a lecture’s terms, hears finals with them in mind, and refuses what are none', async () => {
+		const { client, lectureId, take } = await recorder();
+		const say = (terms: string[]) =>
+			client.say({ type: 'edit', editId: randomUUID(), edit: { kind: 'terms', terms } });
+		say(['xylem', ' Xylem', '木质部']);
+		await client.hear('lecture', ({ lecture }) => lecture.terms?.join() === 'xylem,木质部');
+		client.send(block(0, 0, 16_000));
+		const marks = [
+			{ kind: 'speech-start', sample: 0 },
+			{ kind: 'speech-end', sample: 16_000 }
+		] as const;
+		client.say({ type: 'marks', takeId: take.takeId, from: 0, items: [...marks] });
+		await client.hear('utterance');
+		const finals = recogniser.begun.filter(({ priority }) => priority === 'final');
+		expect(finals.map(({ terms }) => terms)).toEqual([['xylem', '木质部']]);
+		say([]);
+		await client.hear('lecture', ({ lecture }) => lecture.terms === undefined);
+		const viewer = await connect();
+		viewer.say(hello(lectureId, { role: 'viewer' }));
+		await viewer.hear('welcome', ({ lecture }) => lecture.terms === undefined);
+		say(['x'.repeat(61)]);
+		await client.hear('error', ({ code }) => code === 'bad-message');
 	});
 
 	it('keeps a viewer out of the logs', async () => {

@@ -1,4 +1,4 @@
-import type { ErrorCode, LectureId, ServerMessage, TakeId } from '#lib/protocol/index.ts';
+import type { ErrorCode, LectureId, LectureInfo, ServerMessage, TakeId } from '#lib/protocol/index.ts';
 import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf, heardIn } from './coverage.ts';
 import type { LostRange } from '#lib/uplink/copier.ts';
@@ -127,8 +127,17 @@ export class Lecture {
 
 	/** Shows a new title at once; the server's next word on it wins. */
 	rename(title: string): void {
+		this.#change({ title });
+	}
+
+	/** The same for the words that the recogniser expects. */
+	expect(terms: string[]): void {
+		this.#change({ terms });
+	}
+
+	#change(info: Partial<LectureInfo>): void {
 		this.flush();
-		if (this.#state.lecture) this.#state = { ...this.#state, lecture: { ...this.#state.lecture, title } };
+		if (this.#state.lecture) this.#state = { ...this.#state, lecture: { ...this.#state.lecture, ...info } };
 	}
 }
 

@@ -81,6 +81,12 @@ export class OpenLecture {
 		this.lecture.edit({ editId: this.link.edit(edit), edit });
 	}
 
+	/** Shows the terms at once; the server's next word on them wins. */
+	expect(terms: string[]): void {
+		this.lecture.expect(terms);
+		this.edit({ kind: 'terms', terms });
+	}
+
 	/** Goes on after a pause, or after a failure with the same source. */
 	async resume(): Promise<void> {
 		if (!this.#recording) return;

@@ -11,4 +11,5 @@ export * from './note-style.ts';
 export * from './notes.ts';
 export * from './opus-sound.ts';
 export * from './spacing.ts';
+export * from './terms.ts';
 export * from './wav.ts';

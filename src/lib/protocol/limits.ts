@@ -19,6 +19,9 @@ export const utteranceCharactersMax = 4000;
 export const noteCharactersMax = 8000;
 /** A lecture's title, or that of a section of its notes. */
 export const titleCharactersMax = 200;
+/** Terms of a lecture, and characters of one of them. */
+export const termsMax = 200;
+export const termCharactersMax = 60;
 /** Marks in one message. */
 export const marksPerMessageMax = 512;
 

@@ -6,6 +6,7 @@ import { MarkSchema } from './marks.ts';
 import { NoteChangeSchema } from './note-changes.ts';
 import { NoteStyleSchema } from './note-style.ts';
 import { NoteOpSchema } from './notes.ts';
+import { TermsSchema } from './terms.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const timeMs = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -52,6 +53,8 @@ export type LectureSeed = v.InferOutput<typeof LectureSeedSchema>;
 export const EditSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('title'), title: v.pipe(v.string(), v.trim(), v.maxLength(200)) }),
 	v.strictObject({ kind: v.literal('language'), language: LanguageSchema }),
+	/** Words that the recogniser is to expect, in place of those before; what was heard already stays. */
+	v.strictObject({ kind: v.literal('terms'), terms: TermsSchema }),
 	/** How notes are to be written from here on; what stands stays. */
 	v.strictObject({ kind: v.literal('notes'), ...NoteStyleSchema.entries }),
 	/** What a person does to the notes themselves; applied to the notes as they are when it arrives. */
@@ -118,7 +121,9 @@ export const LectureInfoSchema = v.object({
 	/** When the recorder said that the lecture is over; null while it may still grow. */
 	finishedAt: v.nullable(timeMs),
 	/** How notes are written from here on; a device that began it offline does not know yet. */
-	noteStyle: v.optional(NoteStyleSchema)
+	noteStyle: v.optional(NoteStyleSchema),
+	/** Words that the recogniser expects; absent where there are none. */
+	terms: v.optional(v.array(v.string()))
 });
 export type LectureInfo = v.InferOutput<typeof LectureInfoSchema>;
 

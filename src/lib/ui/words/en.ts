@@ -134,6 +134,17 @@ export const en = {
 		}),
 		announce: 'Read new lines aloud'
 	},
+	terms: {
+		menu: 'Words to expect…',
+		title: 'Words to expect',
+		hint: 'Names and technical words of this lecture, one a line. From now on they are recognised more often.',
+		example: 'chloroplast\nCalvin cycle',
+		count: (terms: number) => plural(terms, 'word', 'words'),
+		tooLong: (term: string, characters: number) =>
+			`“${term}…” is too long. A line may have ${characters} characters.`,
+		tooMany: (most: number, over: number) => `At most ${most} words. Take ${over} out.`,
+		save: 'Save'
+	},
 	coverage: {
 		label: 'How far the sound has come',
 		captured: 'recorded',

@@ -114,6 +114,16 @@ export const zh: Words = {
 		}),
 		announce: '朗读新出现的文字'
 	},
+	terms: {
+		menu: '会出现的词语…',
+		title: '会出现的词语',
+		hint: '这节课里的人名、术语，每行一个。从现在起，识别时会更容易认出它们。',
+		example: '叶绿体\nCalvin cycle',
+		count: (terms) => `${terms} 个词语`,
+		tooLong: (term, characters) => `“${term}…”太长，每行最多 ${characters} 个字符。`,
+		tooMany: (most, over) => `最多 ${most} 个词语，请删去 ${over} 个。`,
+		save: '保存'
+	},
 	coverage: {
 		label: '声音处理进度',
 		captured: '已录',

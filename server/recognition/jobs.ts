@@ -1,0 +1,34 @@
+import { utteranceId, type Codec, type Language, type Segment } from '#lib/protocol/index.ts';
+import { termsOf } from '../lectures/rows.ts';
+import type { AudioFiles } from '../store/audio-files.ts';
+import type { LectureRepository } from '../store/lectures.ts';
+import type { TakeRow } from '../store/schema.ts';
+import type { RecognitionJob } from './port.ts';
+
+type Deps = { lectures: Pick<LectureRepository, 'row'>; files: Pick<AudioFiles, 'path'> };
+
+/**
+ * The job of hearing a stretch of a take as its lecture is set now; the same stretch gives the same job to whoever asks.
+ * Words that may still change are heard without the lecture's terms: they must be quick.
+ */
+export async function jobOf(
+	{ lectures, files }: Deps,
+	take: TakeRow,
+	{ index, startSample, endSample }: Segment,
+	priority: RecognitionJob['priority']
+): Promise<RecognitionJob> {
+	const lecture = await lectures.row(take.lecture_id);
+	const terms = lecture && priority !== 'partial' ? termsOf(lecture) : [];
+	const codec = take.codec as Codec;
+	return {
+		id: utteranceId(take.id, index),
+		audioPath: files.path(take.lecture_id, { takeId: take.id, codec }),
+		codec,
+		firstSample: startSample,
+		sampleCount: endSample - startSample,
+		language: (lecture?.language ?? 'auto') as Language,
+		...(terms.length > 0 && { terms }),
+		priority,
+		stream: take.lecture_id
+	};
+}
