@@ -156,7 +156,6 @@ export function createApp(deps: AppDeps): App {
 			noteTaker.close();
 			await intake.close();
 			await slot.close();
-			await deps.languageModels.close();
 			for (const server of servers) server.closeAllConnections();
 			eventLoop.stop();
 		}

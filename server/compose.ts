@@ -121,6 +121,7 @@ export async function compose(
 			stopped.abort();
 			await ensured.install?.stop();
 			await app.close();
+			await languageModels.close();
 			await db.destroy();
 		}
 	};

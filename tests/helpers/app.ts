@@ -68,6 +68,7 @@ export async function startApp({
 		if (closed) return;
 		closed = true;
 		await app.close();
+		await languageModels.close();
 		await db.destroy();
 	};
 	onTestFinished(close);
