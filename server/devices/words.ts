@@ -70,9 +70,9 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const otherIds = (differing: number, allowed: number) =>
 	`it gives other pieces than the processor in ${percent(differing)} of the frames (${percent(allowed)} are allowed)`;
 
-/** One line for the person who asked for the device. */
+/** For the person who asked for the device: what is wrong, and below it what to do. */
 export function deviceProblemInWords(device: Device, problem: DeviceProblem): string {
 	const { what, cure } = deviceAdvice(device, problem);
-	const lines = cure === undefined ? '' : ` ${cure.replaceAll('\n', ' ')}`;
-	return `${device} cannot be used: ${what}.${lines}`;
+	const steps = cure?.split('\n').map((line) => `\n  → ${line}`) ?? [];
+	return `${device} cannot be used: ${what}.${steps.join('')}`;
 }

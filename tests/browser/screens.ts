@@ -412,6 +412,13 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByText('sensevoice-nano').waitFor();
 		return page;
 	},
+	'settings-device-refused': async (context, base) => {
+		const recogniser = { ...fullEngine.recogniser, refusedDevice: 'cuda' };
+		const { page } = await stage(context, { engine: { ...fullEngine, recogniser } });
+		await page.goto(`${base}/settings`);
+		await page.getByText('npm run doctor').scrollIntoViewIfNeeded();
+		return page;
+	},
 	'lecture-not-here': async (context, base) => {
 		const { page, offline } = await stage(context);
 		await offline();
