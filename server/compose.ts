@@ -14,6 +14,7 @@ import { ensureModel } from './models/first-start.ts';
 import type { ResolvedModel } from './models/resolve.ts';
 import { modelProblemInWords } from './models/words.ts';
 import { createExtractiveEngine } from './notes/extractive/engine.ts';
+import { RollingEngine } from './notes/rolling/engine.ts';
 import { createRecogniser, type RecogniserPool } from './recognition/pool.ts';
 import { audioFilesIn } from './store/audio-files.ts';
 import { openDatabase } from './store/database.ts';
@@ -102,7 +103,12 @@ export async function compose(
 		keys,
 		recogniser,
 		refusedDevice: () => device.refused,
-		noteEngine: createExtractiveEngine(),
+		noteEngine: new RollingEngine({
+			extractor: createExtractiveEngine(),
+			modelOf: (lectureId) => languageModels.for(lectureId),
+			hasModel: () => languageModels.inUse !== null,
+			nowMs: Date.now
+		}),
 		languageModels,
 		log,
 		origins: config.ORIGINS,

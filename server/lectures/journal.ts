@@ -117,20 +117,20 @@ export class Journal {
 	}
 
 	/**
-	 * Stores and tells the operations that `write` makes for the notes as they are at that moment, with the ranges that
-	 * were read for them. Resolves with the notes after it; undefined when they have become another version meanwhile.
+	 * Stores and tells the operations that `write` makes for the notes as they are at that moment, in one transaction
+	 * with what was read for them. False when they have become another version meanwhile: nothing is stored then.
 	 */
 	addNoteOps(
 		lectureId: string,
 		version: number,
 		write: (document: NoteDocument) => NoteOp[],
-		ranges?: RangeChange
-	): Promise<NoteDocument | undefined> {
+		read: { ranges?: RangeChange; notedRevision?: number } = {}
+	): Promise<boolean> {
 		return this.#serial.run(lectureId, async () => {
 			const document = await this.#notebook.open(lectureId);
-			if (document.version !== version) return undefined;
-			await this.#append(lectureId, { ops: write(document), version, ranges });
-			return this.#notebook.open(lectureId);
+			if (document.version !== version) return false;
+			await this.#append(lectureId, { ops: write(document), version, ...read });
+			return true;
 		});
 	}
 

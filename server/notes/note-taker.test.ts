@@ -9,13 +9,20 @@ import { openDatabase } from '../store/database.ts';
 import { keyRepository } from '../store/keys.ts';
 import { lectureRepository } from '../store/lectures.ts';
 import { NoteTaker } from './note-taker.ts';
-import type { NoteEngine, NoteRequest } from './port.ts';
+import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
+
+const nothing: NoteUpdate = {
+	ops: [],
+	ranges: { put: [], drop: [] },
+	unread: new Set(),
+	again: 'when-told'
+};
 
 /** A lecture in a real database, and a note taker whose engine writes nothing and keeps what it was asked. */
 async function setUp({
-	update = async () => [],
+	update = async () => nothing,
 	onRead = () => undefined
-}: { update?: () => Promise<[]>; onRead?: () => void } = {}) {
+}: { update?: (request: NoteRequest) => Promise<NoteUpdate>; onRead?: () => void } = {}) {
 	const directory = await mkdtemp(join(tmpdir(), '404notsound-'));
 	const db = await openDatabase(join(directory, 'test.db'));
 	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 });
@@ -30,7 +37,8 @@ async function setUp({
 	const failures: Error[] = [];
 	const engine: NoteEngine = {
 		kind: 'extractive',
-		update: (request) => (asked.push(request), update())
+		update: (request) => (asked.push(request), update(request)),
+		forget: () => undefined
 	};
 	const utterances: typeof lectures.utterances = async (...which) => {
 		const rows = await lectures.utterances(...which);
@@ -60,7 +68,7 @@ async function setUp({
 	};
 	const finish = () => journal.change(lectureId, { finished_at: 1 });
 	const cursor = async () => (await lectures.row(lectureId))?.noted_revision;
-	return { lectures, lectureId, noteTaker, asked, noted, cursor, failures, hear, finish };
+	return { lectures, journal, lectureId, noteTaker, asked, noted, cursor, failures, hear, finish };
 }
 
 const eventually = (check: () => unknown) => expect.poll(check, { timeout: 10_000, interval: 5 });
@@ -75,9 +83,9 @@ describe('the note taker', () => {
 	});
 
 	it('settles a lecture that ended, also when the server stopped between the end and the notes', async () => {
-		const { noteTaker, lectures, lectureId, asked, hear, finish } = await setUp();
+		const { noteTaker, lectures, journal, lectureId, asked, hear, finish } = await setUp();
 		await hear(0);
-		await lectures.noted(lectureId, 1);
+		await journal.addNoteOps(lectureId, 1, () => [], { notedRevision: 1 });
 		expect(await lectures.behindInNotes()).toEqual([]);
 		await finish();
 		expect(await lectures.behindInNotes()).toEqual([lectureId]);
@@ -105,13 +113,13 @@ describe('the note taker', () => {
 	});
 
 	it('[N3] does not count as read what came while the engine was at work', async () => {
-		const gate = Promise.withResolvers<[]>();
+		const gate = Promise.withResolvers<NoteUpdate>();
 		const { noteTaker, lectureId, asked, cursor, hear } = await setUp({ update: () => gate.promise });
 		noteTaker.add(lectureId, await hear(0));
 		await eventually(() => asked.length).toBe(1);
 		noteTaker.add(lectureId, await hear(1));
 		expect(await cursor()).toBe(0);
-		gate.resolve([]);
+		gate.resolve(nothing);
 		await eventually(cursor).toBe(2);
 		expect(asked.map(({ lines }) => lines.length)).toEqual([1, 2]);
 	});
@@ -121,7 +129,7 @@ describe('the note taker', () => {
 		const { noteTaker, lectures, lectureId, failures, finish } = await setUp({
 			async update() {
 				if (failing-- > 0) throw new Error('not now');
-				return [];
+				return nothing;
 			}
 		});
 		await finish();

@@ -1,13 +1,15 @@
-import { samplesToMs, utteranceId, type Utterance } from '#lib/protocol/index.ts';
+import type { NoteDocument, NoteOp, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
-import { utteranceOf } from '../lectures/rows.ts';
+import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
-import type { NoteEngine, NoteLine } from './port.ts';
+import type { LectureRow } from '../store/schema.ts';
+import { idOf, noteLinesOf, readUpTo } from './note-lines.ts';
+import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
 import { withoutTouched } from './touched.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noted' | 'notesSettled'>;
-	journal: Pick<Journal, 'notes' | 'addNoteOps'>;
+	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'noteRanges' | 'notesSettled'>;
+	journal: Pick<Journal, 'notes' | 'addNoteOps' | 'tell'>;
 	engine: NoteEngine;
 	/** Speech of the lecture that waits for the recogniser; notes are settled only when there is none. */
 	backlogSamples: (lectureId: string) => number;
@@ -26,7 +28,10 @@ type Desk = {
 	/** The stored transcript has been read. */
 	isRead: boolean;
 	timer: NodeJS.Timeout | undefined;
-	retry: NodeJS.Timeout | undefined;
+	/** When the engine, or a retry, has more to do although nothing new is said. */
+	later: NodeJS.Timeout | undefined;
+	/** Viewers have a draft before them. */
+	drafting: boolean;
 	running: boolean;
 	again: boolean;
 	abort: AbortController;
@@ -62,8 +67,9 @@ export class NoteTaker {
 	forget(lectureId: string): void {
 		const desk = this.#desks.get(lectureId);
 		clearTimeout(desk?.timer);
-		clearTimeout(desk?.retry);
+		clearTimeout(desk?.later);
 		desk?.abort.abort();
+		this.#deps.engine.forget(lectureId);
 		this.#desks.delete(lectureId);
 	}
 
@@ -73,7 +79,10 @@ export class NoteTaker {
 	}
 
 	async #run(desk: Desk): Promise<void> {
+		clearTimeout(desk.timer);
+		clearTimeout(desk.later);
 		desk.timer = undefined;
+		desk.later = undefined;
 		desk.running = true;
 		try {
 			do {
@@ -88,13 +97,19 @@ export class NoteTaker {
 		}
 	}
 
+	/** What an engine remembers may be ahead of what was stored: it forgets it. */
 	#retryLater(desk: Desk, error: Error): void {
 		this.#deps.onFailure(desk.lectureId, error);
+		this.#deps.engine.forget(desk.lectureId);
+		this.#later(desk, this.#deps.retryMs ?? 30_000);
+	}
+
+	#later(desk: Desk, afterMs: number): void {
 		const again = () => {
-			desk.retry = undefined;
+			desk.later = undefined;
 			this.wake(desk.lectureId);
 		};
-		desk.retry ??= setTimeout(again, this.#deps.retryMs ?? 30_000).unref();
+		desk.later ??= setTimeout(again, afterMs).unref();
 	}
 
 	async #update(desk: Desk): Promise<void> {
@@ -102,45 +117,55 @@ export class NoteTaker {
 		const row = await this.#deps.lectures.row(lectureId);
 		if (!row) return;
 		if (!desk.isRead) await this.#read(desk);
-		const document = await this.#deps.journal.notes(lectureId);
-		const finished = row.finished_at !== null && this.#deps.backlogSamples(lectureId) === 0;
-		const { lines, revision } = await this.#lines(desk);
-		const ops = await this.#deps.engine.update({ lines, document, finished }, abort.signal);
+		const utterances = new Map(desk.utterances);
+		const request = await this.#request(row, utterances);
+		const update = await this.#deps.engine.update(request, {
+			signal: abort.signal,
+			onDraft: (ops) => this.#tellDraft(desk, ops)
+		});
 		if (abort.signal.aborted) return;
-		const written = await this.#deps.journal.addNoteOps(lectureId, document.version, (now) =>
-			withoutTouched(now, ops)
-		);
-		if (!written) return this.wake(lectureId);
-		if (revision > row.noted_revision) {
-			await this.#deps.lectures.noted(lectureId, revision);
-			this.#deps.onNoted?.(lectureId);
-		}
-		if (finished) await this.#deps.lectures.notesSettled(lectureId, row.revision);
+		const kept = await this.#keep(request, update, readUpTo(utterances, update.unread), row);
+		this.#tellDraft(desk, []);
+		if (!kept || update.again === 'now') desk.again = true;
+		else if (update.again !== 'when-told') this.#later(desk, update.again.afterMs);
+		if (kept && isSettled(request, update)) await this.#deps.lectures.notesSettled(lectureId, row.revision);
 	}
 
-	/** Lines in lecture order, with the sound of earlier takes before them, and the revision up to which they reach. */
-	async #lines({ lectureId, utterances }: Desk): Promise<{ lines: NoteLine[]; revision: number }> {
-		const startOfTake = new Map<string, number>();
-		let beforeSamples = 0;
-		for (const take of await this.#deps.lectures.takes(lectureId)) {
-			startOfTake.set(take.id, beforeSamples);
-			beforeSamples += take.samples;
-		}
-		const lines: NoteLine[] = [];
-		let newest = 0;
-		for (const [id, { takeId, startSample, endSample, revision, result }] of utterances) {
-			newest = Math.max(newest, revision);
-			if (result.kind !== 'text') continue;
-			const before = startOfTake.get(takeId) ?? 0;
-			lines.push({
-				id,
-				text: result.text,
-				language: result.language,
-				startMs: samplesToMs(before + startSample),
-				endMs: samplesToMs(before + endSample)
-			});
-		}
-		return { lines: lines.sort((a, b) => a.startMs - b.startMs), revision: newest };
+	async #request(row: LectureRow, utterances: ReadonlyMap<string, Utterance>): Promise<NoteRequest> {
+		const document = await this.#deps.journal.notes(row.id);
+		return {
+			lectureId: row.id,
+			title: row.title,
+			style: noteStyleOf(row),
+			lines: noteLinesOf(utterances, await this.#deps.lectures.takes(row.id)),
+			isRead: (id) => (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
+			ranges: await this.#deps.lectures.noteRanges(row.id, document.version),
+			document,
+			finished: row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0
+		};
+	}
+
+	/** False when the notes have become another version meanwhile: then all of it was for nothing. */
+	async #keep(
+		{ lectureId, document }: NoteRequest,
+		{ ops, ranges }: NoteUpdate,
+		read: number,
+		{ noted_revision }: LectureRow
+	): Promise<boolean> {
+		const notedRevision = Math.max(read, noted_revision);
+		const write = (now: NoteDocument): NoteOp[] => withoutTouched(now, ops);
+		const kept = await this.#deps.journal.addNoteOps(lectureId, document.version, write, {
+			ranges,
+			notedRevision
+		});
+		if (kept && notedRevision > noted_revision) this.#deps.onNoted?.(lectureId);
+		return kept;
+	}
+
+	#tellDraft(desk: Desk, ops: readonly NoteOp[]): void {
+		if (ops.length === 0 && !desk.drafting) return;
+		desk.drafting = ops.length > 0;
+		this.#deps.journal.tell(desk.lectureId, { type: 'notes-draft', ops: [...ops] });
 	}
 
 	/** Fills in the stored lines; finals that came meanwhile are there already. */
@@ -160,7 +185,8 @@ export class NoteTaker {
 			utterances: new Map(),
 			isRead: false,
 			timer: undefined,
-			retry: undefined,
+			later: undefined,
+			drafting: false,
 			running: false,
 			again: false,
 			abort: new AbortController()
@@ -170,11 +196,13 @@ export class NoteTaker {
 	}
 
 	#makeRoom(): void {
-		for (const [lectureId, { running, timer, retry }] of this.#desks) {
+		for (const [lectureId, { running, timer, later }] of this.#desks) {
 			if (this.#desks.size <= desksMax) return;
-			if (!running && !timer && !retry) this.#desks.delete(lectureId);
+			if (!running && !timer && !later) this.#desks.delete(lectureId);
 		}
 	}
 }
 
-const idOf = ({ takeId, segment }: Utterance): string => utteranceId(takeId, segment);
+/** Nothing is left to do but, maybe, to try again what failed. */
+const isSettled = ({ finished }: NoteRequest, { unread, again }: NoteUpdate): boolean =>
+	finished && unread.size === 0 && again !== 'now';

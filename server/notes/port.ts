@@ -1,4 +1,5 @@
-import type { NoteDocument, NoteOp, UtteranceId } from '#lib/protocol/index.ts';
+import type { NoteDocument, NoteOp, NoteStyle, UtteranceId } from '#lib/protocol/index.ts';
+import type { NoteRange, RangeChange } from '../store/notes.ts';
 
 /** One final line of the transcript, as a note engine reads it. */
 export type NoteLine = {
@@ -11,20 +12,56 @@ export type NoteLine = {
 	endMs: number;
 };
 
+/** All that there is to make notes of, and how far one has come. */
 export type NoteRequest = {
+	lectureId: string;
+	title: string;
+	style: NoteStyle;
 	/** All lines that are final by now, in lecture order; back-filled lines appear where they were said. */
 	lines: readonly NoteLine[];
+	/** Lines that were read for this version of the notes before (rule N3). */
+	isRead: (id: UtteranceId) => boolean;
+	/** Lines that language models read for this version, or failed to. */
+	ranges: readonly NoteRange[];
 	document: NoteDocument;
 	/** The lecture has ended and every line is here: settle everything. */
 	finished: boolean;
 };
 
+export type NoteUpdate = {
+	ops: NoteOp[];
+	/** Kept together with `ops`, in one transaction. */
+	ranges: RangeChange;
+	/** Lines that it left for later. */
+	unread: ReadonlySet<UtteranceId>;
+	/** When there is more to do, although nothing new is said. */
+	again: 'when-told' | 'now' | { afterMs: number };
+};
+
+export type NoteWatch = {
+	signal: AbortSignal;
+	/** All that is being written at the moment, to be shown and not kept (rule N6). */
+	onDraft: (ops: readonly NoteOp[]) => void;
+};
+
 /**
- * Turns a transcript into note operations, step by step. Deterministic engines give the same operations for the
- * same request. Never touches a section or block that is `locked`, nor brings back one that a person removed.
+ * Turns a transcript into note operations, step by step. Never touches a section or block that is `locked`, nor
+ * brings back one that a person removed.
  */
 export interface NoteEngine {
+	/** Who writes what is said from now on. */
 	readonly kind: 'extractive' | 'llm';
+	/** What brings the notes closer to the transcript. Rejects only when something is broken. */
+	update(request: NoteRequest, watch: NoteWatch): Promise<NoteUpdate>;
+	/** What it remembers of a lecture beyond its requests is of no use any more. */
+	forget(lectureId: string): void;
+}
+
+/** Finds notes in the lines themselves. Deterministic: the same operations for the same request. */
+export interface Extractor {
 	/** Operations that bring `document` up to `lines`; empty when there is nothing to say yet. */
-	update(request: NoteRequest, signal: AbortSignal): Promise<NoteOp[]>;
+	update(
+		request: Pick<NoteRequest, 'lines' | 'document' | 'finished'>,
+		signal: AbortSignal
+	): Promise<NoteOp[]>;
 }

@@ -9,7 +9,7 @@ export function derivedRepository(db: Database) {
 	return {
 		...notesRepository(db),
 
-		/** Lectures with a line that the note stage has not read, or that ended and were not settled since. */
+		/** Lectures with a line that the note stage has not read or a model failed at, or that ended and were not settled since. */
 		async behindInNotes(): Promise<string[]> {
 			const rows = await db
 				.selectFrom('lectures')
@@ -20,19 +20,14 @@ export function derivedRepository(db: Database) {
 						.whereRef('utterances.revision', '>', 'lectures.noted_revision')
 						.select('utterances.revision');
 					const changed = eb('changed_at_revision', '>', ref('notes_settled_at_revision'));
-					return or([exists(unread), and([eb('finished_at', 'is not', null), changed])]);
+					const failed = selectFrom('note_ranges')
+						.whereRef('note_ranges.lecture_id', '=', 'lectures.id')
+						.where('state', '=', 'failed')
+						.select('state');
+					return or([exists(unread), exists(failed), and([eb('finished_at', 'is not', null), changed])]);
 				})
 				.execute();
 			return rows.map((row) => row.id);
-		},
-
-		/** The note stage has read every utterance up to this revision. */
-		async noted(lectureId: string, revision: number): Promise<void> {
-			await db
-				.updateTable('lectures')
-				.set({ noted_revision: revision })
-				.where('id', '=', lectureId)
-				.execute();
 		},
 
 		/** The notes hold everything that there was at this revision of a lecture that had ended. */

@@ -18,7 +18,9 @@ type Entry = {
 	/** JSON of NoteOp[]; undefined when the notes themselves stay as they are. */
 	ops: string | undefined;
 	version: number;
-	ranges?: RangeChange | undefined;
+	ranges?: RangeChange;
+	/** Cursor of the note stage: it has read every utterance up to this revision (rule N3). */
+	notedRevision?: number;
 	/** An edit that was made before changes nothing. */
 	editId?: string;
 	/** Writes all notes anew, in this style (JSON). */
@@ -36,11 +38,15 @@ export function notesRepository(db: Database) {
 			db.transaction().execute(async (tx) => {
 				if (entry.editId !== undefined && !(await isNewEdit(tx, lectureId, entry.editId))) return undefined;
 				if (entry.ranges) await changeRanges(tx, lectureId, entry.version, entry.ranges);
+				if (entry.notedRevision !== undefined) await moveCursor(tx, lectureId, entry.notedRevision);
 				if (entry.ops === undefined) return undefined;
 				const columns = entry.restyle === undefined ? {} : unread(entry.restyle);
 				const revision = await nextRevision(tx, lectureId, columns);
 				if (revision === undefined) return undefined;
-				if (entry.restyle !== undefined) await touchRow(tx, lectureId, revision);
+				if (entry.restyle !== undefined) {
+					await touchRow(tx, lectureId, revision);
+					await dropFailed(tx, lectureId);
+				}
 				await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops: entry.ops }).execute();
 				return revision;
 			}),
@@ -112,6 +118,18 @@ async function changeRanges(
 		await tx.insertInto('noted_lines').values(rows).execute();
 	}
 }
+
+/** What failed for an earlier version is not tried again. */
+const dropFailed = (tx: Database, lectureId: string) =>
+	tx.deleteFrom('note_ranges').where('lecture_id', '=', lectureId).where('state', '=', 'failed').execute();
+
+const moveCursor = (tx: Database, lectureId: string, revision: number) =>
+	tx
+		.updateTable('lectures')
+		.set({ noted_revision: revision })
+		.where('id', '=', lectureId)
+		.where('noted_revision', '<', revision)
+		.execute();
 
 const touchRow = (tx: Database, lectureId: string, revision: number) =>
 	tx.updateTable('lectures').set({ changed_at_revision: revision }).where('id', '=', lectureId).execute();

@@ -9,6 +9,7 @@ import { secretBoxIn } from '../../server/keys/secret-box.ts';
 import { digesterIn } from '../../server/keys/secrets.ts';
 import { LanguageModels, type LlmEnvironment } from '../../server/llm/settings/language-models.ts';
 import { createExtractiveEngine } from '../../server/notes/extractive/engine.ts';
+import { RollingEngine } from '../../server/notes/rolling/engine.ts';
 import type { Recogniser } from '../../server/recognition/port.ts';
 import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -54,7 +55,12 @@ export async function startApp({
 		files,
 		keys,
 		recogniser,
-		noteEngine: createExtractiveEngine(),
+		noteEngine: new RollingEngine({
+			extractor: createExtractiveEngine(),
+			modelOf: (lectureId) => languageModels.for(lectureId),
+			hasModel: () => languageModels.inUse !== null,
+			nowMs: Date.now
+		}),
 		languageModels,
 		log: pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) }),
 		origins,

@@ -4,21 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { applyNoteOps, emptyNotes, outlineOf, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
 import { goldLectures, linesFrom } from '../../../tests/helpers/note-corpus.ts';
 import { notesOf } from '../../../tests/helpers/note-taking.ts';
-import type { NoteEngine, NoteLine } from '../port.ts';
+import type { Extractor, NoteLine } from '../port.ts';
 import { createExtractiveEngine } from './engine.ts';
 
 const signal = new AbortController().signal;
 const breathe = (): Promise<void> => Promise.resolve();
-const fresh = (): NoteEngine => createExtractiveEngine({ breathe });
+const fresh = (): Extractor => createExtractiveEngine({ breathe });
 
 const step = async (
-	engine: NoteEngine,
+	engine: Extractor,
 	lines: readonly NoteLine[],
 	document: NoteDocument,
 	finished = false
 ) => engine.update({ lines, document, finished }, signal);
 
-const by = (engine: NoteEngine) => () => engine;
+const by = (engine: Extractor) => () => engine;
 const corpus = goldLectures().map(({ lines }) => lines.map(({ text }) => text));
 /** Lectures of one language and of any length, with silences, in the words of the corpus. */
 const texts = fc

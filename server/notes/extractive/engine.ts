@@ -1,5 +1,5 @@
 import type { NoteDocument, NoteOp } from '#lib/protocol/index.ts';
-import type { NoteEngine, NoteRequest } from '../port.ts';
+import type { Extractor } from '../port.ts';
 import { linesOf, type Line } from './compose.ts';
 import { anchorsOf } from './ids.ts';
 import { operationsFor, type Wanted } from './operations.ts';
@@ -25,13 +25,12 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * section the few sentences that stand best for it. The operations follow from the request alone; what the engine
  * keeps between calls only saves time.
  */
-export function createExtractiveEngine({ breathe = turn }: Options = {}): NoteEngine {
+export function createExtractiveEngine({ breathe = turn }: Options = {}): Extractor {
 	const read = createReader();
 	// The first sentence costs 50 ms for the segmenter's dictionary and the patterns: pay while the server starts.
 	readingOf('Warm 热身。');
 	return {
-		kind: 'extractive',
-		async update({ lines, document, finished }: NoteRequest, signal: AbortSignal): Promise<NoteOp[]> {
+		async update({ lines, document, finished }, signal): Promise<NoteOp[]> {
 			const sentences = await read(lines, breathe);
 			await breathe();
 			const regions = regionsOf(sentences, anchorsOf(document, sentences), finished);

@@ -10,6 +10,14 @@ export function sectionPosition(document: NoteDocument, order: number, orderOf: 
 	return between(outline[before]?.section.position, outline[before + 1]?.section.position);
 }
 
+/** A position before or behind all sections. */
+export function outerPosition(document: NoteDocument, end: 'first' | 'last'): number {
+	const outline = outlineOf(document);
+	return end === 'first'
+		? between(undefined, outline[0]?.section.position)
+		: between(outline.at(-1)?.section.position, undefined);
+}
+
 /** A position for a new block: behind the last one of its section that was said before it, or that `isNew` too. */
 export function blockPosition(
 	document: NoteDocument,

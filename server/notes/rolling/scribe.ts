@@ -10,7 +10,7 @@ import { repeatsOneOf } from '../extractive/similarity.ts';
 import { withoutTouched } from '../touched.ts';
 import type { WrittenOp } from './grammar.ts';
 import { nextBlockName, nextSectionNumber } from './names.ts';
-import { blockPosition, sectionPosition } from './place.ts';
+import { blockPosition, outerPosition, sectionPosition } from './place.ts';
 import { reorganised } from './reorganise.ts';
 import type { Refusal, Scope } from './scope.ts';
 import { kindOf, wordingOf } from './wording.ts';
@@ -18,6 +18,8 @@ import { kindOf, wordingOf } from './wording.ts';
 /** Section numbers may be skipped, but not by more. */
 const gapMax = 9;
 const titleCharsMax = 80;
+/** Where the whole is looked over, this new section stands before all others, and the rest of the new ones behind. */
+const overviewName = 'S0';
 
 type Add = Extract<WrittenOp, { op: 'add' }>;
 type Revise = Extract<WrittenOp, { op: 'revise' }>;
@@ -88,7 +90,8 @@ export class Scribe {
 		if (old) return this.#rename(old, wording.md);
 		const number = Number(name.slice(1));
 		const next = nextSectionNumber(this.#document);
-		if (!name.startsWith('S') || number < next || number > next + gapMax) return 'no-section';
+		const isNext = number >= next && number <= next + gapMax;
+		if (!name.startsWith('S') || !(isNext || (number === 0 && this.#scope.whole))) return 'no-section';
 		this.#titles.set(name, wording.md);
 		return [];
 	}
@@ -138,7 +141,9 @@ export class Scribe {
 		const sectionId = this.#scope.names.id(name);
 		if (title === undefined || sectionId === undefined || this.#document.removed.has(sectionId))
 			return undefined;
-		const position = sectionPosition(this.#document, order, this.#scope.orderOf);
+		const position = this.#scope.whole
+			? outerPosition(this.#document, name === overviewName ? 'first' : 'last')
+			: sectionPosition(this.#document, order, this.#scope.orderOf);
 		return { sectionId, title, position, origin: 'llm', locked: false, rev: 1 };
 	}
 

@@ -1,0 +1,160 @@
+import { applyNoteOps, type NoteOp } from '#lib/protocol/index.ts';
+import type { LanguageModel } from '../../llm/port.ts';
+import type { NoteRange, RangeChange } from '../../store/notes.ts';
+import type { Extractor, NoteLine, NoteRequest, NoteUpdate, NoteWatch } from '../port.ts';
+import { answerOf, type Answer } from './answer.ts';
+import { orderIn, type Conversation, type Question } from './conversation.ts';
+import { coverOps } from './cover.ts';
+import { theModel, type Memory } from './memory.ts';
+import type { Step } from './next-step.ts';
+import { callKeyOf, sharesOf, wholeKeyOf } from './ranges.ts';
+import { tokensOf, upTo } from './trigger.ts';
+import { verified } from './verify.ts';
+import { doubts, lookOver } from './whole.ts';
+
+type Situation = {
+	request: NoteRequest;
+	watch: NoteWatch;
+	model: LanguageModel;
+	memory: Memory;
+	extractor: Extractor;
+	nowMs: () => number;
+};
+
+export type Outcome = Pick<NoteUpdate, 'ops' | 'ranges' | 'again'>;
+
+type Read = { lines: readonly NoteLine[]; conversation: Conversation; question: Question; answer: Answer };
+
+const linesOfNotesMax = 30;
+const wholeTries = 3;
+
+/** Does one step for the notes of a lecture, and says what is to be kept of it. */
+export class Turn {
+	readonly #at: Situation;
+
+	constructor(situation: Situation) {
+		this.#at = situation;
+	}
+
+	take(step: Step): Outcome | Promise<Outcome> {
+		switch (step.kind) {
+			case 'read':
+				return this.#read(step.lines, step.failed);
+			case 'give-up':
+				return this.#giveUp(step.lines);
+			case 'whole':
+				return this.#whole();
+			case 'wait':
+				return { ops: [], ranges: nothing, again: step.again };
+		}
+	}
+
+	async #read(lines: readonly NoteLine[], failed: NoteRange | undefined): Promise<Outcome> {
+		if (failed && lines.length === 0)
+			return { ops: [], ranges: { put: [], drop: [failed.callKey] }, again: 'now' };
+		let read = await this.#ask(lines);
+		if (read.answer.kind === 'unusable' && lines.length > 1)
+			read = await this.#ask(upTo(lines, tokensOf(lines) / 2));
+		const { memory, nowMs } = this.#at;
+		switch (read.answer.kind) {
+			case 'written':
+				return this.#written(read, read.answer, failed && { range: failed, lines });
+			case 'aborted':
+				return { ops: [], ranges: nothing, again: 'when-told' };
+			case 'unreachable':
+				memory.failed(theModel, nowMs());
+				break;
+			case 'unusable':
+				memory.failed(this.#keyOf(lines), nowMs());
+		}
+		return failed ? { ops: [], ranges: nothing, again: 'now' } : this.#giveUp(lines);
+	}
+
+	async #ask(lines: readonly NoteLine[]): Promise<Read> {
+		const { request, model, memory, watch } = this.#at;
+		const conversation = memory.conversation(request, model);
+		const opsMax = Math.min(linesOfNotesMax, Math.max(12, Math.ceil(tokensOf(lines) / 100)));
+		const question = conversation.ask({
+			due: lines,
+			lines: request.lines,
+			document: request.document,
+			opsMax
+		});
+		const { messages, scope } = question;
+		const chat = { messages, maxTokens: 600 + opsMax * 110, temperature: 0.3, thinking: 'off' } as const;
+		const answer = await answerOf({ model, request: chat, document: request.document, scope, ...watch });
+		return { lines, conversation, question, answer };
+	}
+
+	/** What was read of a range that had failed leaves the extractor; a part that was too much stays with it. */
+	async #written(
+		{ lines, conversation, question }: Read,
+		{ text, scribe }: Extract<Answer, { kind: 'written' }>,
+		failed: { range: NoteRange; lines: readonly NoteLine[] } | undefined
+	): Promise<Outcome> {
+		const { memory, request } = this.#at;
+		conversation.keep(question, text, scribe);
+		memory.succeeded(theModel);
+		const rest = failed?.lines.slice(lines.length) ?? [];
+		const ranges: RangeChange = {
+			put: [this.#range('written', lines), ...(rest.length > 0 ? [this.#range('failed', rest)] : [])],
+			drop: [...(failed ? [failed.range.callKey] : []), ...this.#outdated()]
+		};
+		const ops = verified(scribe.ops, request.lines);
+		return { ops: failed ? [...ops, ...(await this.#cover(ops, ranges))] : ops, ranges, again: 'now' };
+	}
+
+	async #giveUp(lines: readonly NoteLine[]): Promise<Outcome> {
+		const ranges = { put: [this.#range('failed', lines)], drop: this.#outdated() };
+		return { ops: await this.#cover([], ranges), ranges, again: 'now' };
+	}
+
+	async #whole(): Promise<Outcome> {
+		const { request, model, memory, watch, nowMs } = this.#at;
+		const key = wholeKeyOf(request.lectureId);
+		const quietly = { ...watch, onDraft: () => undefined };
+		const answer = await lookOver(request, model, memory.mark(request.lectureId), quietly);
+		const drop = request.ranges.some(({ callKey }) => callKey === key) ? [key] : [];
+		const done = (ops: NoteOp[]): Outcome => ({
+			ops: [...ops, ...doubts(request, ops)],
+			ranges: { put: [{ callKey: key, state: 'final', lines: [] }], drop },
+			again: 'now'
+		});
+		if (answer.kind === 'written') return done(verified(answer.scribe.ops, request.lines));
+		if (answer.kind === 'too-long') return done([]);
+		if (answer.kind === 'aborted') return { ops: [], ranges: nothing, again: 'when-told' };
+		memory.failed(answer.kind === 'unreachable' ? theModel : key, nowMs());
+		if (memory.failures(key) >= wholeTries) return done([]);
+		const put: NoteRange[] = drop.length > 0 ? [] : [{ callKey: key, state: 'failed', lines: [] }];
+		return { ops: [], ranges: { put, drop: [] }, again: 'now' };
+	}
+
+	/** The extracted part of the notes, as it is when these ranges are kept. */
+	#cover(ops: readonly NoteOp[], { put, drop }: RangeChange): Promise<NoteOp[]> {
+		const { request, extractor, watch } = this.#at;
+		const ranges = [...request.ranges.filter(({ callKey }) => !drop.includes(callKey)), ...put];
+		const { extracted } = sharesOf({ ...request, ranges });
+		const document = applyNoteOps(request.document, ops);
+		const orderOf = orderIn(request.lines);
+		return coverOps({ extractor, lines: extracted, document, orderOf, signal: watch.signal });
+	}
+
+	#range = (state: NoteRange['state'], lines: readonly NoteLine[]): NoteRange => ({
+		callKey: this.#keyOf(lines),
+		state,
+		lines: lines.map(({ id }) => id)
+	});
+
+	#keyOf = (lines: readonly NoteLine[]): string => {
+		const { request, model } = this.#at;
+		return callKeyOf(request.lectureId, lines, request.style, model.model);
+	};
+
+	/** The lecture has gone on: the whole is to be looked over again. */
+	#outdated(): string[] {
+		const key = wholeKeyOf(this.#at.request.lectureId);
+		return this.#at.request.ranges.some(({ callKey }) => callKey === key) ? [key] : [];
+	}
+}
+
+const nothing: RangeChange = { put: [], drop: [] };

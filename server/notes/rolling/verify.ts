@@ -1,0 +1,69 @@
+import type { NoteBlock, NoteOp } from '#lib/protocol/index.ts';
+import { isCjk } from '../extractive/script.ts';
+import type { NoteLine } from '../port.ts';
+import { numbersIn } from './numerals.ts';
+
+/** Lines on each side of a cited one in which a number or a name may stand as well. */
+const neighbours = 1;
+
+/**
+ * Marks what a model wrote as doubtful where it says a number, or a name in Latin letters, that is in none of the
+ * lines it cites nor next to them. Blocks that people and the extractor wrote pass as they are.
+ */
+export const verified = (ops: readonly NoteOp[], lines: readonly NoteLine[]): NoteOp[] => {
+	const places = new Map(lines.map(({ id }, at) => [id, at]));
+	return ops.map((op) => {
+		if (op.op !== 'put-block' || op.block.origin !== 'llm' || op.block.locked) return op;
+		const source = sourceOf(op.block, lines, places);
+		return isFound(op.block, source) ? op : { ...op, block: { ...op.block, doubtful: true } };
+	});
+};
+
+function sourceOf(
+	{ cites }: NoteBlock,
+	lines: readonly NoteLine[],
+	places: ReadonlyMap<string, number>
+): string {
+	const wanted = new Set<number>();
+	for (const id of cites) {
+		const place = places.get(id);
+		if (place === undefined) continue;
+		for (let at = place - neighbours; at <= place + neighbours; at++) wanted.add(at);
+	}
+	return [...wanted]
+		.sort((a, b) => a - b)
+		.map((at) => lines[at]?.text ?? '')
+		.join(' ');
+}
+
+/** Whether the lines have every number and every name of a block. */
+export function isFound({ md, kind }: Pick<NoteBlock, 'md' | 'kind'>, source: string): boolean {
+	if (kind === 'question') return true;
+	const words = md
+		.replace(/\$\$[\s\S]*?\$\$/gu, ' ')
+		.replace(/\[(?:needs checking|inferred|extension)\]/gu, ' ');
+	const said = numbersIn(source);
+	const known = squeezed(source);
+	const numbers = [...numbersOf(words)].every((number) => said.has(number) || known.includes(number));
+	return numbers && namesIn(words, isCjk(source)).every((name) => known.includes(squeezed(name)));
+}
+
+/** Numbers in digits only: "one of them" is no claim. */
+const numbersOf = (text: string): Set<string> => numbersIn(text.replace(/[^\d.,]+/gu, ' '));
+
+/**
+ * Names: what has a capital inside a sentence, several capitals, or letters and digits. Where the speech is Chinese all
+ * words of the notes in Latin letters would be names; then only abbreviations count.
+ */
+function namesIn(text: string, speechIsCjk: boolean): string[] {
+	const words = text.match(/(?<![\p{L}\p{N}])[A-Za-z][A-Za-z0-9-]*(?![\p{Script=Latin}\p{N}])/gu) ?? [];
+	return words.filter(
+		(word) => /[A-Z].*[A-Z0-9]|[a-z]\d/u.test(word) || (!speechIsCjk && isName(word, text))
+	);
+}
+
+/** Capital in the middle of a sentence, and nowhere in small letters. */
+const isName = (word: string, text: string): boolean =>
+	/^[A-Z][a-z]{2,}$/u.test(word) && new RegExp(`[a-z,;] ${word}`, 'u').test(text);
+
+const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -1,0 +1,84 @@
+import { applyNoteOps, type NoteOp } from '#lib/protocol/index.ts';
+import type { ChatRequest, LanguageModel } from '../../llm/port.ts';
+import { roughTokens } from '../../llm/tokens.ts';
+import { readingOf } from '../extractive/reading.ts';
+import type { NoteLine, NoteRequest, NoteWatch } from '../port.ts';
+import { answerOf, type Answer } from './answer.ts';
+import { orderIn } from './conversation.ts';
+import { Names } from './names.ts';
+import { courseMessage, readyMessage, wholePrompt } from './prompts.ts';
+import type { Scope } from './scope.ts';
+import { wholeWords } from './state-words.ts';
+import { transcriptWords } from './transcript.ts';
+import { verified } from './verify.ts';
+
+const answerTokens = 8_000;
+const opsMax = 120;
+const notCitedMax = 30;
+
+/** The look at the whole lecture, once it is over: every line, all notes, and what may have been left out. */
+export async function lookOver(
+	request: NoteRequest,
+	model: LanguageModel,
+	mark: string,
+	watch: NoteWatch
+): Promise<Answer | { kind: 'too-long' }> {
+	const { lines, document, style, title } = request;
+	const numbered = lines.map((line, at) => [at + 1, line] as const);
+	const numbers = new Map(numbered.map(([number, { id }]) => [id, number]));
+	const names = new Names(document.version);
+	const heard = new Map(numbered.map(([number, { id }]) => [number, id]));
+	const scope: Scope = {
+		names,
+		window: heard,
+		heard,
+		orderOf: orderIn(lines),
+		own: new Set(),
+		unwanted: [],
+		opsMax,
+		whole: true
+	};
+	const citesOf = ({ cites }: { cites: readonly string[] }): string =>
+		cites.flatMap((id) => (numbers.has(id) ? `s${numbers.get(id)}` : [])).join(',');
+	const content = [
+		'TRANSCRIPT',
+		transcriptWords(numbered, mark),
+		wholeWords(document, names, mark, citesOf),
+		`NOT CITED ${notCited(request)
+			.map(({ id }) => `s${numbers.get(id)}`)
+			.join(' ')}`
+	].join('\n');
+	const messages: ChatRequest['messages'] = [
+		{ role: 'system', content: wholePrompt(style, mark) },
+		{ role: 'user', content: courseMessage(title, mark) },
+		{ role: 'assistant', content: readyMessage },
+		{ role: 'user', content }
+	];
+	if (roughTokens(content) + answerTokens > model.contextTokens * 0.9) return { kind: 'too-long' };
+	const chat: ChatRequest = { messages, maxTokens: answerTokens, temperature: 0.3, thinking: 'low' };
+	return answerOf({ model, request: chat, document, scope, ...watch });
+}
+
+/** Lines that a student would note and no line of the notes rests on. */
+export function notCited({ lines, document }: Pick<NoteRequest, 'lines' | 'document'>): NoteLine[] {
+	const cited = new Set([...document.blocks.values()].flatMap(({ cites }) => cites));
+	const weight = ({ text }: NoteLine): number => {
+		const { cues, task, defines } = readingOf(text);
+		return Number(task) * 2 + Number(cues.importance) + Number(defines !== undefined) - Number(cues.talk);
+	};
+	return lines.filter((line) => !cited.has(line.id) && weight(line) > 0).slice(0, notCitedMax);
+}
+
+/** Marks on blocks that stand, where what they say is not in the lines they cite. */
+export function doubts(
+	{ document, lines }: Pick<NoteRequest, 'document' | 'lines'>,
+	ops: readonly NoteOp[]
+): NoteOp[] {
+	const { blocks } = applyNoteOps(document, ops);
+	const standing = [...blocks.values()].filter(({ doubtful }) => !doubtful);
+	const puts = standing.map((block): NoteOp => ({
+		op: 'put-block',
+		block: { ...block, rev: block.rev + 1 }
+	}));
+	return verified(puts, lines).filter((op) => op.op === 'put-block' && op.block.doubtful);
+}
