@@ -47,7 +47,7 @@ export async function storeLecture(
 	await lectures.appendNotes(lectureId, { ops, version: 1 });
 	await lectures.change(lectureId, { finished_at: Date.now() });
 	const row = await lectures.row(lectureId);
-	await lectures.noted(lectureId, row?.revision ?? 0);
+	await lectures.appendNotes(lectureId, { ops: undefined, version: 1, notedRevision: row?.revision ?? 0 });
 	await lectures.notesSettled(lectureId, row?.revision ?? 0);
 	return { lectureId, lineIds };
 }
