@@ -89,6 +89,17 @@ export function blockStoreContract(name: string, open: () => Promise<BlockStore>
 			expect(takes.at(-1)?.takeId).toBe(id);
 		});
 
+		it('[W10] begins a take behind all others when it has no number', async () => {
+			const { number, ...take } = takeOf(0, '01890000-0000-7000-8000-0000000000a2');
+			await store.renumber(takeId, number + 6);
+			await store.beginTake(lectureId, take);
+			const takes = await store.takesOf(lectureId);
+			expect(takes.map((each) => [each.takeId, each.number])).toEqual([
+				[takeId, 6],
+				[take.takeId, 7]
+			]);
+		});
+
 		it('begins a take at a sample whose sound before is on the server', async () => {
 			const id = '01890000-0000-7000-8000-0000000000a2';
 			await store.beginTake(lectureId, takeOf(2, id), 800);

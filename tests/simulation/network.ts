@@ -1,6 +1,8 @@
 import type { Socket as ClientSocket, SocketEvents } from '../../src/lib/uplink/connection.ts';
 import type { Session } from '../../server/socket/session.ts';
+import type { ServerMessage } from '#lib/protocol/index.ts';
 import type { SimServer } from './sim-server.ts';
+import { Window } from './window.ts';
 
 const unexplained = 1006;
 
@@ -16,9 +18,12 @@ class Line {
 	#handled: Promise<void> = Promise.resolve();
 	#isClientThere = true;
 	#isServerThere = false;
+	readonly #window = new Window();
+	readonly #onFault: (fault: string) => void;
 
-	constructor(events: SocketEvents, server: SimServer) {
+	constructor(events: SocketEvents, server: SimServer, onFault: (fault: string) => void) {
 		this.#events = events;
+		this.#onFault = onFault;
 		this.#session = server.session({
 			send: (text) => void this.#toClient.push({ kind: 'text', text }),
 			close: (code) => void this.#toClient.push({ kind: 'close', code }),
@@ -32,8 +37,18 @@ class Line {
 		return !this.#isClientThere && !this.#isServerThere;
 	}
 
+	/** Nothing is on its way. */
+	get isIdle(): boolean {
+		return this.#toServer.length + this.#toClient.length === 0;
+	}
+
 	readonly client: ClientSocket = {
-		send: (data) => void (this.#isClientThere && this.#toServer.push(data)),
+		send: (data) => {
+			if (!this.#isClientThere) return;
+			this.#toServer.push(data);
+			const fault = this.#window.sent(data);
+			if (fault) this.#onFault(fault);
+		},
 		close: () => {
 			if (!this.#isClientThere) return;
 			this.#isClientThere = false;
@@ -79,7 +94,10 @@ class Line {
 
 	#reachClient(frame: ToClient): void {
 		if (frame.kind === 'open') return this.#events.onOpen();
-		if (frame.kind === 'text') return this.#events.onText(frame.text);
+		if (frame.kind === 'text') {
+			this.#window.heard(JSON.parse(frame.text) as ServerMessage);
+			return this.#events.onText(frame.text);
+		}
 		this.#isClientThere = false;
 		this.#events.onClose(frame.code);
 		if (this.#isServerThere) this.#toServer.push('gone');
@@ -91,15 +109,22 @@ export class Network {
 	readonly #server: () => SimServer;
 	#lines: Line[] = [];
 	isBlackHole = false;
+	/** What a device has sent against the rules, in words. */
+	readonly faults: string[] = [];
 
 	constructor(server: () => SimServer) {
 		this.#server = server;
 	}
 
 	open(events: SocketEvents): ClientSocket {
-		const line = new Line(events, this.#server());
+		const line = new Line(events, this.#server(), (fault) => this.faults.push(fault));
 		this.#lines.push(line);
 		return line.client;
+	}
+
+	/** Whether nothing would arrive if something were delivered. */
+	get isIdle(): boolean {
+		return this.isBlackHole || this.#lines.every((line) => line.isIdle);
 	}
 
 	deliver(): void {

@@ -1,7 +1,5 @@
 import {
-	bytesOf,
-	codecForms,
-	tailOf,
+	behindSamplesMax,
 	type Codec,
 	type GapCause,
 	type LectureId,
@@ -10,150 +8,183 @@ import {
 	type Take,
 	type TakeId
 } from '#lib/protocol/index.ts';
-import { closeAbandonedTakes, closeTake } from '../../src/lib/uplink/abandoned-takes.ts';
-import { MemoryStore } from '../../src/lib/uplink/memory-store.ts';
+import { closeAbandonedTakes } from '../../src/lib/uplink/abandoned-takes.ts';
+import type { BlockStore } from '../../src/lib/uplink/port.ts';
 import { Uplink } from '../../src/lib/uplink/uplink.svelte.ts';
-import { VirtualTimers } from '../fakes/virtual-timers.ts';
+import type { VirtualTimers } from '../fakes/virtual-timers.ts';
 import type { Network } from './network.ts';
+import { SimRecorder, samplesOf, type Notebook } from './sim-recorder.ts';
+import { SimStore } from './sim-store.ts';
 
-/** Everything that was ever recorded of a take, kept for the comparison at the end. */
-export type Captured = { take: Take; bytes: number[]; marks: Mark[] };
-export type NextTake = 'pause' | 'split' | 'microphone';
+/** All that a device's store ever held of a take. */
+export type Captured = { take: Take; bytes: Buffer; marks: Mark[] };
 
-/** Whole frames of either codec. */
-const blockSamples = 5 * codecForms.opus.frameSamples;
+type Parts = {
+	lectureId: LectureId;
+	network: Network;
+	timers: VirtualTimers;
+	random: () => number;
+	newId: () => string;
+};
+type Page = { recorder: SimRecorder; uplink: Uplink; die: () => void };
+
+const never = new Promise<never>(() => {});
 
 /** A device that records one lecture: its store outlives its pages. */
 export class SimDevice {
-	readonly timers = new VirtualTimers();
-	readonly captured = new Map<TakeId, Captured>();
 	readonly acknowledged = new Map<TakeId, number>();
-	readonly store = new MemoryStore();
-	readonly #lectureId: LectureId;
-	readonly #network: Network;
-	readonly #random: () => number;
-	readonly #newId: () => string;
-	#page: Uplink | undefined;
+	readonly store = new SimStore();
+	readonly notebook: Notebook = { heard: [], faults: [] };
+	readonly #parts: Parts;
+	#page: Page | undefined;
 	#rival: Uplink | undefined;
-	#current: TakeId | undefined;
-	#gap: GapCause | undefined;
 
-	constructor(parts: { lectureId: LectureId; network: Network; random: () => number; newId: () => string }) {
-		this.#lectureId = parts.lectureId;
-		this.#network = parts.network;
-		this.#random = parts.random;
-		this.#newId = parts.newId;
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	/** Whether it has ever been used for this lecture. */
+	get hasBegun(): boolean {
+		return this.#page !== undefined;
 	}
 
 	get isCaughtUp(): boolean {
-		return this.#page?.isCaughtUp ?? false;
+		return this.#page?.uplink.isCaughtUp ?? true;
 	}
 
-	async begin(): Promise<void> {
-		await this.store.putLecture(this.#lecture(null));
-		await this.#openPage();
-	}
-
-	async record(blocks: number, codec: Codec): Promise<void> {
-		const takeId = this.#current ?? (await this.#beginTake(codec));
-		const { take, bytes } = this.captured.get(takeId) as Captured;
-		for (let n = 0; n < blocks; n++) {
-			const firstSample =
-				(bytes.length / codecForms[take.codec].frameBytes) * codecForms[take.codec].frameSamples;
-			const size = bytesOf(take.codec, blockSamples);
-			const block = Uint8Array.from(
-				{ length: size },
-				(_, at) => 1 + ((take.number * 31 + bytes.length + at) % 251)
-			);
-			const refusal = await this.store.appendBlock(takeId, {
-				firstSample,
-				sampleCount: blockSamples,
-				bytes: block
-			});
-			if (refusal) throw new Error(`the store refused: ${refusal}`);
-			bytes.push(...block);
+	/** Everything that was ever stored here, in the order in which it was recorded. */
+	async captured(): Promise<Map<TakeId, Captured>> {
+		const takes = await this.store.takesOf(this.#parts.lectureId);
+		const found = new Map<TakeId, Captured>();
+		for (const { takeId } of this.notebook.heard) {
+			const take = takes.find((each) => each.takeId === takeId);
+			const marks = await this.store.marksFrom(takeId, 0, Number.MAX_SAFE_INTEGER);
+			if (take) found.set(takeId, { take, bytes: this.store.soundOf(takeId), marks });
 		}
-		this.#page?.nudge();
+		return found;
 	}
 
-	/** What is held of the newest take, from its beginning, as a request would carry it. */
-	async held(): Promise<{ takeId: TakeId; firstSample: number; bytes: Uint8Array } | undefined> {
-		const take = (await this.store.takesOf(this.#lectureId)).at(-1);
-		const blocks = take ? await this.store.blocksFrom(take.takeId, 0, Infinity) : [];
-		if (!take || !blocks[0]) return undefined;
-		const bytes = Uint8Array.from(blocks.flatMap((block) => [...block.bytes]));
-		return { takeId: take.takeId, firstSample: blocks[0].firstSample, bytes };
+	async record(batches: number, samples: number, codec: Codec): Promise<void> {
+		if (!this.#page && !(await this.#begin())) return;
+		await this.#page?.recorder.record(batches, samples, codec);
 	}
 
-	/** Speech begins, ends or is cut at the end of what is recorded. */
-	async mark(cuts: boolean): Promise<void> {
-		const captured = this.#current && this.captured.get(this.#current);
-		if (!captured) return;
-		const { speaking } = tailOf(captured.marks.at(-1));
-		const kind = !speaking ? 'speech-start' : cuts ? 'cut' : 'speech-end';
-		await this.#append(captured, [{ kind, sample: this.#samplesOf(captured) }]);
-		this.#page?.nudge();
+	mark(cuts: boolean): void {
+		this.#page?.recorder.mark(cuts);
 	}
 
-	async nextTake(how: NextTake, codec: Codec): Promise<void> {
-		const before = this.#current;
-		if (!before) return;
-		await this.#endTake();
-		if (how === 'split') await this.#beginTake(codec, before);
-		else this.#gap = how;
+	/** Goes on in another take, without a gap. */
+	split(): void {
+		this.#page?.recorder.split();
 	}
 
-	async stop(): Promise<void> {
-		await this.#endTake();
-		await this.store.putLecture(this.#lecture(1));
-		this.#page?.nudge();
+	sleep(): void {
+		this.#page?.recorder.sleep();
 	}
 
-	/** The page dies with its socket; the next one tidies up and goes on. */
+	/** Notes what is recorded now, where the server is far behind it (rule W4). */
+	async look(): Promise<void> {
+		const { recorder, uplink } = this.#page ?? {};
+		const heard = this.notebook.heard.at(-1);
+		if (uplink?.link.kind !== 'online' || !recorder?.isRecording || heard?.end !== 'none') return;
+		const takes = await this.store.takesOf(this.#parts.lectureId);
+		const take = takes.find(({ takeId }) => takeId === heard.takeId);
+		if (take && take.samples - take.stored.samples > behindSamplesMax)
+			heard.behindAtSamples ??= samplesOf(heard);
+	}
+
+	/** The take ends. What it still has to write may wait for room on the disk. */
+	endTake(gap: GapCause): void {
+		void this.#page?.recorder.end(gap);
+	}
+
+	/** The lecture ends. */
+	stop(): void {
+		void this.#page?.recorder.stop();
+	}
+
+	/** The page dies with its socket and with what was not on disk; the next one tidies up. */
 	async crash(): Promise<void> {
-		this.#page?.close();
-		if (this.#current) this.#gap = 'crash';
-		this.#current = undefined;
-		await closeAbandonedTakes(this.store, async () => () => {});
-		await this.#noteClosingMarks();
-		await this.#openPage();
+		if (!this.#page) return;
+		this.#page.die();
+		await closeAbandonedTakes(this.store, async () => () => {}).catch(() => undefined);
+		this.#page = await this.#openPage();
 	}
 
 	/** A second page sends the same lecture; called again, it closes, and the first one takes the lecture back. */
 	async rival(): Promise<void> {
+		if (!this.#page) return;
 		if (this.#rival) {
 			this.#rival.close();
 			this.#rival = undefined;
-			return this.#page?.retry();
+			return this.retry();
 		}
-		this.#rival = this.#uplink();
+		this.#rival = this.#uplink(this.store);
 		await this.#rival.start();
 	}
 
-	/** Whatever went wrong is over: one page, which tries at once. */
+	/** Tries to connect at once, also when another device records. */
+	retry(): void {
+		this.#page?.uplink.retry();
+	}
+
+	/** Whatever went wrong is over: there is room, and one page, which ends the lecture and connects. */
 	async settle(): Promise<void> {
+		this.store.refuses = 'nothing';
 		if (this.#rival) await this.rival();
-		else this.#page?.retry();
-		await this.stop();
+		else this.retry();
+		this.stop();
 	}
 
-	async #openPage(): Promise<void> {
-		this.#page = this.#uplink();
-		await this.#page.start();
+	/** What is held of the newest take, from its beginning, as a request would carry it. */
+	async held(): Promise<{ takeId: TakeId; firstSample: number; bytes: Uint8Array } | undefined> {
+		const take = (await this.store.takesOf(this.#parts.lectureId)).at(-1);
+		const blocks = take ? await this.store.blocksFrom(take.takeId, 0, Infinity) : [];
+		if (!take || !blocks[0]) return undefined;
+		const bytes = Buffer.concat(blocks.map((block) => block.bytes));
+		return { takeId: take.takeId, firstSample: blocks[0].firstSample, bytes };
 	}
 
-	#uplink(): Uplink {
+	/** False where the disk does not take the lecture. */
+	async #begin(): Promise<boolean> {
+		const isKept = await this.store.putLecture(this.#lecture).then(
+			() => true,
+			() => false
+		);
+		if (isKept) this.#page = await this.#openPage();
+		return isKept;
+	}
+
+	async #openPage(): Promise<Page> {
+		const { timers, newId } = this.#parts;
+		let isAlive = true;
+		const store = writableWhile(() => isAlive, this.store);
+		const uplink = this.#uplink(store, () => recorder.split());
+		const onStored = () => uplink.nudge();
+		const { notebook } = this;
+		const recorder = new SimRecorder({ lecture: this.#lecture, store, timers, newId, notebook, onStored });
+		const die = () => {
+			isAlive = false;
+			uplink.close();
+			recorder.cutOff();
+		};
+		await uplink.start();
+		return { recorder, uplink, die };
+	}
+
+	#uplink(store: BlockStore, onBehind = () => {}): Uplink {
+		const { timers, random, newId, network, lectureId } = this.#parts;
 		return new Uplink(
 			{
-				store: this.store,
+				store,
 				app: 'simulation',
-				timers: this.timers,
-				random: this.#random,
-				newId: this.#newId,
-				openSocket: (events) => this.#network.open(events),
+				timers,
+				random,
+				newId,
+				openSocket: (events) => network.open(events),
 				onWake: () => () => {}
 			},
-			{ lectureId: this.#lectureId, role: 'recorder', since: () => 0, onMessage: (said) => this.#hear(said) }
+			{ lectureId, role: 'recorder', since: () => 0, onMessage: (said) => this.#hear(said), onBehind }
 		);
 	}
 
@@ -166,50 +197,17 @@ export class SimDevice {
 		this.acknowledged.set(takeId, Math.max(samples, this.acknowledged.get(takeId) ?? 0));
 	}
 
-	async #beginTake(codec: Codec, continues?: TakeId): Promise<TakeId> {
-		const takes = await this.store.takesOf(this.#lectureId);
-		const number = 1 + Math.max(-1, ...takes.map((take) => take.number));
-		const cause = continues ? { continues } : number > 0 ? { gap: this.#gap ?? 'pause' } : {};
-		const take: Take = { takeId: this.#newId(), number, startedAt: this.timers.nowMs(), codec, ...cause };
-		await this.store.putLecture(this.#lecture(null));
-		await this.store.beginTake(this.#lectureId, take);
-		this.captured.set(take.takeId, { take, bytes: [], marks: [] });
-		this.#gap = undefined;
-		this.#current = take.takeId;
-		return take.takeId;
+	get #lecture() {
+		const { lectureId } = this.#parts;
+		return { lectureId, title: 'Simulated', createdAt: 1, language: 'auto' as const, finishedAt: null };
 	}
+}
 
-	async #endTake(): Promise<void> {
-		const open = (await this.store.takesOf(this.#lectureId)).find((take) => !take.closed);
-		if (open) await closeTake(this.store, open);
-		this.#current = undefined;
-		await this.#noteClosingMarks();
-		this.#page?.nudge();
-	}
-
-	/** What closing a take has added to its marks. */
-	async #noteClosingMarks(): Promise<void> {
-		for (const [takeId, captured] of this.captured)
-			captured.marks = await this.store.marksFrom(takeId, 0, Number.MAX_SAFE_INTEGER);
-	}
-
-	async #append(captured: Captured, marks: Mark[]): Promise<void> {
-		await this.store.appendMarks(captured.take.takeId, captured.marks.length, marks);
-		captured.marks.push(...marks);
-	}
-
-	#samplesOf({ take, bytes }: Captured): number {
-		const { frameBytes, frameSamples } = codecForms[take.codec];
-		return (bytes.length / frameBytes) * frameSamples;
-	}
-
-	#lecture(finishedAt: number | null) {
-		return {
-			lectureId: this.#lectureId,
-			title: 'Simulated',
-			createdAt: 1,
-			language: 'auto' as const,
-			finishedAt
-		};
-	}
+/** A store as a page has it: when the page has died, nothing that it began comes to an end. */
+function writableWhile(isAlive: () => boolean, store: SimStore): BlockStore {
+	const call = (name: string | symbol) => {
+		const act = Reflect.get(store, name) as (...given: unknown[]) => unknown;
+		return (...given: unknown[]) => (isAlive() ? act.apply(store, given) : never);
+	};
+	return new Proxy<BlockStore>(store, { get: (_, name) => call(name) });
 }

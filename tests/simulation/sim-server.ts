@@ -1,4 +1,4 @@
-import type { Engine, LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { Engine, LectureId, ServerMessage, TakeId } from '#lib/protocol/index.ts';
 import { Intake, type IntakeEvent } from '../../server/intake/intake.ts';
 import { Listeners } from '../../server/intake/listeners.ts';
 import type { Principal } from '../../server/keys/keys.ts';
@@ -25,6 +25,15 @@ const engine: Engine = {
 	notes: 'extractive'
 };
 
+type Parts = {
+	lectureId: LectureId;
+	db: Database;
+	disk: MemoryDisk;
+	/** How much sound a recorder may have in flight. */
+	windowBytes: number;
+	onDeath: () => void;
+};
+
 /** The real server, from intake to transcript, on a disk that outlives it. It may die at any point, and is started again. */
 export class SimServer {
 	readonly lectureId: LectureId;
@@ -36,10 +45,13 @@ export class SimServer {
 	/** Counts what was done, to see when nothing happens any more. */
 	steps = 0;
 
-	constructor(lectureId: LectureId, db: Database, disk: MemoryDisk, onDeath: () => void) {
+	readonly #windowBytes: number;
+
+	constructor({ lectureId, db, disk, windowBytes, onDeath }: Parts) {
 		this.lectureId = lectureId;
 		this.lectures = lectureRepository(db);
 		this.#disk = disk;
+		this.#windowBytes = windowBytes;
 		this.#onDeath = onDeath;
 	}
 
@@ -69,7 +81,7 @@ export class SimServer {
 	}
 
 	session(socket: Socket): Session | undefined {
-		return this.#process?.session(socket);
+		return this.#process?.session({ ...socket, send: (text) => socket.send(this.#withWindow(text)) });
 	}
 
 	/** Sound that comes by request, beside whoever sends by socket. */
@@ -83,6 +95,13 @@ export class SimServer {
 		const recogniser = this.#process?.recogniser();
 		if (isDeaf) recogniser?.hold();
 		else recogniser?.release();
+	}
+
+	#withWindow(text: string): string {
+		const message = JSON.parse(text) as ServerMessage;
+		if (message.type !== 'welcome') return text;
+		const limits = { ...message.limits, unackedBytes: this.#windowBytes };
+		return JSON.stringify({ ...message, limits });
 	}
 
 	#end(): void {

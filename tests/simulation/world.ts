@@ -1,130 +1,68 @@
-import fc from 'fast-check';
 import type { Hole, LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { Database } from '../../server/store/database.ts';
 import { backUp, type Backup } from './backup.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { Network } from './network.ts';
-import { deathPoints, SimServer, type DeathPoint } from './sim-server.ts';
-import { SimDevice, type NextTake } from './sim-device.ts';
+import { VirtualTimers } from '../fakes/virtual-timers.ts';
+import { SimServer } from './sim-server.ts';
+import { SimDevice } from './sim-device.ts';
+import type { Copy, Step } from './steps.ts';
 
-type Copy = 'kept' | 'older';
+type Parts = {
+	lectureId: LectureId;
+	db: Database;
+	random: () => number;
+	newId: () => string;
+	/** How much sound the server lets be in flight. */
+	windowBytes: number;
+};
 
-export type Step =
-	| { do: 'record'; blocks: number; codec: 'pcm_s16le' | 'opus' }
-	| { do: 'mark'; cuts: boolean }
-	| { do: 'next-take'; how: NextTake; codec: 'pcm_s16le' | 'opus' }
-	| { do: 'stop' | 'crash' | 'rival' | 'cut' | 'start' | 'request' | 'back-up' }
-	/** Puts an older copy in the place of the database, of the files, or of both. */
-	| { do: 'restore'; database: Copy; files: Copy }
-	| { do: 'black-hole' | 'disk-full' | 'deaf'; on: boolean }
-	| { do: 'deliver'; frames: number }
-	| { do: 'wait'; ms: number }
-	| { do: 'die'; at: DeathPoint; powerShare: number | null };
+const roundMs = 1_000;
+/** How long a device may take before another one has its turn, when all is well again. */
+const roundsEach = 20;
 
-const codec = fc.constantFrom('pcm_s16le' as const, 'opus' as const);
-
-/** What may happen to a recording, in any order. */
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-	{
-		weight: 8,
-		arbitrary: fc.record({
-			do: fc.constant('record' as const),
-			blocks: fc.integer({ min: 1, max: 4 }),
-			codec
-		})
-	},
-	{ weight: 5, arbitrary: fc.record({ do: fc.constant('mark' as const), cuts: fc.boolean() }) },
-	{
-		weight: 8,
-		arbitrary: fc.record({ do: fc.constant('deliver' as const), frames: fc.integer({ min: 1, max: 12 }) })
-	},
-	{
-		weight: 4,
-		arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(50, 600, 5_000, 40_000) })
-	},
-	{
-		weight: 2,
-		arbitrary: fc.record({
-			do: fc.constant('next-take' as const),
-			how: fc.constantFrom('pause' as const, 'split' as const, 'microphone' as const),
-			codec
-		})
-	},
-	{
-		weight: 2,
-		arbitrary: fc.record({
-			do: fc.constant('die' as const),
-			at: fc.constantFrom(...deathPoints),
-			powerShare: fc.constantFrom(null, 0, 0.37, 1)
-		})
-	},
-	{ weight: 4, arbitrary: fc.constantFrom({ do: 'start' } as const, { do: 'request' } as const) },
-	{ weight: 2, arbitrary: fc.constant({ do: 'back-up' } as const) },
-	{
-		weight: 1,
-		arbitrary: fc.record({
-			do: fc.constant('restore' as const),
-			database: fc.constantFrom('kept' as const, 'older' as const),
-			files: fc.constantFrom('kept' as const, 'older' as const)
-		})
-	},
-	{ weight: 3, arbitrary: fc.constantFrom({ do: 'cut' } as const, { do: 'crash' } as const) },
-	{ weight: 1, arbitrary: fc.constantFrom({ do: 'rival' } as const, { do: 'stop' } as const) },
-	{
-		weight: 2,
-		arbitrary: fc.record({
-			do: fc.constantFrom('black-hole' as const, 'disk-full' as const, 'deaf' as const),
-			on: fc.boolean()
-		})
-	}
-);
-
-type Parts = { lectureId: LectureId; db: Database; random: () => number; newId: () => string };
-
-/** One device, one server and what is between them. */
+/** Two devices, one server and what is between them. The second device is there when it is first used. */
 export class World {
-	readonly device: SimDevice;
+	readonly devices: readonly SimDevice[];
 	readonly server: SimServer;
+	readonly network: Network;
 	readonly disk = new MemoryDisk();
 	/** Sound that was in the server's files before older ones came in their place, and may be nowhere since. */
 	readonly mayBeLost = new Map<TakeId, Hole[]>();
 	/** Holes that an older copy of the database did not list, while the files had them. */
 	readonly forgottenHoles = new Map<TakeId, Hole[]>();
 	readonly #db: Database;
-	readonly #network: Network;
+	readonly #timers = new VirtualTimers();
 	#backup: (Backup & { files: ReturnType<MemoryDisk['copy']> }) | undefined;
 	#powerShare: number | null = null;
 
-	constructor({ lectureId, db, random, newId }: Parts) {
+	constructor({ lectureId, db, random, newId, windowBytes }: Parts) {
 		this.#db = db;
-		this.server = new SimServer(lectureId, db, this.disk, () => this.#died());
-		this.#network = new Network(() => this.server);
-		this.device = new SimDevice({ lectureId, network: this.#network, random, newId });
+		this.server = new SimServer({ lectureId, db, disk: this.disk, windowBytes, onDeath: () => this.#died() });
+		const network = (this.network = new Network(() => this.server));
+		const parts = { lectureId, network, timers: this.#timers, random, newId };
+		this.devices = [new SimDevice(parts), new SimDevice(parts)];
 	}
 
 	async begin(): Promise<void> {
 		this.server.start();
-		await this.device.begin();
-		await this.device.record(1, 'opus');
-		await this.#quiet();
+		await this.take({ do: 'record', on: 0, batches: 1, samples: 1_600, codec: 'opus' });
 	}
 
 	async take(step: Step): Promise<void> {
 		await this.#act(step);
 		await this.#quiet();
+		for (const device of this.devices) await device.look();
 	}
 
-	/** Ends every fault and the recording, and lets everything arrive. False when it does not. */
+	/** Ends every fault and the recording, and lets everything arrive, one device after another. False when it does not. */
 	async heal(isWhole: () => Promise<boolean>): Promise<boolean> {
-		this.#network.isBlackHole = this.disk.isFull = false;
+		this.network.isBlackHole = this.disk.isFull = false;
 		this.server.start();
 		this.server.deafen(false);
-		await this.device.settle();
-		for (let round = 0; round < 200; round++) {
-			await this.#deliver(30);
-			this.server.start();
-			if (this.device.isCaughtUp && (await isWhole())) return true;
-			this.device.timers.advance(1_000);
+		for (let turn = 0; turn < 10; turn++) {
+			for (const device of this.#begun) if (turn < 2 || !device.isCaughtUp) await this.#letFinish(device);
+			if (this.#begun.every((device) => device.isCaughtUp) && (await isWhole())) return true;
 		}
 		return false;
 	}
@@ -133,28 +71,58 @@ export class World {
 		this.server.die('now');
 	}
 
+	get #begun(): SimDevice[] {
+		return this.devices.filter((device) => device.hasBegun);
+	}
+
+	/** Gives the lecture to a device, until it has nothing left to do. */
+	async #letFinish(device: SimDevice): Promise<void> {
+		await device.settle();
+		for (let round = 0; round < roundsEach; round++) {
+			await this.#deliver(Infinity);
+			this.server.start();
+			this.#timers.advance(roundMs);
+			await this.#quiet();
+			if (device.isCaughtUp && this.network.isIdle) return;
+		}
+	}
+
 	async #act(step: Step): Promise<void> {
-		const { device, server } = this;
+		const { server } = this;
+		const device = this.devices['on' in step && typeof step.on === 'number' ? step.on : 0] as SimDevice;
 		switch (step.do) {
 			case 'record':
-				return device.record(step.blocks, step.codec);
+				return device.record(step.batches, step.samples, step.codec);
 			case 'mark':
 				return device.mark(step.cuts);
-			case 'next-take':
-				return device.nextTake(step.how, step.codec);
+			case 'end-take':
+				return device.endTake(step.gap);
+			case 'split':
+				return device.split();
+			case 'sleep':
+				return device.sleep();
 			case 'stop':
 				return device.stop();
 			case 'crash':
 				return device.crash();
 			case 'rival':
 				return device.rival();
+			case 'retry':
+				return device.retry();
+			case 'quota':
+				device.store.refuses = step.refuses;
+				return;
+			case 'request': {
+				const held = await device.held();
+				return held && server.request(held.takeId, held.firstSample, held.bytes);
+			}
 			case 'cut':
-				return this.#network.cut();
+				return this.network.cut();
 			case 'black-hole':
-				this.#network.isBlackHole = step.on;
+				this.network.isBlackHole = step.isOn;
 				return;
 			case 'disk-full':
-				this.disk.isFull = step.on;
+				this.disk.isFull = step.isOn;
 				return;
 			case 'back-up':
 				this.#backup = { ...(await backUp(this.#db, server.lectureId)), files: this.disk.copy() };
@@ -162,15 +130,11 @@ export class World {
 			case 'restore':
 				return this.#restore(step.database, step.files);
 			case 'deaf':
-				return server.deafen(step.on);
-			case 'request': {
-				const held = await device.held();
-				return held && server.request(held.takeId, held.firstSample, held.bytes);
-			}
+				return server.deafen(step.isOn);
 			case 'deliver':
 				return this.#deliver(step.frames);
 			case 'wait':
-				return device.timers.advance(step.ms);
+				return this.#timers.advance(step.ms);
 			case 'start':
 				return server.start();
 			case 'die':
@@ -200,20 +164,21 @@ export class World {
 
 	async #fileSamples(): Promise<Map<TakeId, number>> {
 		const found = new Map<TakeId, number>();
-		for (const [takeId, { take }] of this.device.captured)
-			found.set(takeId, await this.disk.samples(this.server.lectureId, take));
+		for (const device of this.devices)
+			for (const [takeId, { take }] of await device.captured())
+				found.set(takeId, await this.disk.samples(this.server.lectureId, take));
 		return found;
 	}
 
 	async #deliver(frames: number): Promise<void> {
-		for (let n = 0; n < frames; n++) {
-			this.#network.deliver();
+		for (let n = 0; n < frames && !this.network.isIdle; n++) {
+			this.network.deliver();
 			await this.#quiet();
 		}
 	}
 
 	#died(): void {
-		this.#network.serverDied();
+		this.network.serverDied();
 		if (this.#powerShare !== null) this.disk.losePower(this.#powerShare);
 	}
 

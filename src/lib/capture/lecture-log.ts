@@ -1,6 +1,6 @@
-import type { Codec, GapCause, LectureId, Take } from '#lib/protocol/index.ts';
+import type { Codec, GapCause, LectureId } from '#lib/protocol/index.ts';
 import { closeAbandonedTakes } from '../uplink/abandoned-takes.ts';
-import type { BlockStore, LocalLecture } from '../uplink/port.ts';
+import type { BlockStore, LocalLecture, NewTake } from '../uplink/port.ts';
 import type { WriteProblem } from './messages.ts';
 
 export type LectureLogDeps = {
@@ -13,7 +13,7 @@ export type LectureLogDeps = {
 	newId: () => string;
 };
 
-export type BegunTake = { take: Take; /** Of the takes before it. */ earlierSamples: number };
+export type BegunTake = { take: NewTake; /** Of the takes before it. */ earlierSamples: number };
 
 /** What this device's store knows of one lecture. What the store refuses comes back as a problem; nothing rejects. */
 export class LectureLog {
@@ -44,9 +44,8 @@ export class LectureLog {
 		const { store, nextCodec, newId, nowMs } = this.#deps;
 		try {
 			const takes = await store.takesOf(this.#lectureId);
-			const take: Take = {
+			const take: NewTake = {
 				takeId: newId(),
-				number: 1 + Math.max(-1, ...takes.map(({ number }) => number)),
 				startedAt: nowMs(),
 				codec: await nextCodec(),
 				device: label.slice(0, 200),

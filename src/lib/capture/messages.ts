@@ -1,4 +1,5 @@
-import type { LectureId, Take, TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { NewTake } from '../uplink/port.ts';
 import type { CaptureWarning, Detector } from './port.ts';
 
 /*
@@ -24,7 +25,7 @@ export type WriterOrder =
 	| { kind: 'link-detector'; port: MessagePort }
 	| { kind: 'detector-gone' }
 	/** The take's row is in the store. */
-	| { kind: 'begin'; lectureId: LectureId; take: Take; port: MessagePort }
+	| { kind: 'begin'; lectureId: LectureId; take: NewTake; port: MessagePort }
 	/** Go on in a new take without a gap, at a good moment soon. */
 	| { kind: 'split' }
 	/** No more sound comes after the worklet's `end`; answered with `closed` or `failed`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf, samplesToMs, type Take } from '#lib/protocol/index.ts';
 import { MemoryStore } from '../uplink/memory-store.ts';
-import type { AppendRefusal, StoredBlock } from '../uplink/port.ts';
+import type { AppendRefusal, NewTake, StoredBlock } from '../uplink/port.ts';
 import { Detection } from './detection.ts';
 import { createPcmEncoder } from './encoder.ts';
 import type { WriterReport } from './messages.ts';
@@ -25,8 +25,10 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** A store that answers when it is let. */
 class SlowStore extends MemoryStore {
 	gate: Promise<unknown> = Promise.resolve();
-	override async beginTake(id: string, take: Take) {
+	refusesTake = () => false;
+	override async beginTake(id: string, take: NewTake) {
 		await this.gate;
+		if (this.refusesTake()) throw new Error('no room');
 		return super.beginTake(id, take);
 	}
 	override async appendBlock(id: string, block: StoredBlock): Promise<AppendRefusal | undefined> {
@@ -40,6 +42,7 @@ let reports: WriterReport[];
 let line: TakeLine;
 let heard: number[];
 let seed: number;
+let waiting: (() => void)[];
 
 beforeEach(() => begin());
 
@@ -49,7 +52,8 @@ async function begin(): Promise<void> {
 	reports = [];
 	heard = [];
 	seed = 1;
-	const parts = { wallMs: () => 0, wait: never };
+	waiting = [];
+	const parts = { wallMs: () => 0, wait: () => new Promise<void>((resolve) => waiting.push(resolve)) };
 	const detection = new Detection({
 		nowMs: () => 0,
 		wait: never,
@@ -83,6 +87,10 @@ async function sound(loudness: number, batches: number): Promise<void> {
 		batch(loudness);
 		await turn();
 	}
+}
+/** What waits to be tried again is. */
+function wake(): void {
+	for (const resolve of waiting.splice(0)) resolve();
 }
 /** The machine slept until `wokenAtMs`. */
 function sleep(): void {
@@ -265,6 +273,20 @@ describe('TakeLine, when the machine has slept', () => {
 		await sound(5, 16);
 		await finish();
 		expect(await takes()).toHaveLength(2);
+	});
+
+	it('[W10] takes come to the store in the order in which they were recorded, whichever of them it refuses', async () => {
+		await sound(5, 8);
+		let refusals = 1;
+		store.refusesTake = () => refusals-- > 0;
+		for (let n = 0; n < 2; n++) {
+			sleep();
+			await sound(5, 8);
+		}
+		expect(await store.takesOf(lectureId)).toHaveLength(1);
+		wake();
+		await finish();
+		await expectOneSound();
 	});
 
 	it('begins no take before there was any sound', async () => {

@@ -8,6 +8,7 @@ import {
 } from '#lib/protocol/index.ts';
 import type { Seam } from './detection.ts';
 import type { WorkletMessage } from './messages.ts';
+import type { NewTake } from '../uplink/port.ts';
 import { TakeSession, type TakeSessionDeps } from './take-session.ts';
 
 /** How long a moment in which nobody speaks is waited for. */
@@ -29,7 +30,7 @@ export type TakeLineDeps = Omit<
 export class TakeLine {
 	readonly #deps: TakeLineDeps;
 	readonly #lectureId: LectureId;
-	#take: Take;
+	#take: NewTake;
 	#session: TakeSession;
 	/** Whose sound the detector hears; the one before, for a moment after a cut. */
 	#heard: TakeSession;
@@ -38,12 +39,14 @@ export class TakeLine {
 	/** Where a wanted split is made at the latest. */
 	#splitBy: number | undefined;
 	#isSwitching = false;
+	/** The current take is in the store. */
+	#begun: Promise<void> = Promise.resolve();
 	#cutting: Promise<void> | undefined;
 	/** What comes while a take is cut; the next one hears it. */
 	#held: WorkletMessage[] | undefined;
 
 	/** `take` is in the store already. */
-	constructor(lectureId: LectureId, take: Take, deps: TakeLineDeps) {
+	constructor(lectureId: LectureId, take: NewTake, deps: TakeLineDeps) {
 		this.#deps = deps;
 		this.#lectureId = lectureId;
 		this.#take = take;
@@ -112,7 +115,7 @@ export class TakeLine {
 		for (const message of held) this.hear(message);
 	}
 
-	#sessionDeps({ takeId, codec }: Take): TakeSessionDeps {
+	#sessionDeps({ takeId, codec }: NewTake): TakeSessionDeps {
 		const onEncoderFailed = () => takeId === this.#take.takeId && void this.#cut();
 		return { ...this.#deps, takeId, codec, onEncoderFailed };
 	}
@@ -125,15 +128,15 @@ export class TakeLine {
 	/** `left` is what the take before could not encode: this one begins with it, in PCM. */
 	#switchTo(link: Pick<Take, 'startedAt' | 'continues' | 'gap'>, left?: Int16Array): void {
 		const { store, report } = this.#deps;
-		const { number, device } = this.#take;
+		const { device } = this.#take;
 		const codec = left ? 'pcm_s16le' : this.#take.codec;
-		const name = { takeId: this.#deps.newId(), number: number + 1 };
-		const take: Take = { ...name, codec, ...(device !== undefined && { device }), ...link };
+		const takeId = this.#deps.newId();
+		const take: NewTake = { takeId, codec, ...(device !== undefined && { device }), ...link };
 		const isSeam = take.continues !== undefined;
 		const ended = this.#session;
 		const next: TakeSession = new TakeSession({
 			...this.#sessionDeps(take),
-			begin: () => store.beginTake(this.#lectureId, take),
+			begin: this.#inTurn(() => store.beginTake(this.#lectureId, take)),
 			before: this.#endOf(ended).then((seam) => (isSeam ? seam : undefined)),
 			onHeard: () => (this.#heard = next)
 		});
@@ -143,6 +146,18 @@ export class TakeLine {
 		this.#splitBy = undefined;
 		report({ kind: 'switched', takeId: take.takeId });
 		if (left) this.#beginWith(left);
+	}
+
+	/** Takes come to the store in the order in which they were recorded, however often it refuses one: so they are numbered. */
+	#inTurn(begin: () => Promise<void>): () => Promise<void> {
+		const before = this.#begun;
+		let onBegun = () => {};
+		this.#begun = new Promise((resolve) => (onBegun = resolve));
+		return async () => {
+			await before;
+			await begin();
+			onBegun();
+		};
 	}
 
 	#beginWith(left: Int16Array): void {

@@ -16,7 +16,7 @@ export type TakeSessionDeps = {
 	codec: Codec;
 	openEncoder: OpenEncoder;
 	store: Pick<BlockStore, 'beginTake' | 'appendBlock' | 'packBlocks' | 'appendMarks' | 'closeTake'>;
-	detection: Detection;
+	detection: Pick<Detection, 'begin' | 'push' | 'finish' | 'speaking' | 'detector'>;
 	report: (report: WriterReport) => void;
 	wallMs: () => number;
 	wait: (ms: number) => Promise<void>;

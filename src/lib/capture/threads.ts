@@ -1,10 +1,11 @@
-import type { LectureId, Take } from '#lib/protocol/index.ts';
+import type { LectureId } from '#lib/protocol/index.ts';
+import type { NewTake } from '../uplink/port.ts';
 import type { DetectorSetup, EncoderReport, WriterOrder, WriterReport } from './messages.ts';
 
 /** The recorder's two threads, as the page sees them. */
 export type CaptureThreads = {
 	/** `port` is where the worklet's sound comes in. */
-	begin(lectureId: LectureId, take: Take, port: MessagePort): void;
+	begin(lectureId: LectureId, take: NewTake, port: MessagePort): void;
 	/** Answered by the report `switched`. */
 	split(): void;
 	/** Answered by the report `closed`, or by `failed` at any time before it. */

@@ -29,6 +29,9 @@ export type CopyProgress = {
 	isCaughtUp: boolean;
 };
 
+/** A take of which nothing is known but its number. */
+const anothers: TakeId = '';
+
 export type CopierDeps = {
 	store: BlockStore;
 	lectureId: LectureId;
@@ -66,7 +69,7 @@ export class Copier {
 		const session: Session = {
 			limits,
 			held,
-			numbers: takes.map(({ number }) => number),
+			there: takes.map(({ takeId, number }) => ({ takeId, number })),
 			copies: new Map(),
 			pace: new BacklogPace(this.#deps.nowMs, limits.unackedBytes / 2),
 			isLectureFinished: lecture.finishedAt !== null,
@@ -81,8 +84,6 @@ export class Copier {
 				if (there.number !== take.number) await this.#deps.store.renumber(take.takeId, there.number);
 				await this.#deps.store.acknowledge(take.takeId, stored ?? { samples: 0, marks: 0, finished: false });
 			}
-			for (const { takeId, number } of newNumbers(await this.#takes(), takes))
-				await this.#deps.store.renumber(takeId, number);
 		});
 		this.nudge();
 	}
@@ -143,9 +144,15 @@ export class Copier {
 
 	async #copy(): Promise<void> {
 		const session = this.#session;
-		const takes = await this.#takes();
-		if (session) await this.#copyTakes(session, takes);
+		if (session) await this.#copyTakes(session, await this.#numberedTakes(session));
 		await this.#report(await this.#takes());
+	}
+
+	/** The takes here, none of which has the number of another take that the server knows (rule W10). */
+	async #numberedTakes({ there }: Session): Promise<LocalTake[]> {
+		for (const { takeId, number } of newNumbers(await this.#takes(), there))
+			await this.#deps.store.renumber(takeId, number);
+		return this.#takes();
 	}
 
 	async #copyTakes(session: Session, takes: LocalTake[]): Promise<void> {
@@ -182,16 +189,18 @@ export class Copier {
 	#announce(copy: TakeCopy, session: Session): void {
 		copy.isAnnounced = true;
 		session.held.set(copy.take.takeId, copy.held);
+		session.there.push({ takeId: copy.take.takeId, number: copy.take.number });
 		this.#deps.send({ type: 'take', take: announcementOf(copy.take) });
 	}
 
-	/** Another device has a take of this number: ours gets one behind all that are known, and is announced again. */
+	/** The number is another device's: this take gets one behind all that are known, and is announced again. */
 	#renumber(takeId: TakeId): void {
 		const session = this.#session;
 		if (!session) return;
 		this.#enqueue(async () => {
-			const here = (await this.#takes()).map(({ number }) => number);
-			await this.#deps.store.renumber(takeId, 1 + Math.max(...here, ...session.numbers));
+			session.there = session.there.map((take) =>
+				take.takeId === takeId ? { takeId: anothers, number: take.number } : take
+			);
 			session.copies.delete(takeId);
 			session.held.delete(takeId);
 		});

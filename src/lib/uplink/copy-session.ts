@@ -11,6 +11,7 @@ import {
 } from '#lib/protocol/index.ts';
 import type { BacklogPace } from './backlog-pace.ts';
 import { isLive, type TakeCopy, type Windows } from './next-step.ts';
+import type { NumberedTake } from './take-numbers.ts';
 import type { LocalTake, StoredBlock } from './port.ts';
 
 /** What one session has agreed on; gone with its socket. */
@@ -18,8 +19,8 @@ export type Session = {
 	limits: Extract<ServerMessage, { type: 'welcome' }>['limits'];
 	copies: Map<TakeId, TakeCopy>;
 	held: Map<TakeId, TakeCopy['held']>;
-	/** Numbers of the takes that were there when it began. */
-	numbers: readonly number[];
+	/** The takes that the server knows by now, of this device and of others. */
+	there: NumberedTake[];
 	pace: BacklogPace;
 	isLectureFinished: boolean;
 	isFinishingLecture: boolean;

@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
-import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+import type { LectureId, Mark, TakeId } from '#lib/protocol/index.ts';
+import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, NewTake, StoredBlock } from './port.ts';
 import {
 	blockRefusalOf,
 	byCreation,
@@ -94,7 +94,7 @@ export class IndexedDbStore implements BlockStore {
 		]);
 	}
 
-	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
+	async beginTake(lectureId: LectureId, take: NewTake, fromSample?: number): Promise<void> {
 		const tx = this.#db.transaction('takes', 'readwrite');
 		if (await tx.store.getKey(take.takeId)) return;
 		const others = await tx.store.index('byLecture').getAll(lectureId);

@@ -1,5 +1,5 @@
-import type { LectureId, Mark, Take, TakeId } from '#lib/protocol/index.ts';
-import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+import type { LectureId, Mark, TakeId } from '#lib/protocol/index.ts';
+import type { AppendRefusal, BlockStore, LocalLecture, LocalTake, NewTake, StoredBlock } from './port.ts';
 import {
 	blockRefusalOf,
 	byCreation,
@@ -31,7 +31,7 @@ export class MemoryStore implements BlockStore {
 			if (take.row.lectureId === lectureId) this.#takes.delete(takeId);
 	}
 
-	async beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void> {
+	async beginTake(lectureId: LectureId, take: NewTake, fromSample?: number): Promise<void> {
 		if (this.#takes.has(take.takeId)) return;
 		const row = newTake(lectureId, numbered(take, this.#rowsOf(lectureId)), fromSample);
 		this.#takes.set(take.takeId, { row, blocks: [], marks: [] });
@@ -80,7 +80,7 @@ export class MemoryStore implements BlockStore {
 
 	async takesOf(lectureId: LectureId): Promise<LocalTake[]> {
 		return this.#rowsOf(lectureId)
-			.map((row) => structuredClone(row))
+			.map((row) => ({ ...row, stored: { ...row.stored } }))
 			.sort(byNumber);
 	}
 

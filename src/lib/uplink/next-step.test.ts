@@ -43,6 +43,16 @@ describe('nextStep', () => {
 		expect(said([first, second, live])).toBe('audio 1');
 	});
 
+	it('[W10] all takes are announced first, by their numbers, so that the server never knows one and not those before it', () => {
+		const rest = { isAnnounced: false };
+		const all = [copy(0), copy(1, { rest }), copy(2, { rest, closed: false })];
+		expect(said(all)).toBe('announce 1');
+		all[1] = copy(1);
+		expect(said(all)).toBe('announce 2');
+		all[2] = copy(2, { closed: false });
+		expect(said(all)).toBe('audio 2');
+	});
+
 	it('[W4] backlog waits when its window is full, live sound does not', () => {
 		const backlog = copy(0);
 		const live = copy(1, { closed: false, sent: 15_000 });

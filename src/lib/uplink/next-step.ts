@@ -30,11 +30,13 @@ export type Windows = { all: Window; backlog: Window };
 const frameBytesMin = 4096;
 
 /**
- * What to send next: the take that is being recorded before all others, those by their numbers, each in its own order; a
- * mark as soon as the sound before it has been sent; `finish` when the server holds all of a closed take (rules W4, L5).
+ * What to send next: which takes there are, in the order of their numbers, so that the server never knows one and not those
+ * before it; then the take that is being recorded before all others, those by their numbers, each in its own order; a mark as soon as the sound before it has been sent; `finish` when the server holds all of a closed take (rules W4, L5).
  * Undefined when there is nothing to do now.
  */
 export function nextStep(copies: readonly TakeCopy[], windows: Windows): Step | undefined {
+	const unknown = copies.find((copy) => !copy.isAnnounced);
+	if (unknown) return { kind: 'announce', copy: unknown };
 	for (const copy of liveFirst(copies)) {
 		const kind = copy.isStuck ? undefined : stepOf(copy, windows);
 		if (kind) return { kind, copy };
@@ -53,7 +55,6 @@ export const isLive = ({ take }: TakeCopy): boolean => !take.closed;
 
 function stepOf(copy: TakeCopy, windows: Windows): Step['kind'] | undefined {
 	const { take, sent } = copy;
-	if (!copy.isAnnounced) return 'announce';
 	if (sent.marks < take.marks && (copy.nextMarkSample ?? 0) <= sent.samples) return 'marks';
 	const unsent = bytesOf(take.codec, take.samples - sent.samples);
 	if (unsent > 0) return hasRoom(copy, unsent, windows) ? 'audio' : undefined;

@@ -20,6 +20,9 @@ export type LocalTake = Take & {
 	stored: { samples: number; marks: number; finished: boolean };
 };
 
+/** A take that begins. Without a number it goes behind all others of its lecture. */
+export type NewTake = Omit<Take, 'number'> & { number?: number };
+
 /** Whole frames of the take's codec. */
 export type StoredBlock = { firstSample: number; sampleCount: number; bytes: Uint8Array };
 
@@ -35,10 +38,10 @@ export interface BlockStore {
 	/** Forgets the lecture with its takes, blocks and marks. */
 	removeLecture(lectureId: LectureId): Promise<void>;
 	/**
-	 * Begins a take that is not here yet, behind all others of its lecture where one of them has its number. The sound
-	 * before `fromSample`, whole frames, never was here: the server has it.
+	 * Begins a take that is not here yet, behind all others of its lecture where it has no number, or one of them has its
+	 * number. The sound before `fromSample`, whole frames, never was here: the server has it.
 	 */
-	beginTake(lectureId: LectureId, take: Take, fromSample?: number): Promise<void>;
+	beginTake(lectureId: LectureId, take: NewTake, fromSample?: number): Promise<void>;
 	/** Appends at exactly the end of the audio log. */
 	appendBlock(takeId: TakeId, block: StoredBlock): Promise<AppendRefusal | undefined>;
 	/**

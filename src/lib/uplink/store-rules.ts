@@ -1,5 +1,5 @@
 import type { LectureId, Take } from '#lib/protocol/index.ts';
-import type { AppendRefusal, LocalLecture, LocalTake, StoredBlock } from './port.ts';
+import type { AppendRefusal, LocalLecture, LocalTake, NewTake, StoredBlock } from './port.ts';
 
 /** The row of a take that holds nothing yet; the server has what comes before `fromSample`. */
 export const newTake = (lectureId: LectureId, take: Take, fromSample = 0): LocalTake => ({
@@ -22,10 +22,11 @@ export const announcementOf = ({ takeId, number, startedAt, codec, ...rest }: Lo
 	...(rest.gap !== undefined && { gap: rest.gap })
 });
 
-/** A take as it is begun: behind all others of its lecture, where one of them has its number (rule W10). */
-export function numbered(take: Take, others: readonly LocalTake[]): Take {
-	const numbers = others.map(({ number }) => number);
-	return numbers.includes(take.number) ? { ...take, number: 1 + Math.max(...numbers) } : take;
+/** A take as it is begun: behind all others of its lecture, unless it has a number that none of them has (rule W10). */
+export function numbered({ number, ...take }: NewTake, others: readonly LocalTake[]): Take {
+	const taken = others.map((other) => other.number);
+	const isFree = number !== undefined && !taken.includes(number);
+	return { ...take, number: isFree ? number : 1 + Math.max(-1, ...taken) };
 }
 
 export function blockRefusalOf(take: LocalTake | undefined, block: StoredBlock): AppendRefusal | undefined {

@@ -305,6 +305,25 @@ describe('Uplink', () => {
 		]);
 	});
 
+	it('W10: a take that begins in a session is never announced with a number that the server has', async () => {
+		const world = await new World().begin();
+		const other = { takeId: takeIdOf(500), number: 1, startedAt: 1, codec: 'pcm_s16le' } as const;
+		world.server.receive(JSON.stringify({ type: 'take', take: other }));
+		await world.connect();
+		await world.record(300);
+		await world.calm();
+		await world.newTake();
+		await world.newTake();
+		await world.calm();
+		expect(world.server.complaints).toEqual([]);
+		const mine = (await world.store.takesOf(lectureId)).map(({ takeId, number }) => [takeId, number]);
+		expect(mine).toEqual([
+			[takeIdOf(0), 0],
+			[takeIdOf(1), 2],
+			[takeIdOf(2), 3]
+		]);
+	});
+
 	it('W10: takes over the number that the server has for a take', async () => {
 		const world = await new World().begin();
 		const take = { takeId: takeIdOf(0), number: 4, startedAt: 1, codec: 'pcm_s16le' } as const;
