@@ -3,19 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createApp, type App } from './app.ts';
 import type { Config } from './config.ts';
-import { DeviceKeeper } from './devices/keeper.ts';
-import { surveyHere } from './devices/survey.ts';
 import { Keys } from './keys/keys.ts';
 import { secretBoxIn } from './keys/secret-box.ts';
 import { digesterIn } from './keys/secrets.ts';
 import { LanguageModels } from './llm/settings/language-models.ts';
-import { modelFilesFor } from './models/files.ts';
-import { ensureModel } from './models/first-start.ts';
-import type { ResolvedModel } from './models/resolve.ts';
-import { modelProblemInWords } from './models/words.ts';
 import { createExtractiveEngine } from './notes/extractive/engine.ts';
 import { RollingEngine } from './notes/rolling/engine.ts';
-import { createRecogniser, type RecogniserPool } from './recognition/pool.ts';
+import { setUpRecognition } from './recognition-setup.ts';
 import { audioFilesIn } from './store/audio-files.ts';
 import { openDatabase } from './store/database.ts';
 import { keyRepository } from './store/keys.ts';
@@ -32,7 +26,8 @@ export type Around = {
 
 export type Composed = {
 	app: App;
-	model: ResolvedModel;
+	/** What recognises, for the person at the terminal. */
+	recogniser: string;
 	/** Only at the first start: the administrator key, to be shown once. */
 	adminKey: string | undefined;
 	/** A code for the sign-in page, good once and for an hour. */
@@ -62,47 +57,17 @@ export async function compose(
 	});
 	await languageModels.load();
 
-	const cacheDirectory = join(config.DATA_DIR, 'cache');
-	const stopped = new AbortController();
-	const device = new DeviceKeeper({
-		wish: config.DEVICE,
-		surveyOf: async (model) =>
-			surveyHere(await modelFilesFor(model, config.MODELS_DIR), cacheDirectory, stopped.signal),
-		recogniserOf: (model, { device, file }) =>
-			createRecogniser({
-				model: { name: model.name, grade: model.grade },
-				modelDirectory: file.path,
-				cacheDirectory,
-				device,
-				children: device === 'cpu' ? config.RECOGNISERS : 1
-			}),
+	const recognition = await setUpRecognition(config, {
+		say,
 		exchange: (recogniser) => app.exchangeRecogniser(recogniser),
-		onRefused: (line) => {
-			say(line);
-			app.tellEngine();
-		},
-		signal: stopped.signal
+		tellEngine: () => app.tellEngine()
 	});
-	const ensured = await ensureModel({
-		modelsDirectory: config.MODELS_DIR,
-		requested: config.MODEL,
-		offline: config.OFFLINE,
-		log: { info: say, warn: say },
-		onInstalled: async (model) => {
-			const recogniser = await device.begin(model);
-			await app.exchangeRecogniser(recogniser);
-			void device.improve(model, recogniser);
-		}
-	});
-	if (ensured.kind === 'problem') throw new Error(modelProblemInWords(ensured.problem));
-
-	const recogniser = await device.begin(ensured.model);
 	const app = createApp({
 		db,
 		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
 		keys,
-		recogniser,
-		refusedDevice: () => device.refused,
+		recogniser: recognition.recogniser,
+		refusedDevice: recognition.refusedDevice,
 		noteEngine: new RollingEngine({
 			extractor: createExtractiveEngine(),
 			modelOf: (lectureId) => languageModels.for(lectureId),
@@ -112,36 +77,22 @@ export async function compose(
 		languageModels,
 		log,
 		origins: config.ORIGINS,
-		hypotheses: config.HYPOTHESES,
+		hypotheses: config.HYPOTHESES ?? config.RECOGNISER_URL === undefined,
 		buildDirectory,
 		version
 	});
-	void device.improve(ensured.model, recogniser);
+	recognition.improve();
 	return {
 		app,
-		model: ensured.model,
+		recogniser: recognition.description,
 		adminKey: await keys.ensureAdmin(),
 		signInCode: () => keys.adminLink(),
-		modelFailure: failureOf(recogniser),
+		modelFailure: recognition.failure,
 		async close() {
-			stopped.abort();
-			await ensured.install?.stop();
+			await recognition.stop();
 			await app.close();
 			await languageModels.close();
 			await db.destroy();
 		}
 	};
 }
-
-/**
- * Only a model that never was ready on the processor counts: later troubles are mended by new children, those of
- * another device by the processor, and lectures go on meanwhile.
- */
-const failureOf = (recogniser: RecogniserPool): Promise<string> =>
-	new Promise((resolve) => {
-		const stop = recogniser.onState((state) => {
-			stop();
-			if (state === 'failed' && recogniser.device === 'cpu')
-				resolve(recogniser.failure ?? 'The model cannot be loaded.');
-		});
-	});

@@ -32,6 +32,7 @@ const list = v.union([
 		)
 	)
 ]);
+const isHttp = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 /** As browsers write it in `Origin`, or it would never match. */
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 const origins = v.pipe(
@@ -81,9 +82,28 @@ export const settings = {
 		about: `What recognises: ${deviceWishes.join(', ')} (also \`--device\`); \`npm run doctor\` shows what works`
 	},
 	HYPOTHESES: {
-		schema: yesNo,
-		fallback: true,
+		schema: v.optional(yesNo),
+		fallback: undefined,
+		shownFallback: '`true`, with `RECOGNISER_URL` `false`',
 		about: 'Words while they are spoken; `false` leaves only final text, for many lectures on a small machine'
+	},
+	RECOGNISER_URL: {
+		schema: v.optional(v.pipe(text, v.check(isHttp, 'must read like https://api.example.org/v1'))),
+		fallback: undefined,
+		shownFallback: 'none',
+		about:
+			'Recognise by a service with `/audio/transcriptions` below this address; every segment of speech is sent there'
+	},
+	RECOGNISER_MODEL: {
+		schema: text,
+		fallback: 'FunAudioLLM/SenseVoiceSmall',
+		about: 'Model to ask for there'
+	},
+	RECOGNISER_KEY: {
+		schema: v.optional(v.string()),
+		fallback: undefined,
+		shownFallback: 'none',
+		about: 'Key for it'
 	},
 	ORIGINS: {
 		schema: origins,

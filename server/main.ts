@@ -32,12 +32,15 @@ async function start(config: Config): Promise<void> {
 	await greet(config, (server.address() as AddressInfo).port, composed);
 }
 
-async function greet(config: Config, port: number, { model, adminKey, signInCode }: Composed): Promise<void> {
+async function greet(
+	config: Config,
+	port: number,
+	{ recogniser, adminKey, signInCode }: Composed
+): Promise<void> {
 	const host = ['0.0.0.0', '::'].includes(config.HOST) ? 'localhost' : config.HOST;
 	const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-	const grade = model.grade === 'small' ? ', the small model that ships: made English speech only' : '';
 	say(`\n404NotSound ${version}`);
-	say(`  recogniser  ${model.name}${grade}`);
+	say(`  recogniser  ${recogniser}`);
 	say(`  notes       extracted from the transcript, no AI`);
 	say(`  data        ${config.DATA_DIR}`);
 	if (adminKey) {

@@ -1,8 +1,8 @@
-import { OpenAI } from 'openai';
 import { attemptOnce, type AttemptEnd } from './attempt.ts';
 import { delayMs, retriesMost } from './backoff.ts';
 import { pause, realClock, type Clock } from './clock.ts';
 import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel } from './port.ts';
+import { openAi } from './open-ai.ts';
 import { capabilitiesOf, type Capabilities, type ProviderName } from './providers.ts';
 import { requestBody } from './request-body.ts';
 import { watchedFetch, type Fetch } from './watched-fetch.ts';
@@ -23,8 +23,6 @@ export type Endpoint = {
 export type Around = { fetch?: Fetch; clock?: Clock; random?: () => number };
 
 const bytesMost = 64 * 1024 * 1024;
-/** The watchdog ends a call that is silent; one that makes progress may take as long as it takes. */
-const noTimeoutMs = 2 ** 31 - 1;
 
 /** A language model behind an OpenAI-compatible address: attempts, each classified, until one counts or none will. */
 export function createLanguageModel(endpoint: Endpoint, around: Around = {}): LanguageModel {
@@ -103,23 +101,4 @@ function teller(sink: ChatSink): Teller {
 			told = false;
 		}
 	};
-}
-
-/** Nothing is read from the environment, nothing is logged, and nothing is told about this machine. */
-function openAi({ baseUrl, apiKey }: Endpoint, fetch: Fetch): OpenAI {
-	return new OpenAI({
-		apiKey: apiKey === '' ? 'none' : apiKey,
-		baseURL: baseUrl,
-		organization: null,
-		project: null,
-		maxRetries: 0,
-		timeout: noTimeoutMs,
-		logLevel: 'off',
-		fetch,
-		defaultHeaders: Object.fromEntries(
-			['Arch', 'Lang', 'OS', 'Package-Version', 'Retry-Count', 'Runtime', 'Runtime-Version', 'Timeout'].map(
-				(name) => [`X-Stainless-${name}`, null]
-			)
-		)
-	});
 }

@@ -109,6 +109,11 @@ export class Admission {
 		};
 	}
 
+	/** Gives up what waits at these priorities. */
+	shed(priorities: readonly Priority[]): void {
+		for (const priority of priorities) for (const work of this.#queue.drain(priority)) this.#drop(work);
+	}
+
 	close(): void {
 		this.#closed = true;
 		this.#cancelLook?.();
@@ -118,8 +123,7 @@ export class Admission {
 	#look(): void {
 		const oldestMs = this.#deps.isServing() ? this.#queue.waiting('final').oldestMs : 0;
 		if (this.#gauge.observe(oldestMs, this.#clock.nowMs())) {
-			for (const priority of shedAt[this.load])
-				for (const work of this.#queue.drain(priority)) this.#drop(work);
+			this.shed(shedAt[this.load]);
 			this.#deps.onLoad(this.load);
 		}
 		if (this.#queue.size === 0 && this.load === 'normal') return;

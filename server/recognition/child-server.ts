@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import type { ChildAnswer, ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
+import { failureOf } from './failure.ts';
 import type { RecognitionJob } from './port.ts';
 
 /** What a child does with its jobs. May reject: that becomes a failed answer. */
@@ -21,7 +22,7 @@ export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>
 	}
 
 	async function answer(number: number, job: RecognitionJob): Promise<void> {
-		const answer = await (handle?.(job) ?? Promise.reject(new Error('no model is loaded'))).catch(failed);
+		const answer = await (handle?.(job) ?? Promise.reject(new Error('no model is loaded'))).catch(failureOf);
 		report({ kind: 'answered', number, answer, rssBytes: process.memoryUsage.rss() });
 	}
 
@@ -34,15 +35,3 @@ export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>
 const report = (message: ChildReport): void => {
 	if (process.connected) process.send?.(message);
 };
-
-const failed = (error: unknown): ChildAnswer => ({
-	kind: 'failed',
-	reason: `The segment could not be recognised: ${inWords(error)}.`
-});
-
-/** System errors without their paths. */
-function inWords(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	const { code, syscall } = error as NodeJS.ErrnoException;
-	return code && syscall ? `its sound cannot be read (${code})` : error.message;
-}

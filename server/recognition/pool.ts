@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { sampleRate, samplesToMs, segmentSamplesMax, type Load } from '#lib/protocol/index.ts';
+import { samplesToMs, type Load } from '#lib/protocol/index.ts';
 import { Admission, type Work } from './admission.ts';
 import { Affinity } from './affinity.ts';
 import { rowsMax } from './batches.ts';
 import type { Device } from './device.ts';
-import type { Recogniser, RecogniserState, RecognitionJob } from './port.ts';
+import { refusalOf } from './failure.ts';
+import type { Recogniser, RecogniserState } from './port.ts';
 import { Seat, type Assignment, type SeatRules } from './seat.ts';
 
 export type RecogniserOptions = {
@@ -137,7 +138,7 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 		onLoad: (listener) => listen(loadListeners, listener),
 		metrics: () => ({ ...admission.metrics(), ...metricsOf(seats) }),
 		recognise(job, withdrawal) {
-			const refusal = refusalOfJob(job);
+			const refusal = refusalOf(job);
 			if (refusal) return Promise.resolve({ kind: 'failed', reason: refusal });
 			const outcome = admission.ask(job, withdrawal);
 			dispatch();
@@ -195,12 +196,4 @@ function rulesOf(options: RecogniserOptions): SeatRules {
 		backoffMsMax: options.backoffMsMax ?? 30_000,
 		rssBytesMax: options.childRssBytesMax ?? 3 * 1024 ** 3
 	};
-}
-
-/** Why a job is not even tried. */
-function refusalOfJob({ firstSample, sampleCount }: RecognitionJob): string | undefined {
-	const countable = [firstSample, sampleCount].every((value) => Number.isSafeInteger(value) && value >= 0);
-	if (!countable) return 'The segment has no valid place in its take.';
-	if (sampleCount <= segmentSamplesMax) return undefined;
-	return `The segment is longer than ${segmentSamplesMax / sampleRate} s.`;
 }

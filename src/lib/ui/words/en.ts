@@ -14,7 +14,8 @@ const deviceNames: Record<string, string> = {
 	cpu: 'the processor',
 	cuda: 'an NVIDIA graphics card (CUDA)',
 	webgpu: 'the graphics processor (WebGPU)',
-	coreml: 'Core ML'
+	coreml: 'Core ML',
+	remote: 'a recognition service that speech is sent to'
 };
 
 type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];

@@ -4,7 +4,8 @@ const deviceNames: Record<string, string> = {
 	cpu: '处理器',
 	cuda: 'NVIDIA 显卡，CUDA',
 	webgpu: '图形处理器，WebGPU',
-	coreml: 'Core ML'
+	coreml: 'Core ML',
+	remote: '识别服务；语音会发送到那里'
 };
 
 export const zh: Words = {

@@ -1,0 +1,149 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RecognitionJob } from '../../server/recognition/port.ts';
+import { RemoteRecogniser } from '../../server/recognition/remote/remote-recogniser.ts';
+import {
+	refusal,
+	said,
+	startTranscriptionServer,
+	type TranscriptionCall,
+	type TranscriptionReply
+} from '../fakes/transcription-server.ts';
+import { joinedSamples, samplesOfFixture } from '../helpers/sound.ts';
+import { temporaryDirectory } from '../helpers/temporary.ts';
+import { until } from '../helpers/until.ts';
+import { recogniserContract } from './recogniser-contract.ts';
+
+const sampleCount = 48_000;
+const apiKey = 'sk-remote-4711';
+
+async function begin(
+	answering: (call: TranscriptionCall) => TranscriptionReply | Promise<TranscriptionReply>
+) {
+	const directory = await temporaryDirectory();
+	const audioPath = join(directory, 'take.s16le');
+	const words = samplesOfFixture('photosynthesis.slt.wav').subarray(0, sampleCount);
+	writeFileSync(audioPath, new Uint8Array(joinedSamples([words, new Int16Array(sampleCount)]).buffer));
+	const server = await startTranscriptionServer(answering);
+	const recogniser = new RemoteRecogniser({
+		baseUrl: server.baseUrl,
+		model: 'sense-voice',
+		apiKey,
+		calls: 1,
+		random: () => 0
+	});
+	onTestFinished(() => recogniser.close());
+	const speech: RecognitionJob = {
+		id: 'speech',
+		audioPath,
+		codec: 'pcm_s16le',
+		firstSample: 0,
+		sampleCount,
+		language: 'auto',
+		priority: 'final'
+	};
+	return {
+		recogniser,
+		server,
+		words,
+		speech,
+		silence: { ...speech, id: 'silence', firstSample: sampleCount },
+		lost: { ...speech, id: 'lost', audioPath: join(directory, 'none.s16le') }
+	};
+}
+
+recogniserContract('a recognition service', () => begin(() => said('Good morning everyone.')));
+
+describe('a recognition service', () => {
+	test('is sent the segment’s samples as a WAV file, its language and terms, and the key in the header alone', async () => {
+		const { recogniser, server, speech, words } = await begin(() => said('Good morning.'));
+		await recogniser.recognise({ ...speech, language: 'en', terms: ['stoma', 'guard cell'] });
+		const [call] = server.calls;
+		expect(call).toMatchObject({
+			key: apiKey,
+			model: 'sense-voice',
+			language: 'en',
+			prompt: 'stoma, guard cell'
+		});
+		expect(call?.samples).toEqual(words);
+	});
+
+	test('is not sent silence', async () => {
+		const { recogniser, server, silence } = await begin(() => said('Yeah.'));
+		expect(await recogniser.recognise(silence)).toMatchObject({
+			kind: 'recognised',
+			recognition: { text: '' }
+		});
+		expect(server.calls).toEqual([]);
+	});
+
+	test('is asked for less when it does not know the details, and from then on at once', async () => {
+		const { recogniser, server, speech } = await begin(({ format, language }) =>
+			format === 'json' && language === undefined ? said('Good morning.') : refusal(400, 'unknown parameter')
+		);
+		for (let n = 0; n < 2; n++) {
+			const outcome = await recogniser.recognise({ ...speech, language: 'yue' });
+			expect(outcome).toMatchObject({ kind: 'recognised', recognition: { text: 'Good morning.' } });
+		}
+		expect(server.calls.map(({ format }) => format)).toEqual([
+			'verbose_json',
+			'json',
+			'json',
+			'json',
+			'json'
+		]);
+	});
+
+	test('that refuses one segment does not hold up the next', async () => {
+		const { recogniser, speech } = await begin(({ n }) => (n === 0 ? refusal(413) : said('Good morning.')));
+		expect(await recogniser.recognise(speech)).toEqual({
+			kind: 'failed',
+			reason: expect.stringContaining('refused this segment') as string
+		});
+		expect((await recogniser.recognise(speech)).kind).toBe('recognised');
+		expect(recogniser.state).toBe('ready');
+	});
+
+	const troubles: Record<string, TranscriptionReply> = {
+		'is overloaded': refusal(503),
+		'asks for patience': refusal(429, 'slow down', { 'retry-after': '0' }),
+		'refuses the key': refusal(401),
+		'breaks the connection': { kind: 'reset' },
+		'is a captive portal': { kind: 'page' },
+		'answers with something else': { kind: 'json', body: { hello: 1 } }
+	};
+	test.each(Object.entries(troubles))(
+		'that %s is asked again; a final waits and is not lost',
+		async (_, trouble) => {
+			const { recogniser, server, speech } = await begin(({ n }) =>
+				n < 2 ? trouble : said('Good morning.')
+			);
+			const told: string[] = [];
+			recogniser.onState((state) => told.push(state));
+			expect((await recogniser.recognise(speech)).kind).toBe('recognised');
+			expect(server.calls).toHaveLength(3);
+			expect(told).toEqual(['failed', 'ready']);
+			expect(recogniser.failure).toBeUndefined();
+		}
+	);
+
+	test('that cannot be used lets no guess wait, and says why without the key', async () => {
+		const { recogniser, speech } = await begin(() => refusal(401, `wrong key ${apiKey}`));
+		expect(await recogniser.recognise({ ...speech, priority: 'partial' })).toEqual({ kind: 'shed' });
+		expect(recogniser.state).toBe('failed');
+		expect(recogniser.failure).toContain('RECOGNISER_KEY');
+		expect(recogniser.failure).not.toContain(apiKey);
+	});
+
+	test('that went away is back by itself', async () => {
+		const { recogniser, server, speech } = await begin(() => said('Good morning.'));
+		await server.close();
+		const waiting = recogniser.recognise(speech);
+		await until('the service is missed', () => recogniser.state === 'failed');
+		expect(await recogniser.recognise({ ...speech, priority: 'partial' })).toEqual({ kind: 'shed' });
+		await startTranscriptionServer(() => said('Here again.'), server.port);
+		expect(await waiting).toMatchObject({ kind: 'recognised', recognition: { text: 'Here again.' } });
+		expect(recogniser.state).toBe('ready');
+	});
+});
