@@ -17,7 +17,7 @@ import { usageOf, type Usage } from './live/usage.ts';
  * firstHypothesisMs   from the first frame at or above `speechAt` of a segment, when the block with it was handed to the
  *                     socket, until the first hypothesis of the segment arrives. Segments that a cut began are left out:
  *                     their words were on the screen before. `withoutHypothesis`: those that got none before their final
- * finalAfterSpeechMs  from the last frame that was not quiet, likewise, until the final arrives; it contains the 600 ms of
+ * finalAfterSpeechMs  from the last frame that was not quiet, likewise, until the final arrives; it contains the 480 ms of
  *                     quiet that end a segment. Segments that a cut ends are left out: nobody stopped
  *                     speaking; and so is what ends with the take
  * eventLoopMs         of the server over the whole run, as it measures it

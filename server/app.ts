@@ -68,7 +68,8 @@ export type App = {
 export function createApp(deps: AppDeps): App {
 	const stages = createStages(deps);
 	const { lectures, journal, logs, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
-	const { keys, log, files } = deps;
+	const { keys, log, files, version } = deps;
+	const recognition = () => ({ load: slot.current.load, ...slot.current.metrics() });
 
 	const gateway = new Gateway({
 		lectures,
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps): App {
 		correct: stages.correct,
 		engine,
 		statusOf: (row) => status.of(row),
+		onQuiet: stages.onQuiet,
 		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
 		whoIs: (request) => whoIs(keys, request),
 		onFault: (error) => log.error({ err: error.message }, 'session failed')
@@ -113,13 +115,7 @@ export function createApp(deps: AppDeps): App {
 	http.use(secureHeaders);
 	http.route(
 		'/',
-		healthRoutes({
-			version: deps.version,
-			engine,
-			isReady: () => stages.isReady(),
-			recognition: () => ({ load: slot.current.load, ...slot.current.metrics() }),
-			eventLoop: eventLoop.read
-		})
+		healthRoutes({ version, engine, isReady: stages.isReady, recognition, eventLoop: eventLoop.read })
 	);
 	http.route('/api', api);
 	if (deps.buildDirectory) http.route('/', pageRoutes(deps.buildDirectory));

@@ -7,14 +7,15 @@ import { LectureLogs } from './lectures/logs.ts';
 import { Status } from './lectures/status.ts';
 import { NoteTaker } from './notes/note-taker.ts';
 import type { NoteEngine } from './notes/port.ts';
-import { Hypothesiser } from './recognition/hypothesiser.ts';
+import { createHearing } from './recognition/hearing.ts';
+import type { Hypothesiser } from './recognition/hypothesiser.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { RecogniserSlot } from './recognition/slot.ts';
-import { Transcriber } from './recognition/transcriber.ts';
+import type { Transcriber } from './recognition/transcriber.ts';
 import { Recorders } from './socket/recorders.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
-import { lectureRepository } from './store/lectures.ts';
+import { lectureRepository, type LectureRepository } from './store/lectures.ts';
 
 type Deps = {
 	db: Database;
@@ -28,15 +29,8 @@ type Deps = {
 };
 
 /** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
-export function createStages({
-	db,
-	files,
-	recogniser,
-	refusedDevice,
-	noteEngine,
-	log,
-	hypotheses = true
-}: Deps) {
+export function createStages(deps: Deps) {
+	const { db, files, recogniser, refusedDevice, noteEngine, log, hypotheses = true } = deps;
 	const lectures = lectureRepository(db);
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
@@ -59,11 +53,11 @@ export function createStages({
 	const backlogSamples = (lectureId: string) => transcriber.backlogSamples(lectureId);
 	const load = () => slot.current.load;
 	const status = new Status({ lectures, journal, engine, load, backlogSamples, onFailure: failed('status') });
-	const transcriber = new Transcriber({
+	const { transcriber, hypothesiser } = createHearing({
 		lectures,
 		journal,
 		files,
-		recogniser: () => slot.current,
+		slot,
 		onProgress: (lectureId: string, leftSamples: number, utterance: Utterance | undefined) => {
 			status.tell(lectureId);
 			if (utterance) noteTaker.add(lectureId, utterance);
@@ -78,13 +72,6 @@ export function createStages({
 		backlogSamples,
 		onNoted: (lectureId) => status.tell(lectureId),
 		onFailure: failed('notes')
-	});
-	const hypothesiser = new Hypothesiser({
-		lectures,
-		files,
-		recogniser: () => slot.current,
-		tell: (lectureId, message) => journal.tell(lectureId, message),
-		backlogSamples
 	});
 	const intake = new Intake({
 		lectures,
@@ -121,6 +108,8 @@ export function createStages({
 		noteTaker,
 		intake,
 		intakeEvents,
+		onQuiet: (takeId: string, lectureId: string, sample: number) =>
+			void hypothesiser.quiet(takeId, lectureId, sample),
 		isReady: async () => {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
@@ -129,18 +118,31 @@ export function createStages({
 			for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
 			for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
 		},
-		/** Rows first: what is still on its way finds no take to go to, and nothing writes sound again. */
-		async remove(lectureId: string) {
-			const takes = await lectures.takes(lectureId);
-			await lectures.remove(lectureId);
-			transcriber.forget(lectureId);
-			noteTaker.forget(lectureId);
-			for (const { id } of takes) hypothesiser.forget(id);
-			for (const { id } of takes) await intake.release(id);
-			await files.remove(lectureId);
-		}
+		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files })
 	};
 }
+
+type Stages = {
+	lectures: LectureRepository;
+	transcriber: Transcriber;
+	noteTaker: NoteTaker;
+	hypothesiser: Hypothesiser;
+	intake: Intake;
+	files: AudioFiles;
+};
+
+/** Removes a lecture. Rows first: what is still on its way finds no take to go to, and nothing writes sound again. */
+const removal =
+	({ lectures, transcriber, noteTaker, hypothesiser, intake, files }: Stages) =>
+	async (lectureId: string): Promise<void> => {
+		const takes = await lectures.takes(lectureId);
+		await lectures.remove(lectureId);
+		transcriber.forget(lectureId);
+		noteTaker.forget(lectureId);
+		for (const { id } of takes) hypothesiser.forget(id);
+		for (const { id } of takes) await intake.release(id);
+		await files.remove(lectureId);
+	};
 
 const engineOf = (
 	{ model, device, state }: Recogniser,

@@ -66,6 +66,7 @@ export function trackOf({ pcm, probabilities }: Loop, offset: number, blocks: nu
 	const segmenter = createSegmenter();
 	const marks: Mark[] = [];
 	const knownAtSamples: number[] = [];
+	const pauses: { knownAtSample: number; sample: number }[] = [];
 	const speeches: Speech[] = [];
 	const totalSamples = blocks * blockSamples;
 	let open: Pick<Speech, 'segment' | 'beginsWith' | 'firstSample'> | undefined;
@@ -81,6 +82,11 @@ export function trackOf({ pcm, probabilities }: Loop, offset: number, blocks: nu
 		marks.push(mark);
 		knownAtSamples.push(Math.ceil(nowSample / blockSamples) * blockSamples);
 	};
+	const takePause = (sample: number | undefined, nowSample: number) => {
+		const isBlock = nowSample % blockSamples === 0;
+		if (!isBlock || sample === undefined || sample === pauses.at(-1)?.sample) return;
+		pauses.push({ knownAtSample: nowSample, sample });
+	};
 	for (let frame = 0; frame < totalSamples / frameSamples; frame++) {
 		const at = (offset * (blockSamples / frameSamples) + frame) % probabilities.length;
 		const probability = probabilities[at] as number;
@@ -88,9 +94,15 @@ export function trackOf({ pcm, probabilities }: Loop, offset: number, blocks: nu
 		const caused = segmenter.push(probability, frameSamples);
 		if (probability >= segmenterDefaults.quietBelow) loudUntil = endSample;
 		for (const mark of caused) take(mark, endSample, 'quiet');
+		takePause(segmenter.pause(), endSample);
 	}
 	for (const mark of segmenter.finish(totalSamples)) take(mark, totalSamples, 'take');
-	const script = { pcm: roundAndRound(pcm, offset * blockSamples, totalSamples), marks, knownAtSamples };
+	const script = {
+		pcm: roundAndRound(pcm, offset * blockSamples, totalSamples),
+		marks,
+		knownAtSamples,
+		pauses
+	};
 	return { script, speeches };
 }
 

@@ -1,42 +1,60 @@
 import {
 	sampleRate,
+	segmentSamplesMax,
 	tailOf,
-	utteranceId,
-	type Codec,
-	type Language,
 	type Mark,
+	type Segment,
 	type ServerMessage
 } from '#lib/protocol/index.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
-import type { Recogniser } from './port.ts';
+import type { TakeRow } from '../store/schema.ts';
+import { firstGuessSamples, restMs, type Effort } from './cadence.ts';
+import type { Forehearing } from './forehearing.ts';
+import { jobOf } from './jobs.ts';
+import { LiveSegment, type Opening } from './live-segment.ts';
+import type { Recogniser, RecognitionOutcome } from './port.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'row' | 'take' | 'lastMark'>;
 	files: Pick<AudioFiles, 'path'>;
-	recogniser: () => Recogniser;
+	recogniser: () => Pick<Recogniser, 'recognise'>;
+	forehearing: Pick<Forehearing, 'hearAhead' | 'forget'>;
 	tell: (lectureId: string, message: ServerMessage) => void;
 	/** Speech that waits for its final; while there is much, nothing is guessed. */
 	backlogSamples: (lectureId: string) => number;
 	nowMs?: () => number;
 };
 
-type Guess = { busy: boolean; nextAtMs: number; text: string };
+/** The live speech of one lecture. */
+type Line = {
+	readonly lectureId: string;
+	/** The take that is spoken into. */
+	take: TakeRow | undefined;
+	/** Its durable sound. */
+	samples: number;
+	segment: LiveSegment | undefined;
+	/** What is in flight: one guess at a time. */
+	guess: AbortController | undefined;
+	nextAtMs: number;
+	/** Where the segment ends if the speaker stays quiet; until it was heard up to there. */
+	quietEnd: { takeId: string; sample: number } | undefined;
+};
 
-/** The least that is worth a guess, and how often at most; a slow recogniser is asked a third of its time. */
-const samplesMin = 0.6 * sampleRate;
-const everyMs = 600;
-const restFactor = 2;
+/** Hears one stretch of a line's open segment. */
+type Hearing = { line: Line; segment: LiveSegment; sound: Segment };
+
 const backlogSamplesMax = 20 * sampleRate;
 
 /**
  * Words while they are spoken: hears the open segment again as it grows and tells what it holds so far. Nothing is
- * stored; a guess that comes after its segment was closed is dropped (rule T1). One guess at a time for each take.
+ * stored; a guess whose segment was closed is withdrawn, or dropped when it has begun (rule T1). Where the speaker has
+ * fallen silent, the segment is heard as the final would hear it, so that its text is there when the pause has lasted.
  */
 export class Hypothesiser {
 	readonly #deps: Deps;
 	readonly #nowMs: () => number;
-	readonly #takes = new Map<string, Guess>();
+	readonly #lines = new Map<string, Line>();
 
 	constructor(deps: Deps) {
 		this.#deps = deps;
@@ -45,57 +63,130 @@ export class Hypothesiser {
 
 	/** Call it whenever a take's logs grew; `samples` is their durable length. Never rejects. */
 	async grown(takeId: string, lectureId: string, samples: number): Promise<void> {
-		const guess = this.#takes.get(takeId) ?? { busy: false, nextAtMs: 0, text: '' };
-		this.#takes.set(takeId, guess);
-		if (guess.busy || this.#nowMs() < guess.nextAtMs) return;
-		guess.busy = true;
-		const startedAtMs = this.#nowMs();
-		const asked = await this.#guess(takeId, lectureId, samples, guess).catch(() => false);
-		const tookMs = this.#nowMs() - startedAtMs;
-		if (asked) guess.nextAtMs = this.#nowMs() + Math.max(everyMs - tookMs, restFactor * tookMs);
-		guess.busy = false;
+		await this.#grown(this.#lineOf(lectureId), takeId, samples).catch(() => undefined);
+	}
+
+	/** The recorder hears a pause: if it lasts, the open segment ends at `sample` (rule W11). Never rejects. */
+	async quiet(takeId: string, lectureId: string, sample: number): Promise<void> {
+		const line = this.#lines.get(lectureId);
+		if (!line) return;
+		line.quietEnd = { takeId, sample };
+		await this.#hear(line).catch(() => undefined);
 	}
 
 	/** The take is closed, or its recorder has gone. */
 	forget(takeId: string): void {
-		this.#takes.delete(takeId);
+		for (const line of this.#lines.values()) {
+			if (line.take?.id !== takeId) continue;
+			line.guess?.abort();
+			this.#deps.forehearing.forget(line.lectureId);
+			this.#lines.delete(line.lectureId);
+		}
 	}
 
-	/** Answers whether the recogniser was asked. */
-	async #guess(takeId: string, lectureId: string, samples: number, guess: Guess): Promise<boolean> {
+	#lineOf(lectureId: string): Line {
+		const known = this.#lines.get(lectureId);
+		if (known) return known;
+		const nothing = { take: undefined, segment: undefined, guess: undefined, quietEnd: undefined };
+		const line: Line = { lectureId, ...nothing, samples: 0, nextAtMs: 0 };
+		this.#lines.set(lectureId, line);
+		return line;
+	}
+
+	async #grown(line: Line, takeId: string, samples: number): Promise<void> {
+		const take = await this.#deps.lectures.take(takeId);
 		const open = openSegment(await this.#deps.lectures.lastMark(takeId));
-		if (!open || samples - open.startSample < samplesMin) return false;
-		if (this.#deps.backlogSamples(lectureId) > backlogSamplesMax) return false;
-		const lecture = await this.#deps.lectures.row(lectureId);
-		const codec = (await this.#deps.lectures.take(takeId))?.codec as Codec | undefined;
-		if (!codec) return false;
-		const outcome = await this.#deps.recogniser().recognise({
-			id: utteranceId(takeId, open.index),
-			audioPath: this.#deps.files.path(lectureId, { takeId, codec }),
-			codec,
-			firstSample: open.startSample,
-			sampleCount: Math.min(samples - open.startSample, 30 * sampleRate),
-			language: (lecture?.language ?? 'auto') as Language,
-			priority: 'partial'
+		if (!take || !this.#isFollowed(line) || take.number < (line.take?.number ?? 0)) return;
+		line.take = take;
+		line.samples = samples;
+		if (!isSame(line.segment, takeId, open)) this.#begin(line, open && new LiveSegment(takeId, open));
+		await this.#hear(line);
+	}
+
+	/** The first words of a segment need not rest from the one before. */
+	#begin(line: Line, segment: LiveSegment | undefined): void {
+		line.guess?.abort();
+		Object.assign(line, { segment, nextAtMs: 0, quietEnd: undefined });
+	}
+
+	async #hear(line: Line): Promise<void> {
+		const { segment, samples, guess, nextAtMs } = line;
+		if (!segment || this.#deps.backlogSamples(line.lectureId) > backlogSamplesMax) return;
+		const sound = this.#takeQuiet(line, segment);
+		if (sound) return this.#hearAhead({ line, segment, sound });
+		const isTooEarly = samples - segment.startSample < firstGuessSamples || this.#nowMs() < nextAtMs;
+		if (!guess && !isTooEarly) await this.#guess({ line, segment, sound: segment.next(samples) });
+	}
+
+	/** The segment as it ends if the speaker stays quiet, once all of its sound is there. */
+	#takeQuiet(line: Line, { takeId, index, startSample }: LiveSegment): Segment | undefined {
+		const { quietEnd, samples } = line;
+		if (quietEnd?.takeId !== takeId || quietEnd.sample > samples) return undefined;
+		line.quietEnd = undefined;
+		const length = quietEnd.sample - startSample;
+		const isSegment = length > 0 && length <= segmentSamplesMax;
+		return isSegment ? { index, startSample, endSample: quietEnd.sample } : undefined;
+	}
+
+	#guess(hearing: Hearing): Promise<void> {
+		return this.#run(hearing, async (take, withdrawal) => {
+			const job = await jobOf(this.#deps, take, hearing.sound, 'partial');
+			const guess = hearing.segment.guesses++;
+			return this.#deps.recogniser().recognise({ ...job, guess }, withdrawal);
 		});
-		const now = openSegment(await this.#deps.lectures.lastMark(takeId));
-		if (outcome.kind !== 'recognised' || now?.index !== open.index) return true;
-		const { text } = outcome.recognition;
-		if (text !== '' && text !== guess.text) {
-			this.#deps.tell(lectureId, {
-				type: 'hypothesis',
-				takeId,
-				segment: open.index,
-				startSample: open.startSample,
-				text
-			});
+	}
+
+	/** Takes the place of a guess that waits. */
+	#hearAhead(hearing: Hearing): Promise<void> {
+		hearing.line.guess?.abort();
+		return this.#run(hearing, async (take) =>
+			this.#deps.forehearing.hearAhead(await jobOf(this.#deps, take, hearing.sound, 'speculative'))
+		);
+	}
+
+	async #run(
+		{ line, segment, sound }: Hearing,
+		ask: (take: TakeRow, withdrawal: AbortSignal) => Promise<RecognitionOutcome>
+	): Promise<void> {
+		const guess = new AbortController();
+		line.guess = guess;
+		const askedAtMs = this.#nowMs();
+		try {
+			const outcome = await ask(line.take as TakeRow, guess.signal);
+			line.nextAtMs = this.#nowMs() + restMs(effortOf(outcome, this.#nowMs() - askedAtMs));
+			await this.#tell({ line, segment, sound }, outcome);
+		} finally {
+			if (line.guess === guess) line.guess = undefined;
 		}
-		guess.text = text;
-		return true;
+		if (line.segment !== segment) await this.#hear(Object.assign(line, { nextAtMs: 0 }));
+	}
+
+	async #tell({ line, segment, sound }: Hearing, outcome: RecognitionOutcome): Promise<void> {
+		if (outcome.kind !== 'recognised') return;
+		const { takeId, index, startSample } = segment;
+		const now = openSegment(await this.#deps.lectures.lastMark(takeId));
+		if (now?.index !== index || !this.#isFollowed(line)) return;
+		const shown = segment.hear(sound, outcome.recognition);
+		const message = { type: 'hypothesis', takeId, segment: index, startSample } as const;
+		if (shown) this.#deps.tell(line.lectureId, { ...message, ...shown });
+	}
+
+	#isFollowed(line: Line): boolean {
+		return this.#lines.get(line.lectureId) === line;
 	}
 }
 
-function openSegment(last: { index: number; mark: Mark } | undefined) {
+const isSame = (segment: LiveSegment | undefined, takeId: string, open: Opening | undefined): boolean =>
+	segment?.index === open?.index && (!segment || segment.takeId === takeId);
+
+function effortOf(outcome: RecognitionOutcome, tookMs: number): Effort {
+	if (outcome.kind !== 'recognised') return { waitedMs: tookMs, heardMs: 0 };
+	const { featuresMs, inferenceMs, decodeMs } = outcome.recognition.timings;
+	const heardMs = Math.min(tookMs, featuresMs + inferenceMs + decodeMs);
+	return { waitedMs: tookMs - heardMs, heardMs };
+}
+
+function openSegment(last: { index: number; mark: Mark } | undefined): Opening | undefined {
 	if (!last || !tailOf(last.mark).speaking) return undefined;
 	return { index: last.index, startSample: last.mark.sample };
 }

@@ -6,11 +6,11 @@ import { Agenda, type Errand } from './agenda.ts';
 import { jobOf } from './jobs.ts';
 import type { Recogniser, RecognitionAnswer } from './port.ts';
 
-type Deps = {
+export type TranscriberDeps = {
 	lectures: Pick<LectureRepository, 'take' | 'row' | 'unheard' | 'newestTake'>;
 	journal: Pick<Journal, 'addUtterance'>;
 	files: Pick<AudioFiles, 'path'>;
-	recogniser: () => Recogniser;
+	recogniser: () => Pick<Recogniser, 'recognise'>;
 	/** A final was stored, or the backlog changed. */
 	onProgress: (lectureId: string, backlogSamples: number, utterance: Utterance | undefined) => void;
 	/** The logs could not be read, or a final not be stored; it is tried again after `retryMs`. */
@@ -37,11 +37,11 @@ type Work = {
  * utterance (rule T3). Its state is the mark log less the utterances, so it goes on by itself after a restart.
  */
 export class Transcriber {
-	readonly #deps: Deps;
+	readonly #deps: TranscriberDeps;
 	readonly #works = new Map<string, Work>();
 	#closed = false;
 
-	constructor(deps: Deps) {
+	constructor(deps: TranscriberDeps) {
 		this.#deps = deps;
 	}
 

@@ -38,6 +38,8 @@ export type SessionDeps = {
 	/** A person's correction of the transcript, which the stages behind it hear of. */
 	correct: (editId: string, lectureId: string, correction: Correction) => Promise<void>;
 	engine: () => Engine;
+	/** The recorder hears a pause (rule W11). */
+	onQuiet: (takeId: string, lectureId: string, sample: number) => void;
 	/** How far the stages have come with the lecture. */
 	statusOf: (row: LectureRow) => ServerMessage;
 };
@@ -174,7 +176,8 @@ export class Session {
 			takes,
 			revision: row.revision,
 			limits: { frameBytes: frameBytesMax, unackedBytes: unackedBytesMax },
-			engine: this.#deps.engine()
+			engine: this.#deps.engine(),
+			hearsQuiet: true
 		});
 		for (const message of missed) this.#send(message);
 		this.#send(this.#deps.statusOf(row));
@@ -188,7 +191,13 @@ export class Session {
 		if (message.type === 'marks') return recording.marks(message);
 		if (message.type === 'finish-take') return recording.finishTake(message);
 		if (message.type === 'lost') return recording.lost(message);
+		if (message.type === 'quiet') return this.#quiet(message, this.#state.lectureId);
 		return this.#finishLecture(this.#state.lectureId, message.takes);
+	}
+
+	/** A hint about a take that is not this lecture's comes to nothing. */
+	#quiet({ takeId, sample }: Extract<ClientMessage, { type: 'quiet' }>, lectureId: string): undefined {
+		this.#deps.onQuiet(takeId, lectureId, sample);
 	}
 
 	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {

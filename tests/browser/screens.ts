@@ -204,7 +204,8 @@ async function recordLive({ page, send, sockets }: Stage, lines: number): Promis
 			takeId,
 			segment,
 			startSample,
-			text: 'the second stage the plant takes carbon'
+			text: 'the second stage the plant takes carbon',
+			committed: 'the second stage the plant'.length
 		});
 	}
 	await page.waitForTimeout(500);

@@ -20,6 +20,8 @@ export type Playable = {
 	pcm: { readonly length: number; subarray(from: number, to: number): Int16Array };
 	marks: readonly Mark[];
 	knownAtSamples?: readonly number[];
+	/** Pauses that the device tells, once it has recorded `knownAtSample` (rule W11). */
+	pauses?: readonly { knownAtSample: number; sample: number }[];
 };
 
 type Options = {
@@ -93,8 +95,16 @@ export class RecorderClient {
 
 	/** Lets the microphone deliver up to `samples`, and sends what is sendable. */
 	capture(samples: number): void {
+		const before = this.captured;
 		this.captured = Math.min(samples, this.#options.script.pcm.length);
 		this.#copy();
+		if (this.#ready) this.#tellPauses(before);
+	}
+
+	#tellPauses(before: number): void {
+		for (const { knownAtSample, sample } of this.#options.script.pauses ?? [])
+			if (knownAtSample > before && knownAtSample <= this.captured)
+				this.#say({ type: 'quiet', takeId: this.takeId, sample });
 	}
 
 	get isStored(): boolean {

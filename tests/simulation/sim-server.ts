@@ -172,6 +172,7 @@ export class SimServer {
 					recorders,
 					correct: async () => undefined,
 					engine: () => engine,
+					onQuiet: () => {},
 					statusOf: (row) => status.of(row)
 				});
 				sessions.add(session);

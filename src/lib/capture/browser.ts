@@ -18,7 +18,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** The real browser behind a Recorder. */
 export function browserRecorderDeps(
 	store: BlockStore,
-	onStored: () => void,
+	{ onStored, onQuiet }: Required<Pick<RecorderDeps, 'onStored' | 'onQuiet'>>,
 	codecs: CodecChoice = browserCodecs
 ): RecorderDeps {
 	// Asked early: a take is not to wait for it.
@@ -26,6 +26,7 @@ export function browserRecorderDeps(
 	return {
 		store,
 		onStored,
+		onQuiet,
 		nextCodec: () => codecs.next(),
 		openSource: (source, events) =>
 			source.kind === 'sample' ? openSample(source, events) : openMicrophone(source, events),

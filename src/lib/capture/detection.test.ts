@@ -10,6 +10,7 @@ const quiet = (samples: number) => new Int16Array(samples);
 let nowMs: number;
 let asked: DetectorOrder[];
 let marks: Mark[];
+let pauses: number[];
 let detection: Detection;
 let waits: (() => void)[];
 
@@ -17,10 +18,12 @@ beforeEach(() => {
 	nowMs = 0;
 	asked = [];
 	marks = [];
+	pauses = [];
 	waits = [];
 	detection = new Detection({
 		ask: (order) => asked.push(order),
 		onMarks: (found) => marks.push(...found),
+		onPause: (endSample) => pauses.push(endSample),
 		nowMs: () => nowMs,
 		wait: () => new Promise((resolve) => waits.push(resolve))
 	});
@@ -48,6 +51,23 @@ describe('Detection', () => {
 		answerAll(0);
 		expect(kinds()).toEqual(['speech-start', 'speech-end']);
 		expect(detection.speaking).toBe(false);
+	});
+
+	it('[W11] tells each pause once, with the sample of the mark that it becomes', () => {
+		detection.answer({ kind: 'ready' });
+		const hear = (probability: number, frames: number) => {
+			for (let n = 0; n < frames; n++) {
+				detection.push(quiet(frameSamples));
+				answerAll(probability);
+			}
+		};
+		hear(0.9, 10);
+		hear(0, 10);
+		expect(pauses).toEqual([10 * frameSamples + 4000]);
+		hear(0.9, 10);
+		hear(0, 30);
+		expect(pauses).toEqual([10 * frameSamples + 4000, 30 * frameSamples + 4000]);
+		expect(marks.at(-1)).toEqual({ kind: 'speech-end', sample: pauses[1] });
 	});
 
 	it('asks about every frame once, whatever the size of the pieces', () => {

@@ -19,6 +19,8 @@ export type Seam = { isSpeaking: boolean };
 export type DetectionDeps = {
 	ask: (order: DetectorOrder) => void;
 	onMarks: (marks: Mark[]) => void;
+	/** Nobody speaks any more, it seems: if so, the open segment ends at that sample. Once for each pause. */
+	onPause: (endSample: number) => void;
 	nowMs: () => number;
 	wait: (ms: number) => Promise<void>;
 };
@@ -37,6 +39,7 @@ export class Detection {
 	#unframed = new Int16Array(0);
 	#questions: Question[] = [];
 	#onAnswered: (() => void) | undefined;
+	#pause: number | undefined;
 	speaking = false;
 
 	constructor(deps: DetectionDeps) {
@@ -130,6 +133,9 @@ export class Detection {
 
 	#decide(probabilities: number[]): void {
 		this.#tell(probabilities.flatMap((probability) => this.#segmenter.push(probability, frameSamples)));
+		const pause = this.#segmenter.pause();
+		if (pause !== undefined && pause !== this.#pause) this.#deps.onPause(pause);
+		this.#pause = pause;
 	}
 
 	#tell(marks: Mark[]): void {

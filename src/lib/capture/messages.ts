@@ -40,6 +40,8 @@ export type Signal = 'unknown' | 'sound' | 'silence' | 'zeros' | 'none' | 'not-w
 export type TakeProgress = {
 	/** Samples of the take on disk. */
 	samples: number;
+	/** Marks of the take on disk. */
+	marks: number;
 	/** Samples that wait for the disk. */
 	unsavedSamples: number;
 	/** Frames that the audio graph left out; replaced by silence. */
@@ -57,6 +59,8 @@ export type WriteProblem = 'storage-full' | 'storage-unavailable';
 /** Writer → page. */
 export type WriterReport =
 	| { kind: 'progress'; takeId: TakeId; progress: TakeProgress }
+	/** A pause: if it lasts, the open segment ends at this sample (rule W11). */
+	| { kind: 'quiet'; takeId: TakeId; endSample: number }
 	/** The sound that comes now belongs to this take; the one before is written to its end in the background. */
 	| { kind: 'switched'; takeId: TakeId }
 	| { kind: 'closed'; takeId: TakeId; samples: number }

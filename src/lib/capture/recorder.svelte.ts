@@ -19,7 +19,7 @@ import type { SoundSource } from './sound-source.ts';
 
 export type RecorderDeps = LectureLogDeps &
 	Pick<KeptSourceDeps, 'openSource'> &
-	Pick<RunningTakesDeps, 'createNode' | 'startThreads' | 'onStored'> &
+	Pick<RunningTakesDeps, 'createNode' | 'startThreads' | 'onStored' | 'onQuiet'> &
 	Pick<RecoveryDeps, 'after' | 'onChance'> & { wakeLock: { hold(): void; release(): void } };
 
 /** A microphone that was opened afresh, and is heard for so long, holds. */

@@ -15,6 +15,7 @@ const microphone: Source = { kind: 'microphone', processing: 'hall' };
 const sample: Source = { kind: 'sample', url: '/sample.wav', name: 'Sample' };
 const quiet: TakeProgress = {
 	samples: 0,
+	marks: 0,
 	unsavedSamples: 0,
 	missingFrames: 0,
 	level: 0.5,
@@ -69,6 +70,7 @@ let isLocked: boolean;
 let timers: VirtualTimers;
 let chance: (() => void) | undefined;
 let stored: number;
+let quietAt: unknown[];
 let recorder: Recorder;
 
 beforeEach(() => {
@@ -79,6 +81,7 @@ beforeEach(() => {
 	asked = 0;
 	isLocked = false;
 	stored = 0;
+	quietAt = [];
 	const note = (what: string) => async () => void happened.push(what);
 	opened = {
 		context: {} as AudioContext,
@@ -105,7 +108,8 @@ beforeEach(() => {
 		after: (ms, act) => timers.after(ms, act),
 		onChance: (given) => ((chance = given), () => (chance = undefined)),
 		newId: () => `01890000-0000-7000-8000-${String(ids++).padStart(12, '0')}`,
-		onStored: () => stored++
+		onStored: () => stored++,
+		onQuiet: (...hint) => quietAt.push(hint)
 	});
 });
 
@@ -540,6 +544,18 @@ describe('stop after a failure', () => {
 		expect(recorder.state).toEqual({ kind: 'stopped' });
 		expect((await store.lectures())[0]?.finishedAt).toBeGreaterThan(0);
 		expect(isLocked).toBe(false);
+	});
+
+	it('[W11] hands on a pause at once, and says that the log has grown when a mark is on disk', async () => {
+		await recorder.start(microphone);
+		await threads.wrote(2048);
+		threads.onReport({ kind: 'quiet', takeId: threads.takeId, endSample: 4000 });
+		expect(quietAt).toEqual([[threads.takeId, 4000]]);
+		const before = stored;
+		const progress = { ...quiet, samples: 2048, marks: 1 };
+		threads.onReport({ kind: 'progress', takeId: threads.takeId, progress });
+		threads.onReport({ kind: 'progress', takeId: threads.takeId, progress });
+		expect(stored).toBe(before + 1);
 	});
 
 	it('closes the take that the failure had to leave open, with its speech ended', async () => {

@@ -10,6 +10,8 @@ export type RunningTakesDeps = {
 	startThreads: () => CaptureThreads;
 	/** The logs on disk have grown, or a take was closed. */
 	onStored?: () => void;
+	/** A pause: if it lasts, the open segment ends at that sample. A hint that may be lost (rule W11). */
+	onQuiet?: (takeId: TakeId, endSample: number) => void;
 	/** The writer has told where the current take stands. */
 	onProgress: (progress: TakeProgress) => void;
 	/** The sound that comes now belongs to this take. */
@@ -105,6 +107,7 @@ export class RunningTakes {
 	#hear(report: WriterReport): void {
 		const running = this.#running;
 		if (report.kind === 'progress') return this.#follow(report.takeId, report.progress);
+		if (report.kind === 'quiet') return this.#deps.onQuiet?.(report.takeId, report.endSample);
 		if (report.kind === 'switched') return this.#switch(report.takeId);
 		if (report.kind === 'failed') this.#deps.onFailed(report.problem, report.unsavedSamples);
 		else if (report.takeId !== running?.takeId) return this.#deps.onStored?.();
@@ -112,7 +115,7 @@ export class RunningTakes {
 	}
 
 	#follow(takeId: TakeId, progress: TakeProgress): void {
-		const hasGrown = progress.samples !== this.#samplesOf[takeId];
+		const hasGrown = progress.samples !== this.#samplesOf[takeId] || progress.marks !== this.progress?.marks;
 		this.#samplesOf = { ...this.#samplesOf, [takeId]: progress.samples };
 		// What reaches the server makes room.
 		if (hasGrown || progress.unsavedSamples > 0) this.#deps.onStored?.();

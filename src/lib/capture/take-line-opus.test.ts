@@ -31,7 +31,12 @@ async function record(steps: readonly Step[], faults: readonly (Fault | undefine
 	let failures = 0;
 	let ids = 0;
 	const parts = { nowMs: () => 0, wait: soon };
-	const detection = new Detection({ ...parts, ask: () => {}, onMarks: (marks) => line.mark(marks) });
+	const detection = new Detection({
+		...parts,
+		ask: () => {},
+		onMarks: (marks) => line.mark(marks),
+		onPause: (endSample) => line.pause(endSample)
+	});
 	detection.lost();
 	const line: TakeLine = new TakeLine(lectureId, first, {
 		wallMs: () => 0,

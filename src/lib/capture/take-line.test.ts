@@ -58,7 +58,8 @@ async function begin(): Promise<void> {
 		nowMs: () => 0,
 		wait: never,
 		ask: () => {},
-		onMarks: (marks) => line.mark(marks)
+		onMarks: (marks) => line.mark(marks),
+		onPause: (endSample) => line.pause(endSample)
 	});
 	detection.lost();
 	let ids = 0;
@@ -203,7 +204,13 @@ describe('TakeLine, a take that continues the one before without a gap (W4)', ()
 		await store.beginTake(lectureId, opus);
 		const cuts: number[] = [];
 		let samples = 0;
-		const detection = new Detection({ ask: () => {}, onMarks: () => {}, nowMs: () => 0, wait: never });
+		const detection = new Detection({
+			ask: () => {},
+			onMarks: () => {},
+			onPause: () => {},
+			nowMs: () => 0,
+			wait: never
+		});
 		detection.lost();
 		const packets = new TakeLine(lectureId, opus, {
 			store,

@@ -66,6 +66,11 @@ export class TakeLine {
 		this.#heard.mark(marks);
 	}
 
+	/** The take that the detector hears seems to fall silent. */
+	pause(endSample: number): void {
+		this.#heard.pause(endSample);
+	}
+
 	/** Tells the page where the current take stands. */
 	report(): void {
 		this.#session.report();

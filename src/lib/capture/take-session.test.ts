@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryStore } from '../uplink/memory-store.ts';
 import { Detection } from './detection.ts';
 import { createPcmEncoder } from './encoder.ts';
@@ -22,6 +22,7 @@ beforeEach(async () => {
 	const detection = new Detection({
 		ask: () => {},
 		onMarks: (marks) => session.mark(marks),
+		onPause: (endSample) => session.pause(endSample),
 		nowMs: () => 0,
 		wait: () => wait()
 	});
@@ -62,6 +63,18 @@ describe('TakeSession', () => {
 			'speech-end'
 		]);
 		expect(reports.at(-1)).toEqual({ kind: 'closed', takeId, samples: 20 * 2048 + 100 });
+	});
+
+	it('[W11] reports a pause, with the sample of the mark that follows; and marks once they are on disk', async () => {
+		for (let n = 0; n < 8; n++) batch(5);
+		for (let n = 8; n < 20; n++) batch(8000);
+		for (let n = 20; n < 30; n++) batch(5);
+		const lastMarks = () => reports.findLast((report) => report.kind === 'progress')?.progress.marks;
+		await vi.waitFor(() => expect(lastMarks()).toBe(2));
+		const [, end] = await store.marksFrom(takeId, 0, 9);
+		expect(reports.filter(({ kind }) => kind === 'quiet')).toEqual([
+			{ kind: 'quiet', takeId, endSample: end?.sample }
+		]);
 	});
 
 	it('does not wait for ever for the end of a graph that stands still', async () => {

@@ -54,6 +54,7 @@ export class TakeSession {
 			wait: deps.wait,
 			...(deps.begin && { begin: deps.begin }),
 			onStored: (pcm) => this.#stored(pcm),
+			onMarked: () => this.report(),
 			onProblem: (problem) => this.#failed(problem)
 		});
 		this.#encoder = deps.openEncoder(deps.codec, {
@@ -83,10 +84,14 @@ export class TakeSession {
 		this.#writer.mark(marks);
 	}
 
+	pause(endSample: number): void {
+		this.#deps.report({ kind: 'quiet', takeId: this.#deps.takeId, endSample });
+	}
+
 	/** Tells the page where the take stands. */
 	report(): void {
 		const { takeId, detection, wallMs } = this.#deps;
-		const { samples, unsavedSamples } = this.#writer;
+		const { samples, marks, unsavedSamples } = this.#writer;
 		const signal = this.#watch.look(wallMs());
 		const warnings: CaptureWarning[] = warningsOf(signal);
 		if (this.#writer.refusal) warnings.unshift('not-stored');
@@ -96,6 +101,7 @@ export class TakeSession {
 			takeId,
 			progress: {
 				samples,
+				marks,
 				unsavedSamples,
 				missingFrames: this.#missingFrames,
 				level: this.#level,

@@ -21,6 +21,8 @@ export type TakeWriterDeps = {
 	begin?: () => Promise<void>;
 	/** A block is on disk, made of this sound. */
 	onStored: (pcm: Int16Array) => void;
+	/** Marks are on disk. */
+	onMarked?: () => void;
 	/** The take was given up. */
 	onProblem?: (problem: WriteProblem) => void;
 	wait: (ms: number) => Promise<void>;
@@ -135,7 +137,9 @@ export class TakeWriter {
 	async #writeMarks(): Promise<void> {
 		const marks = this.#marks.splice(0);
 		await this.#insist(() => this.#deps.store.appendMarks(this.#deps.takeId, this.marks, marks));
-		if (!this.#problem) this.marks += marks.length;
+		if (this.#problem) return;
+		this.marks += marks.length;
+		this.#deps.onMarked?.();
 	}
 
 	async #insist(append: () => Promise<AppendRefusal | undefined>): Promise<void> {

@@ -37,6 +37,7 @@ const detection = new Detection({
 	ask: (order: DetectorOrder) =>
 		detectorPort?.postMessage(order, order.kind === 'score' ? [order.pcm.buffer] : []),
 	onMarks: (marks) => line?.mark(marks),
+	onPause: (endSample) => line?.pause(endSample),
 	nowMs,
 	wait
 });

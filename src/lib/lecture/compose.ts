@@ -41,11 +41,11 @@ export function compose(): App {
 		recordingId: () => desk.recordingId ?? otherTab.lectureId ?? undefined
 	});
 	const desk: Desk = new Desk({
-		recorder: async (local, onStored) => {
+		recorder: async (local, events) => {
 			// It holds the recorder's lock: a press on Record right after the page has loaded must not meet it.
 			await tidying;
 			void storage.keep();
-			return new Recorder(local, browserRecorderDeps(await store(), onStored));
+			return new Recorder(local, browserRecorderDeps(await store(), events));
 		},
 		sender: async (lecture, onBehind) => {
 			const deps = browserUplinkDeps(await store(), name);

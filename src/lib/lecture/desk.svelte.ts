@@ -1,13 +1,20 @@
 import type { CaptureProblem, RecorderView, Source } from '#lib/capture/port.ts';
-import type { Language, LectureId } from '#lib/protocol/index.ts';
+import type { Language, LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { LocalLecture } from '#lib/uplink/port.ts';
 import { Lecture } from './lecture.svelte.ts';
 import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 
+export type RecorderEvents = {
+	/** Its log has grown. */
+	onStored: () => void;
+	/** The speaker has fallen silent: if that lasts, the segment ends at that sample. */
+	onQuiet: (takeId: TakeId, endSample: number) => void;
+};
+
 /** What the desk needs of the world. */
 export type DeskParts = {
-	/** The recorder of a lecture, still idle; `onStored` is called when its log has grown. Rejects where nothing can be kept. */
-	recorder: (lecture: LocalLecture, onStored: () => void) => Promise<RecorderView>;
+	/** The recorder of a lecture, still idle. Rejects where nothing can be kept. */
+	recorder: (lecture: LocalLecture, events: RecorderEvents) => Promise<RecorderView>;
 	/**
 	 * A line that copies this device's log to the server; resolves when no other tab does so. `onBehind` is called when what
 	 * is being recorded waits behind a long backlog.
@@ -154,7 +161,11 @@ export class Desk {
 
 	async #start(local: LocalLecture, source: Source, known?: OpenLecture): Promise<Begun> {
 		let open = known;
-		const recorder = await this.#parts.recorder(local, () => open?.link.nudge()).catch(() => null);
+		const events: RecorderEvents = {
+			onStored: () => open?.link.nudge(),
+			onQuiet: (takeId, endSample) => open?.link.quiet(takeId, endSample)
+		};
+		const recorder = await this.#parts.recorder(local, events).catch(() => null);
 		if (!recorder) return { ok: false, problem: 'storage-unavailable' };
 		await recorder.start(source);
 		if (recorder.state.kind === 'failed') return { ok: false, problem: recorder.state.problem };

@@ -1,5 +1,5 @@
 import type { RecorderView, Source } from '#lib/capture/port.ts';
-import { samplesToMs, type Edit } from '#lib/protocol/index.ts';
+import { samplesToMs, type Edit, type TakeId } from '#lib/protocol/index.ts';
 import type { LinkState, LocalLecture } from '#lib/uplink/port.ts';
 import type { Lecture } from './lecture.svelte.ts';
 
@@ -14,6 +14,8 @@ export interface Link {
 	edit(edit: Edit, editId?: string): string;
 	/** This device's log has grown. */
 	nudge(): void;
+	/** Tells the server of a pause (rule W11). */
+	quiet(takeId: TakeId, endSample: number): void;
 	/** Tries at once, e.g. after signing in. */
 	retry(): void;
 	close(): void;

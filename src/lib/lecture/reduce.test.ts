@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ServerMessage, TakeState, Utterance } from '#lib/protocol/index.ts';
 import { reduce, reduceAll } from './reduce.ts';
 import { emptyLecture } from './state.ts';
-import { linesOf, placesOf } from './transcript.ts';
+import { hypothesesOf, linesOf, placesOf } from './transcript.ts';
 
 const takeIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const;
 
@@ -110,6 +110,16 @@ describe('hypotheses', () => {
 		const guessing = reduce(started, hypothesis);
 		expect(guessing.hypotheses.size).toBe(1);
 		expect(reduce(guessing, final).hypotheses.size).toBe(0);
+	});
+
+	test('[T5] the part of it that stays is told apart; without word of it, all may still change', () => {
+		const shownOf = (messages: ServerMessage[]) => {
+			const { hypotheses, takes } = reduceAll(started, messages);
+			return hypothesesOf(hypotheses, placesOf(takes)).map(({ committed, open }) => [committed, open]);
+		};
+		expect(shownOf([hypothesis])).toEqual([['', 'maybe']]);
+		expect(shownOf([{ ...hypothesis, committed: 3 }])).toEqual([['may', 'be']]);
+		expect(shownOf([{ ...hypothesis, committed: 99 }])).toEqual([['maybe', '']]);
 	});
 
 	test('[T1] a hypothesis that arrives after its final is not shown', () => {

@@ -74,10 +74,10 @@ function store(draft: Draft, stored: Extract<ServerMessage, { type: 'stored' }>)
 
 /** A hypothesis is shown only while its final is not here (rule T1). */
 function suppose(draft: Draft, message: Extract<ServerMessage, { type: 'hypothesis' }>): void {
-	const { takeId, segment, startSample, text } = message;
+	const { takeId, segment, startSample, text, committed = 0 } = message;
 	const id = utteranceId(takeId, segment);
 	if (draft.next.utterances.has(id)) return;
-	draft.hypotheses().set(id, { takeId, segment, startSample, text });
+	draft.hypotheses().set(id, { takeId, segment, startSample, text, committed });
 }
 
 /** A lower revision never replaces a higher one (rule T2). */

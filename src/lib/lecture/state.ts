@@ -18,7 +18,7 @@ export type LectureState = {
 	/** Text that may still change, by utterance id; gone as soon as the final is here (rule T1). */
 	readonly hypotheses: ReadonlyMap<
 		UtteranceId,
-		{ takeId: TakeId; segment: number; startSample: number; text: string }
+		{ takeId: TakeId; segment: number; startSample: number; text: string; committed: number }
 	>;
 	readonly notes: NoteDocument;
 	/** What an engine is writing just now: to be shown after the notes, and not to be relied on (rule N6). */

@@ -110,17 +110,18 @@ function rowOf(utterance: Utterance, startMs: number): Line | null {
 	};
 }
 
-/** Text that may still change, in lecture order. */
-export function hypothesesOf(
-	hypotheses: LectureState['hypotheses'],
-	places: Places
-): { id: UtteranceId; startMs: number; text: string }[] {
+/** Words of a segment that is still spoken: those that stay until the final, then those that may still change. */
+export type Hypothesis = { id: UtteranceId; startMs: number; committed: string; open: string };
+
+/** In lecture order. */
+export function hypothesesOf(hypotheses: LectureState['hypotheses'], places: Places): Hypothesis[] {
 	return [...hypotheses]
-		.map(([id, { takeId, startSample, text }]) => ({
+		.filter(([, { text }]) => text !== '')
+		.map(([id, { takeId, startSample, text, committed }]) => ({
 			id,
 			startMs: (places.get(takeId)?.startMs ?? 0) + samplesToMs(startSample),
-			text
+			committed: text.slice(0, committed),
+			open: text.slice(committed)
 		}))
-		.filter(({ text }) => text !== '')
 		.sort((a, b) => a.startMs - b.startMs);
 }

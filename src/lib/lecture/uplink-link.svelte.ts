@@ -1,4 +1,4 @@
-import type { Edit } from '#lib/protocol/index.ts';
+import type { Edit, TakeId } from '#lib/protocol/index.ts';
 import type { LinkState, LocalTake } from '#lib/uplink/port.ts';
 import { Uplink, type UplinkDeps } from '#lib/uplink/uplink.svelte.ts';
 import type { Lecture } from './lecture.svelte.ts';
@@ -57,6 +57,10 @@ export class UplinkLink implements Link {
 
 	nudge(): void {
 		this.#uplink.nudge();
+	}
+
+	quiet(takeId: TakeId, endSample: number): void {
+		this.#uplink.quiet(takeId, endSample);
 	}
 
 	retry(): void {

@@ -96,6 +96,12 @@ export const ClientMessageSchema = v.variant('type', [
 		from: count,
 		to: v.pipe(count, v.maxValue(takeSamplesMax))
 	}),
+	/** A pause: if it lasts, the open segment ends at this sample (rule W11). */
+	v.strictObject({
+		type: v.literal('quiet'),
+		takeId: IdSchema,
+		sample: v.pipe(count, v.maxValue(takeSamplesMax))
+	}),
 	v.strictObject({ type: v.literal('finish-take'), takeId: IdSchema, samples: count, marks: count }),
 	v.strictObject({ type: v.literal('finish-lecture'), takes: count }),
 	v.strictObject({ type: v.literal('edit'), editId: IdSchema, edit: EditSchema }),
@@ -209,7 +215,9 @@ export const ServerMessageSchema = v.variant('type', [
 		/** Everything after the client's `since` up to here follows this message. */
 		revision: count,
 		limits: v.object({ frameBytes: count, unackedBytes: count }),
-		engine: EngineSchema
+		engine: EngineSchema,
+		/** The server makes use of `quiet`; others must not be sent it (rule W11). */
+		hearsQuiet: v.optional(v.boolean())
 	}),
 	v.object({
 		type: v.literal('stored'),
@@ -225,7 +233,9 @@ export const ServerMessageSchema = v.variant('type', [
 		takeId: IdSchema,
 		segment: count,
 		startSample: count,
-		text: v.string()
+		text: v.string(),
+		/** So many UTF-16 units at its beginning stay as they are until the final is here (rule T5); none, when absent. */
+		committed: v.optional(count)
 	}),
 	v.object({ type: v.literal('utterance'), utterance: UtteranceSchema }),
 	v.object({ type: v.literal('notes'), revision: count, ops: v.array(NoteOpSchema) }),

@@ -51,6 +51,28 @@ describe('segmenter', () => {
 		expect(marks).toHaveLength(2);
 	});
 
+	test('[W11] a pause is told from 200 ms on, with the sample of the speech-end that it becomes', () => {
+		fc.assert(
+			fc.property(takes, (probabilities) => {
+				const segmenter = createSegmenter();
+				let told: number | undefined;
+				for (const probability of probabilities) {
+					const before = told;
+					const end = segmenter.push(probability).find(({ kind }) => kind === 'speech-end');
+					if (end) expect(end.sample).toBe(before);
+					told = segmenter.pause();
+				}
+			})
+		);
+		const segmenter = createSegmenter();
+		const pauses = [0, 0.9, ...run(0, 700), 0.9, 0].map((probability) => {
+			segmenter.push(probability);
+			return segmenter.pause();
+		});
+		expect(pauses.findIndex((pause) => pause !== undefined)).toBe(1 + framesOf(190));
+		expect(new Set(pauses)).toEqual(new Set([undefined, 2 * frameSamples + msToSamples(250)]));
+	});
+
 	test('a segment of 12 s or more is cut in the middle of the next short pause', () => {
 		const before = run(0.9, 13_000);
 		const pause = run(0.05, 300);

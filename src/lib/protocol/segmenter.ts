@@ -10,6 +10,8 @@ export type SegmenterOptions = {
 	preRollMs: number;
 	/** Quiet that ends a segment. */
 	redemptionMs: number;
+	/** Quiet that is told as a pause, in which the segment may end. */
+	pauseMs: number;
 	/** Sound kept after the last frame that was not quiet. */
 	tailMs: number;
 	/** From this age on a segment is cut at the first pause inside it. */
@@ -26,7 +28,8 @@ export const segmenterDefaults: SegmenterOptions = {
 	speechAt: 0.4,
 	quietBelow: 0.25,
 	preRollMs: 300,
-	redemptionMs: 600,
+	redemptionMs: 480,
+	pauseMs: 190,
 	tailMs: 250,
 	softCutMs: 12_000,
 	hardCutMs: 20_000,
@@ -40,6 +43,11 @@ export type Segmenter = {
 	 * with the marks that it causes. A mark may lie in the past, never before an earlier mark.
 	 */
 	push(probability: number, frameSamples?: number): Mark[];
+	/**
+	 * The sample of the speech-end that comes if the quiet frames of now go on for long enough (with `tailMs` at most
+	 * `redemptionMs`); undefined before there are `pauseMs` of them.
+	 */
+	pause(): number | undefined;
 	/** Closes what is open. `totalSamples` is the length of the take, at least what was pushed. */
 	finish(totalSamples: number): Mark[];
 };
@@ -87,9 +95,11 @@ export function createSegmenter(
 		return { kind: 'cut', sample };
 	}
 
+	const endOf = ({ startSample, quietSince }: Open, limitSample = Infinity): number =>
+		Math.max(startSample, Math.min(limitSample, quietSince + samples.tail));
+
 	function close(speaking: Open, limitSample: number): Mark {
-		const wanted = Math.min(limitSample, speaking.quietSince + samples.tail);
-		const sample = Math.max(speaking.startSample, wanted);
+		const sample = endOf(speaking, limitSample);
 		state = { kind: 'quiet', floorSample: sample };
 		return { kind: 'speech-end', sample };
 	}
@@ -126,6 +136,10 @@ export function createSegmenter(
 			nowSample = frame.endSample;
 			return [];
 		},
+		pause() {
+			if (state.kind === 'quiet' || nowSample - state.quietSince < samples.pause) return undefined;
+			return endOf(state);
+		},
 		finish(totalSamples) {
 			if (state.kind === 'quiet') return [];
 			const endSample = Math.min(totalSamples, state.quietSince + samples.tail);
@@ -138,6 +152,7 @@ function samplesOf(rules: SegmenterOptions) {
 	return {
 		preRoll: msToSamples(rules.preRollMs),
 		redemption: msToSamples(rules.redemptionMs),
+		pause: msToSamples(rules.pauseMs),
 		tail: msToSamples(rules.tailMs),
 		softCut: msToSamples(rules.softCutMs),
 		hardCut: msToSamples(rules.hardCutMs),

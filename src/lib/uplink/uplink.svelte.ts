@@ -4,7 +4,8 @@ import {
 	type ClientMessage,
 	type Edit,
 	type LectureId,
-	type ServerMessage
+	type ServerMessage,
+	type TakeId
 } from '#lib/protocol/index.ts';
 import { Connection, type ConnectionDeps } from './connection.ts';
 import { Copier, type CopyProgress, type LostRange } from './copier.ts';
@@ -44,6 +45,7 @@ export class Uplink {
 	#local: LocalLecture | undefined;
 	#stopWaking: () => void = () => {};
 	#isOver = false;
+	#serverHearsQuiet = false;
 	#progress = $state.raw<CopyProgress>(nothing);
 	link = $state.raw<LinkState>({ kind: 'connecting' });
 
@@ -115,6 +117,12 @@ export class Uplink {
 		this.#copier?.nudge();
 	}
 
+	/** A pause, told once and only while online: if it lasts, the open segment ends at that sample (rule W11). */
+	quiet(takeId: TakeId, sample: number): void {
+		if (this.link.kind !== 'online' || !this.#serverHearsQuiet) return;
+		this.#connection.send({ type: 'quiet', takeId, sample });
+	}
+
 	/** Sent until the server says `edited` (rule W9). Gives the id that it goes by. */
 	edit(edit: Edit, editId = this.#deps.newId()): string {
 		this.#edits.set(editId, edit);
@@ -160,6 +168,7 @@ export class Uplink {
 
 	#hear(message: ServerMessage): void {
 		if (message.type === 'welcome') {
+			this.#serverHearsQuiet = message.hearsQuiet ?? false;
 			this.#copier?.welcome(message);
 			for (const [editId, edit] of this.#edits) this.#connection.send({ type: 'edit', editId, edit });
 		}

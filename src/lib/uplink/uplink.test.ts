@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mark, ServerMessage, TakeId } from '#lib/protocol/index.ts';
+import { protocolVersion, type Mark, type ServerMessage, type TakeId } from '#lib/protocol/index.ts';
 import { ModelServer } from '../../../tests/fakes/model-server.ts';
 import { VirtualTimers } from '../../../tests/fakes/virtual-timers.ts';
 import type { Socket, SocketEvents } from './connection.ts';
@@ -217,6 +217,17 @@ const countsOf = ({ uplink }: World) => ({
 	lost: uplink.lostRanges
 });
 
+const welcomeOf = (hearsQuiet?: boolean): ServerMessage => ({
+	type: 'welcome',
+	protocol: protocolVersion,
+	lecture: { lectureId, title: '', createdAt: 1, language: 'auto', finishedAt: null },
+	takes: [],
+	revision: 0,
+	limits,
+	engine: { recogniser: { name: 'x', grade: 'small', device: 'cpu', state: 'ready' }, notes: 'extractive' },
+	...(hearsQuiet !== undefined && { hearsQuiet })
+});
+
 describe('Uplink', () => {
 	it('L1, W1, W3: under any loss and any reconnect the server ends with what was captured, and nothing is dropped before', async () => {
 		await fc.assert(
@@ -395,6 +406,23 @@ describe('Uplink', () => {
 		world.line?.down.push({ type: 'edited', editId: takeIdOf(900) });
 		await world.down(2);
 		expect(world.uplink.unsentEdits).toBe(0);
+	});
+
+	it('[W11] tells a pause while it is online, to a server that hears of it; and never later', async () => {
+		const told = async (hearsQuiet?: boolean) => {
+			const world = await new World().begin();
+			await world.connect();
+			world.line?.up.splice(0);
+			world.uplink.quiet(takeIdOf(0), 100);
+			const welcome = welcomeOf(hearsQuiet);
+			world.line?.events.onText(JSON.stringify(welcome));
+			await world.uplink.settled();
+			world.uplink.quiet(takeIdOf(0), 200);
+			return world.line?.up.map((data) => JSON.parse(String(data)) as unknown);
+		};
+		expect(await told()).toEqual([]);
+		expect(await told(true)).toEqual([{ type: 'quiet', takeId: takeIdOf(0), sample: 200 }]);
+		expect(await told(false)).toEqual([]);
 	});
 
 	it('passes every message on', async () => {

@@ -29,7 +29,7 @@ const lecture = {
 };
 const recorder = new Recorder(
 	lecture,
-	browserRecorderDeps(store, () => {}, ...codecs())
+	browserRecorderDeps(store, { onStored: () => {}, onQuiet: () => {} }, ...codecs())
 );
 
 function codecs() {
