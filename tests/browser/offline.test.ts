@@ -20,6 +20,7 @@ describe('the app without a server', () => {
 		await installed(first.page);
 		await server.kill('SIGKILL');
 		const path = await recordFor(first.page, 4);
+		await first.page.getByText('This lecture has not reached the server yet.').waitFor();
 		await first.chromium.quit();
 
 		const { page } = await launch(profile);

@@ -28,6 +28,19 @@ const found: Schedule[] = [
 		],
 		jitter: 0,
 		windowBytes: 1024 * 1024
+	},
+	/* The disk takes a take while the one before it still waits to be tried again. */
+	{
+		steps: [
+			{ do: 'quota', on: 0, refuses: 'growth' },
+			{ do: 'sleep', on: 0 },
+			{ do: 'record', on: 0, batches: 1, samples: 1_600, codec: 'opus' },
+			{ do: 'quota', on: 0, refuses: 'nothing' },
+			{ do: 'sleep', on: 0 },
+			{ do: 'record', on: 0, batches: 1, samples: 1_600, codec: 'opus' }
+		],
+		jitter: 0,
+		windowBytes: 1024 * 1024
 	}
 ];
 
