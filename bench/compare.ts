@@ -47,8 +47,8 @@ async function product(
 	threads: number,
 	cacheDirectory: string
 ): Promise<Rival> {
-	let hear: (report: ChildReport) => void = () => undefined;
-	const next = () => new Promise<ChildReport>((resolve) => (hear = resolve));
+	let hear: (report: ChildReport | undefined) => void = () => undefined;
+	const next = () => new Promise<ChildReport | undefined>((resolve) => (hear = resolve));
 	let rssBytes = 0;
 	const loaded = next();
 	const child: Child = startChild(
@@ -57,7 +57,7 @@ async function product(
 		{ onReport: (report) => hear(report), onEnd: () => undefined }
 	);
 	const report = await loaded;
-	if (report.kind !== 'loaded') throw new Error(JSON.stringify(report));
+	if (report?.kind !== 'loaded') throw new Error(JSON.stringify(report));
 	return {
 		async run(sampleCount) {
 			const answered = next();
@@ -75,7 +75,7 @@ async function product(
 				}
 			});
 			const report = await answered;
-			if (report.kind !== 'answered' || report.answer.kind === 'failed')
+			if (report?.kind !== 'answered' || report.answer.kind === 'failed')
 				throw new Error(JSON.stringify(report));
 			rssBytes = report.rssBytes;
 		},

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { ChildReport, ChildRequest, ChildSettings } from './child-messages.ts';
+import { parseReport, type ChildReport, type ChildRequest, type ChildSettings } from './child-messages.ts';
 
 /** One running child. */
 export type Child = {
@@ -11,7 +11,8 @@ export type Child = {
 };
 
 export type ChildEvents = {
-	onReport: (report: ChildReport) => void;
+	/** Undefined when the child said something that is no report. */
+	onReport: (report: ChildReport | undefined) => void;
 	/** Told once, however it ended. */
 	onEnd: () => void;
 };
@@ -33,7 +34,7 @@ export function startChild(entry: string | URL, settings: ChildSettings, events:
 	});
 	const ended = new Promise<void>((resolve) => whenEnded(child, resolve));
 	void ended.then(events.onEnd);
-	child.on('message', (report) => events.onReport(report as ChildReport));
+	child.on('message', (said) => events.onReport(parseReport(said)));
 	const send = (request: ChildRequest) => {
 		// A channel that is closed already means an end, and that is told by itself.
 		if (child.connected) child.send(request, () => undefined);

@@ -126,12 +126,46 @@ test('a job that the model rejects fails at once, and the child lives on', async
 	expect(textOf(await pool.recognise(jobOf('b')))).toBe(before);
 });
 
-test('a child that grew too large is replaced between two jobs', async () => {
-	const pool = poolOf({ childRssBytesMax: 1 });
-	const first = textOf(await pool.recognise(jobOf('a')));
-	const second = textOf(await pool.recognise(jobOf('b')));
-	expect(second).toMatch(/^\d+$/);
-	expect(second).not.toBe(first);
+describe('a child that leaks', () => {
+	test('is replaced between two jobs, and what it said counts', async () => {
+		const pool = poolOf({ childRssBytesMax: 180e6 });
+		const first = textOf(await pool.recognise(jobOf('a')));
+		expect([textOf(await pool.recognise(jobOf('leak'))), pool.metrics().restarts]).toEqual([first, 1]);
+		const second = textOf(await pool.recognise(jobOf('b')));
+		expect(second).toMatch(/^\d+$/);
+		expect(second).not.toBe(first);
+		expect(textOf(await pool.recognise(jobOf('c')))).toBe(second);
+	});
+});
+
+describe.each([
+	['dies', 'die', 'stopped'],
+	['aborts', 'abort', 'stopped'],
+	['hangs', 'hang', 'took too long'],
+	['says what is no report', 'babble', 'answered nonsense'],
+	['answers without the parts of an answer', 'misshape', 'answered nonsense'],
+	['answers another job', 'stranger', 'answered nonsense']
+])('a child that %s', (_, fault, what) => {
+	test('is replaced; its segment is tried once more and set aside with the reason, and every other lecture is untouched', async () => {
+		const pool = poolOf({ children: 2, patience: 0.2 });
+		const pids = join(await temporaryDirectory(), 'pids');
+		const others = ['algebra', 'biology', 'chemistry'];
+		const [guilty, ...outcomes] = await Promise.all([
+			pool.recognise({ ...jobOf(fault, pids), stream: 'astronomy' }),
+			...[...others, ...others, ...others].map((stream, at) =>
+				pool.recognise({ ...jobOf(`job ${at}`), stream })
+			)
+		]);
+		expect(guilty).toEqual({
+			kind: 'failed',
+			reason: `The recogniser ${what} on this segment, twice. It was set aside.`
+		});
+		expect(new Set(readFileSync(pids, 'utf8').trim().split('\n')).size).toBe(2);
+		expect(outcomes.map(({ kind }) => kind)).toEqual(Array(9).fill('recognised'));
+		const after = await pool.recognise({ ...jobOf('after'), stream: 'astronomy' });
+		expect(after.kind).toBe('recognised');
+		expect(pool.metrics()).toMatchObject({ setAside: 1, answered: { final: 11 } });
+	});
 });
 
 test('as many children as asked for work side by side', async () => {
@@ -155,6 +189,12 @@ describe('a model that cannot be loaded', () => {
 		expect(await asked).toEqual({ kind: 'cancelled' });
 		expect(told).toEqual(['failed']);
 	});
+});
+
+test('a child that says something else than whether its model is loaded makes the state failed', async () => {
+	const pool = poolOf({ modelDirectory: 'babble' });
+	await until('the refusal', () => pool.state === 'failed');
+	expect(pool.failure).toMatch(/something else/);
 });
 
 describe('the end', () => {

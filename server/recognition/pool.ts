@@ -6,7 +6,7 @@ import { rowsMax } from './batches.ts';
 import type { Device } from './device.ts';
 import { refusalOf } from './failure.ts';
 import type { Recogniser, RecogniserState } from './port.ts';
-import { Seat, type Assignment, type SeatRules } from './seat.ts';
+import { Seat, type Assignment, type Loss, type SeatRules } from './seat.ts';
 
 export type RecogniserOptions = {
 	model: Recogniser['model'];
@@ -98,7 +98,7 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 		};
 	}
 
-	function lose(work: Work, how: 'died' | 'hung' | 'closed'): void {
+	function lose(work: Work, how: Loss): void {
 		if (how === 'closed') return work.settle({ kind: 'cancelled' });
 		work.lostChildren++;
 		if (work.lostChildren < lostChildrenMax) {
@@ -148,8 +148,13 @@ export function createRecogniser(options: RecogniserOptions): RecogniserPool {
 	};
 }
 
-const whySetAside = (how: 'died' | 'hung'): string =>
-	`The recogniser ${how === 'hung' ? 'took too long' : 'stopped'} on this segment, twice. It was set aside.`;
+const faults: Record<Exclude<Loss, 'closed'>, string> = {
+	died: 'stopped',
+	hung: 'took too long',
+	nonsense: 'answered nonsense'
+};
+const whySetAside = (how: Exclude<Loss, 'closed'>): string =>
+	`The recogniser ${faults[how]} on this segment, twice. It was set aside.`;
 
 const metricsOf = (seats: readonly Seat[]) => ({
 	children: seats.filter(isReady).length,

@@ -9,9 +9,12 @@ export type Assignment = {
 	alone: boolean;
 	deadlineMs: number;
 	onAnswer: (answer: ChildAnswer) => void;
-	/** The child ended before it answered: by itself, because a deadline had passed, or with the seat. */
-	onLost: (how: 'died' | 'hung' | 'closed') => void;
+	/** The child ended before it answered. */
+	onLost: (how: Loss) => void;
 };
+
+/** By itself; because a deadline had passed; because it said what is no answer, or one to another question; or with the seat. */
+export type Loss = 'died' | 'hung' | 'nonsense' | 'closed';
 
 export type SeatRules = {
 	entry: string | URL;
@@ -31,7 +34,7 @@ type InHand = { assignment: Assignment; timer: NodeJS.Timeout };
 type State =
 	| { kind: 'empty' }
 	| { kind: 'loading'; child: Child; timer: NodeJS.Timeout }
-	| { kind: 'serving'; child: Child; inHand: Map<number, InHand>; hung: boolean; outgrown: boolean }
+	| { kind: 'serving'; child: Child; inHand: Map<number, InHand>; loss: Loss | undefined; outgrown: boolean }
 	| { kind: 'resting'; timer: NodeJS.Timeout }
 	| { kind: 'closed' };
 
@@ -63,7 +66,7 @@ export class Seat {
 	/** How many more jobs it takes now. */
 	get room(): number {
 		const state = this.#state;
-		if (state.kind !== 'serving' || state.outgrown || state.hung) return 0;
+		if (state.kind !== 'serving' || state.outgrown || state.loss) return 0;
 		if ([...state.inHand.values()].some(({ assignment }) => assignment.alone)) return 0;
 		return this.#rules.jobsMax - state.inHand.size;
 	}
@@ -97,7 +100,7 @@ export class Seat {
 		if (state.kind !== 'serving' || this.room === 0) throw new Error(`the seat is ${state.kind}`);
 		const { child } = state;
 		const timer = setTimeout(() => {
-			state.hung = true;
+			state.loss ??= 'hung';
 			void child.kill();
 		}, assignment.deadlineMs);
 		const number = this.#jobs++;
@@ -117,25 +120,38 @@ export class Seat {
 		return 'child' in this.#state && this.#state.child === child;
 	}
 
-	#hear(report: ChildReport, child: Child): void {
-		if (report.kind === 'loaded') {
+	#hear(report: ChildReport | undefined, child: Child): void {
+		const { kind } = this.#state;
+		if (this.#state.kind === 'serving' && this.#state.loss) return;
+		if (kind === 'loading' && report?.kind === 'loaded') {
 			this.refusal = undefined;
-			return this.#enter({ kind: 'serving', child, inHand: new Map(), hung: false, outgrown: false });
-		}
-		if (report.kind === 'refused') {
+			this.#enter({ kind: 'serving', child, inHand: new Map(), loss: undefined, outgrown: false });
+		} else if (kind === 'loading' && report?.kind === 'refused') {
 			this.refusal = report.reason;
-			return void child.kill();
-		}
+			void child.kill();
+		} else if (report?.kind !== 'answered' || !this.#finish(report, child)) this.#distrust(child);
+	}
+
+	/** False when no such job is in hand. */
+	#finish({ number, answer, rssBytes }: Extract<ChildReport, { kind: 'answered' }>, child: Child): boolean {
 		const state = this.#state;
-		const done = state.kind === 'serving' ? state.inHand.get(report.number) : undefined;
-		if (state.kind !== 'serving' || !done) return;
+		const done = state.kind === 'serving' ? state.inHand.get(number) : undefined;
+		if (state.kind !== 'serving' || !done) return false;
 		clearTimeout(done.timer);
-		state.inHand.delete(report.number);
+		state.inHand.delete(number);
 		this.#fruitlessStarts = 0;
-		state.outgrown ||= report.rssBytes > this.#rules.rssBytesMax;
+		state.outgrown ||= rssBytes > this.#rules.rssBytesMax;
 		if (state.outgrown && state.inHand.size === 0) this.#replace(child);
 		else this.#onChange();
-		done.assignment.onAnswer(report.answer);
+		done.assignment.onAnswer(answer);
+		return true;
+	}
+
+	/** What says nonsense once is not asked again. */
+	#distrust(child: Child): void {
+		if (this.#state.kind === 'serving') this.#state.loss ??= 'nonsense';
+		else this.refusal = 'The recogniser said something else than whether its model is loaded.';
+		void child.kill();
 	}
 
 	#replace(child: Child): void {
@@ -148,7 +164,7 @@ export class Seat {
 		const delayMs = this.#backoffMs();
 		if (state.kind === 'loading') this.refusal ??= 'The recogniser ended while it loaded the model.';
 		this.#enter({ kind: 'resting', timer: setTimeout(() => this.start(), delayMs) });
-		if (state.kind === 'serving') letGo(state.inHand, state.hung ? 'hung' : 'died');
+		if (state.kind === 'serving') letGo(state.inHand, state.loss ?? 'died');
 	}
 
 	#backoffMs(): number {
@@ -165,7 +181,7 @@ export class Seat {
 	}
 }
 
-function letGo(inHand: ReadonlyMap<number, InHand>, how: 'died' | 'hung' | 'closed'): void {
+function letGo(inHand: ReadonlyMap<number, InHand>, how: Loss): void {
 	for (const { timer } of inHand.values()) clearTimeout(timer);
 	// The oldest last: each goes back to the front of the queue.
 	for (const { assignment } of [...inHand.values()].reverse()) assignment.onLost(how);
