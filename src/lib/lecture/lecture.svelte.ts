@@ -59,6 +59,7 @@ export class Lecture {
 	);
 	readonly info = $derived(this.#state.lecture);
 	readonly engine = $derived(this.#state.engine);
+	readonly load = $derived(this.#state.load);
 
 	constructor(lectureId: LectureId) {
 		this.lectureId = lectureId;

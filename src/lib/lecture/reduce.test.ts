@@ -182,6 +182,12 @@ describe('the rest', () => {
 		expect(started.takes.get(takeIds[1])?.samples).toBe(160_000);
 	});
 
+	test('the load is told with the status; an older server that does not tell it is taken for one that keeps up', () => {
+		const status = { type: 'status', engine: started.engine!, backlogSamples: 0, notedRevision: 0 } as const;
+		const busy = reduce(started, { ...status, load: 'busy' });
+		expect([started.load, busy.load, reduce(busy, status).load]).toEqual(['normal', 'busy', 'normal']);
+	});
+
 	test('folding one by one and in one run is the same', () => {
 		const messages: ServerMessage[] = [
 			section('a', 2),

@@ -55,10 +55,12 @@ function apply(draft: Draft, message: ServerMessage): void {
 const standingIn = ({
 	engine,
 	backlogSamples,
+	load = 'normal',
 	notedRevision
 }: Extract<ServerMessage, { type: 'status' }>) => ({
 	engine,
 	backlogSamples,
+	load,
 	notedRevision
 });
 

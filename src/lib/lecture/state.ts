@@ -1,6 +1,7 @@
 import type {
 	Engine,
 	LectureInfo,
+	Load,
 	NoteDocument,
 	NoteOp,
 	TakeId,
@@ -25,6 +26,8 @@ export type LectureState = {
 	readonly notesDraft: readonly NoteOp[];
 	readonly engine: Engine | null;
 	readonly backlogSamples: number;
+	/** How the server's recogniser keeps up, with all lectures. */
+	readonly load: Load;
 	/** Utterances up to this revision have been read for the notes. */
 	readonly notedRevision: number;
 	/** Highest revision seen: what to ask for after a reconnect (rule W5). */
@@ -40,6 +43,7 @@ export const emptyLecture: LectureState = {
 	notesDraft: [],
 	engine: null,
 	backlogSamples: 0,
+	load: 'normal',
 	notedRevision: 0,
 	revision: 0
 };

@@ -10,7 +10,8 @@ const well: Standing = {
 	pendingMs: 400,
 	lostMs: 0,
 	complaint: null,
-	engine: { recogniser: { name: 'x', grade: 'full', device: 'cpu', state: 'ready' }, notes: 'llm' }
+	engine: { recogniser: { name: 'x', grade: 'full', device: 'cpu', state: 'ready' }, notes: 'llm' },
+	load: 'normal'
 };
 const said = (change: Partial<Standing>) =>
 	noticesOf(wordsFor('en'), { ...well, ...change }).map(
@@ -25,6 +26,16 @@ test('offline, a person reads that recording goes on and how much waits here', (
 	expect(said({ link: { kind: 'offline', retryAt: 0 }, pendingMs: 42_000 })).toEqual([
 		'amber: Offline, still recording. 42 s wait on this device. Sound is kept on this device and follows when the connection is back.'
 	]);
+});
+
+test('a recogniser that does not keep up is told: calmly while only guesses are missing, in amber when text is late', () => {
+	expect(said({ load: 'busy' })).toEqual([
+		'quiet: The server is busy: words appear once a sentence is finished, not while it is spoken.'
+	]);
+	expect(said({ load: 'overloaded' })).toEqual([
+		'amber: The server cannot keep up, so the text comes late. Nothing is lost; it catches up by itself.'
+	]);
+	expect(said({ load: 'busy', link: { kind: 'closed' } })).toEqual([]);
 });
 
 test('what touches the recording stands before what touches the network', () => {

@@ -1,5 +1,5 @@
 import type { Room } from '#lib/capture/storage-watch.svelte.ts';
-import type { Engine, ErrorCode } from '#lib/protocol/index.ts';
+import type { Engine, ErrorCode, Load } from '#lib/protocol/index.ts';
 import type { HeldSound } from '#lib/rescue/held-sound.svelte.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 import { type Sentence, type Words, lengthInWords } from '../words.ts';
@@ -25,6 +25,8 @@ export type Standing = {
 	lostMs: number;
 	complaint: ErrorCode | null;
 	engine: Engine | null;
+	/** How the recogniser keeps up; normal where no more words are to come. */
+	load: Load;
 };
 
 /** What is wrong or unusual now, the most pressing first. Empty when all is well. */
@@ -92,7 +94,7 @@ const settledByItself: readonly ErrorCode[] = [
 	'server-stopping'
 ];
 
-function serverNotices(words: Words, { complaint, engine, lostMs }: Standing): Notice[] {
+function serverNotices(words: Words, { complaint, engine, link, load, lostMs }: Standing): Notice[] {
 	const notices: Notice[] = [];
 	if (lostMs >= 500)
 		notices.push({ key: 'lost', tone: 'amber', sentence: words.lost(lengthInWords(words, lostMs)) });
@@ -110,6 +112,12 @@ function serverNotices(words: Words, { complaint, engine, lostMs }: Standing): N
 			key: 'engine',
 			tone: 'quiet',
 			sentence: { what: words.engine.recogniser.starting, cure: '' }
+		});
+	if (load !== 'normal' && state === 'ready' && link.kind === 'online')
+		notices.push({
+			key: 'load',
+			tone: load === 'busy' ? 'quiet' : 'amber',
+			sentence: words.load[load]
 		});
 	return notices;
 }

@@ -3,7 +3,7 @@ import type { UpdateState } from '#lib/pwa/updates.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
-import type { Engine, ErrorCode, GapCause, Language, NoteBlock } from '#lib/protocol/index.ts';
+import type { Engine, ErrorCode, GapCause, Language, Load, NoteBlock } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 
 /** What is the matter, and what a person can do about it; `cure` is empty where nothing needs doing. */
@@ -200,6 +200,16 @@ export const en = {
 			string
 		>
 	},
+	load: {
+		busy: {
+			what: 'The server is busy: words appear once a sentence is finished, not while it is spoken.',
+			cure: ''
+		},
+		overloaded: {
+			what: 'The server cannot keep up, so the text comes late.',
+			cure: 'Nothing is lost; it catches up by itself.'
+		}
+	} satisfies Record<Exclude<Load, 'normal'>, Sentence>,
 	problem: {
 		'insecure-context': {
 			what: 'The browser gives no microphone to a page without HTTPS.',

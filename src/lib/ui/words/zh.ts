@@ -175,6 +175,10 @@ export const zh: Words = {
 		},
 		grade: { small: '内置小模型', full: '完整模型', custom: '自定义' }
 	},
+	load: {
+		busy: { what: '服务器较忙：一句说完后才显示文字，说话时暂不显示。', cure: '' },
+		overloaded: { what: '服务器忙不过来，文字会晚一些出现。', cure: '内容不会丢失，稍后会自行赶上。' }
+	},
 	problem: {
 		'insecure-context': {
 			what: '没有 HTTPS 的页面无法使用麦克风。',
