@@ -3,8 +3,11 @@ import type { NoteLine, NoteRequest } from '../port.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import { Conversation } from './conversation.ts';
 
-/** Updates that one conversation has at most: more of them make it dearer, fewer make it forget. */
-const conversationAnswers = 12;
+/**
+ * Updates that one conversation has at most. With 10 (`npm run bench:cost`) at least 85 % of what is sent is in the
+ * server's cache, and a lecture of twice the length costs about twice as much.
+ */
+const conversationAnswers = 10;
 const roundRestMs = 30_000;
 const restMaxMs = 600_000;
 /** The most of a model's context that a conversation fills before the next one begins. */

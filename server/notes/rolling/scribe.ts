@@ -31,6 +31,9 @@ export class Scribe {
 	readonly #new = new Set<string>();
 	#document: NoteDocument;
 	#count = 0;
+	#removals = 0;
+	/** Repetitions are few; who takes back more than a third of all lines was talked into it. */
+	readonly #removalsMax: number;
 	/** All that was done, in order. */
 	readonly ops: NoteOp[] = [];
 	readonly refused: Refusal[] = [];
@@ -40,6 +43,7 @@ export class Scribe {
 	constructor(document: NoteDocument, scope: Scope) {
 		this.#document = document;
 		this.#scope = scope;
+		this.#removalsMax = Math.ceil(document.blocks.size / 3);
 	}
 
 	get document(): NoteDocument {
@@ -77,6 +81,10 @@ export class Scribe {
 				return this.#revise(op);
 			case 'doubt':
 				return this.#change(op.block, (old) => [put({ ...old, doubtful: true, rev: old.rev + 1 })]);
+			case 'remove':
+				this.#removals += 1;
+				if (this.#removals > this.#removalsMax) return 'too-many';
+				return this.#scope.whole ? reorganised(this.#document, op, this.#scope) : 'not-own';
 			default:
 				return this.#scope.whole ? reorganised(this.#document, op, this.#scope) : 'not-own';
 		}

@@ -53,11 +53,14 @@ export function dueLines(
 
 /** Lines before the last pause that has enough before it; 0 when there is none. */
 function untilPause(lines: readonly NoteLine[]): number {
-	for (let at = lines.length - 1; at > 0; at--) {
-		const pause = (lines[at]?.startMs ?? 0) - (lines[at - 1]?.endMs ?? 0);
-		if (pause >= pauseMs && tokensOf(lines.slice(0, at)) >= subjectTokens) return at;
+	let tokens = 0;
+	let last = 0;
+	for (const [at, line] of lines.entries()) {
+		const pause = line.startMs - (lines[at - 1]?.endMs ?? line.startMs);
+		if (pause >= pauseMs && tokens >= subjectTokens) last = at;
+		tokens += tokensOf([line]);
 	}
-	return 0;
+	return last;
 }
 
 /** The first lines that fit, at least one. */
