@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+	applyNoteOps,
+	emptyNotes,
+	sampleRate,
+	type NoteOp,
+	type ServerMessage
+} from '#lib/protocol/index.ts';
+import { noteOpsOf } from '../../server/lectures/rows.ts';
+import { openDatabase, type Database } from '../../server/store/database.ts';
+import { keyRepository } from '../../server/store/keys.ts';
+import { lectureRepository } from '../../server/store/lectures.ts';
+import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
+import { refused } from '../fakes/llm-reply.ts';
+import { startLlmServer, type LlmCall } from '../fakes/llm-server.ts';
+import { notesAnswer } from '../fakes/note-writer.ts';
+import { startApp } from '../helpers/app.ts';
+import { longLecture } from '../helpers/long-lecture.ts';
+import { startServer } from '../helpers/server-process.ts';
+import { hello, openSocket } from '../helpers/socket.ts';
+import { temporaryDirectory } from '../helpers/temporary.ts';
+import { until } from '../helpers/until.ts';
+
+/** A lecture that has ended, with lines that nobody has made notes of. */
+async function addLecture(db: Database, owner: string, minutes: number) {
+	const lectures = lectureRepository(db);
+	const [lectureId, takeId] = [randomUUID(), randomUUID()];
+	await lectures.create({ id: lectureId, owner, title: 'T', language: 'en', createdAt: 1 });
+	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
+	const lines = longLecture(minutes);
+	for (const [segment, { text, startMs, endMs }] of lines.entries()) {
+		const words = { text, language: 'en', emotion: null, event: null, confidence: 1 };
+		await lectures.addUtterance({
+			take_id: takeId,
+			segment,
+			lecture_id: lectureId,
+			start_sample: Math.round((startMs / 1000) * sampleRate),
+			end_sample: Math.round((endMs / 1000) * sampleRate),
+			result: JSON.stringify({ kind: 'text', ...words }),
+			tokens: '[]'
+		});
+	}
+	await lectures.change(lectureId, { finished_at: 1 });
+	return { lectureId, ids: lines.map((_, segment) => `${takeId}/${segment}`) };
+}
+
+/** What a stopped server has left behind. */
+async function kept(dataDirectory: string, lectureId: string) {
+	const db = await openDatabase(join(dataDirectory, '404notsound.db'));
+	const lectures = lectureRepository(db);
+	const log: NoteOp[][] = (await lectures.noteOps(lectureId)).map(({ ops }) => noteOpsOf(ops));
+	const ranges = await lectures.noteRanges(lectureId, 1);
+	const row = await lectures.row(lectureId);
+	await db.destroy();
+	return { log, ranges, row, document: log.reduce(applyNoteOps, emptyNotes) };
+}
+
+describe('a server that is killed while a model writes notes', () => {
+	it('[N3, N7] goes on where it was: no line is read twice or missed, and no note is doubled', async () => {
+		const dataDirectory = await temporaryDirectory();
+		const db = await openDatabase(join(dataDirectory, '404notsound.db'));
+		await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: false, createdAt: 1 });
+		const { lectureId, ids } = await addLecture(db, 'k', 40);
+		await db.destroy();
+		let kill: () => void = () => undefined;
+		const killAt = new Set([1, 4]);
+		const llm = await startLlmServer((call: LlmCall) => {
+			if (killAt.delete(call.n)) kill();
+			return notesAnswer(call.messages);
+		});
+		const env = { LLM_BASE_URL: llm.url, LLM_MODEL: 'played', RECOGNISERS: '1' };
+		for (let death = 1; death <= 2; death++) {
+			const server = await startServer({ dataDirectory, env });
+			onTestFinished(async () => void (await server.kill('SIGKILL')));
+			kill = () => void server.kill('SIGKILL');
+			await server.exited;
+		}
+		expect(killAt.size).toBe(0);
+		const server = await startServer({ dataDirectory, env });
+		onTestFinished(async () => void (await server.kill('SIGKILL')));
+		await until('the look at the whole', () => llm.calls.some(isWhole));
+		await until('all answers', () => llm.calls.length === llm.counts.requests);
+		await until('a settled lecture', async () => (await server.kill('SIGTERM')) === 0);
+
+		const { log, ranges, row, document } = await kept(dataDirectory, lectureId);
+		const read = ranges.filter(({ state }) => state === 'written').flatMap(({ lines }) => lines);
+		expect(read.toSorted()).toEqual(ids.toSorted());
+		expect(new Set(read).size).toBe(read.length);
+		expect(row?.noted_revision).toBeGreaterThanOrEqual(ids.length);
+		const texts = [...document.blocks.values()].map(({ md, cites }) => `${cites.join()} ${md}`);
+		expect(new Set(texts).size).toBe(texts.length);
+		expect(log.flat().filter((op) => op.op === 'remove-block')).toEqual([]);
+		expect([...document.blocks.values()].every(({ origin }) => origin === 'llm')).toBe(true);
+	});
+});
+
+describe('notes that a model writes', () => {
+	async function held(answering: Parameters<typeof startLlmServer>[0], minutes = 8) {
+		const llm = await startLlmServer(answering);
+		const app = await startApp({
+			recogniser: new FakeRecogniser(),
+			llm: { baseUrl: llm.url, model: 'played' }
+		});
+		const { lectureId, ids } = await addLecture(app.db, app.adminKey.split('_')[1] ?? '', minutes);
+		const cookie = await app.signIn();
+		const viewer = await openSocket(app.url, { headers: { cookie, origin: app.url } });
+		viewer.say(hello(lectureId, { role: 'viewer' }));
+		const { engine } = await viewer.hear('welcome');
+		await app.app.resume();
+		const told = <T extends ServerMessage['type']>(type: T) =>
+			viewer.heard.filter((each): each is Extract<ServerMessage, { type: T }> => each.type === type);
+		const settled = () => viewer.hear('status', ({ notedRevision }) => notedRevision >= ids.length);
+		return { app, llm, lectureId, ids, cookie, viewer, engine, told, settled };
+	}
+
+	it('[N6] are shown line by line while it writes, and stand when it is done', async () => {
+		const { engine, told, settled, llm, ids } = await held((call) => notesAnswer(call.messages));
+		expect(engine.notes).toBe('llm');
+		await settled();
+		await until('the look at the whole', () => llm.calls.some(isWhole));
+		const drafts = told('notes-draft').map(({ ops }) => ops);
+		expect(drafts.length).toBeGreaterThan(3);
+		const notes = told('notes').flatMap(({ ops }) => ops);
+		const stands = new Set(notes.map((op) => JSON.stringify(op)));
+		expect(drafts.flat().filter((op) => !stands.has(JSON.stringify(op)))).toEqual([]);
+		const cited = notes.flatMap((op) => (op.op === 'put-block' ? op.block.cites : []));
+		expect(cited.filter((id) => !ids.includes(id))).toEqual([]);
+	});
+
+	it('[N6, P1] come from the extractor where the model refuses, and nothing of it is logged', async () => {
+		const { app, settled, told } = await held(() => refused(402));
+		await settled();
+		const notes = told('notes').flatMap(({ ops }) => ops);
+		const origins = new Set(notes.flatMap((op) => (op.op === 'put-block' ? [op.block.origin] : [])));
+		expect([...origins]).toEqual(['extractive']);
+		const [first] = longLecture(8);
+		expect(app.logLines.join('\n')).not.toContain(first?.text.slice(0, 30));
+	});
+});
+
+const isWhole = (call: LlmCall): boolean =>
+	call.messages[0]?.content.includes('The lecture is over') ?? false;
