@@ -2,6 +2,7 @@ import { createSoundReader } from '../sound/sound-reader.ts';
 import { createBatcher } from './batcher.ts';
 import type { Waiting } from './batches.ts';
 import { serveJobs } from './child-server.ts';
+import type { Recognition } from './port.ts';
 import { fbankFrames } from './sense-voice/fbank.ts';
 import { lfrFrames } from './sense-voice/lfr.ts';
 import { SenseVoice, type Speech } from './sense-voice/sense-voice.ts';
@@ -21,13 +22,15 @@ serveJobs(async ({ modelDirectory, cacheDirectory, threads, device, batches }) =
 		waitMs,
 		run: (items: readonly Item[]) => senseVoice.recogniseBatch(items)
 	});
+	const alone = async (speech: Speech) => (await senseVoice.recogniseBatch([speech]))[0] as Recognition;
 	const reader = createSoundReader();
 	return async ({ audioPath: path, codec, firstSample, sampleCount, language, terms = [], priority }) => {
 		const samples = await reader.read({ path, codec }, firstSample, sampleCount);
 		const frames = Math.max(1, lfrFrames(fbankFrames(samples.length)));
-		const recognition = await (batches
-			? batched({ samples, language, terms, frames, priority })
-			: senseVoice.recognise(samples, language, terms));
+		// What is behind live speech is heard once.
+		const name = priority === 'backlog' ? {} : { name: `${path}:${firstSample}` };
+		const item = { samples, language, terms, ...name, frames, priority };
+		const recognition = await (batches ? batched(item) : alone(item));
 		return { kind: 'recognised', recognition };
 	};
 });

@@ -3,7 +3,8 @@ import { applyMelBank, createMelBank, melBins } from './mel.ts';
 
 const sampleRate = 16_000;
 const windowSamples = 400;
-const shiftSamples = 160;
+/** From one frame to the next. */
+export const shiftSamples = 160;
 const fftSize = 512;
 const preEmphasis = 0.97;
 /** float32 epsilon, Kaldi's floor under the logarithm. */

@@ -17,7 +17,13 @@ import {
 import { isText, readHead } from './tags.ts';
 
 /** A stretch of speech: samples at 16 kHz, what is spoken as far as one knows, and words that may be among it. */
-export type Speech = { samples: Int16Array; language: Language; terms?: readonly string[] };
+export type Speech = {
+	samples: Int16Array;
+	language: Language;
+	terms?: readonly string[];
+	/** Names a sound that is heard again as it grows: what is known of its beginning is not computed again. */
+	name?: string;
+};
 
 export type SenseVoiceOptions = SessionOptions & { bias?: Partial<BiasOptions> };
 
@@ -55,11 +61,11 @@ export class SenseVoice {
 	}
 
 	/** What the session is given for a stretch of speech; without features when that is shorter than 25 ms. */
-	prepare({ samples, language, terms = [] }: Speech): EncoderInput {
+	prepare({ samples, language, terms = [], name }: Speech): EncoderInput {
 		const { rows } = this.model;
 		const bias = this.#biasTo(terms);
 		return {
-			features: this.#features(samples),
+			features: this.#features(samples, name),
 			languageRow: rows[language],
 			textNormRow: rows.withItn,
 			...(bias && { asked: bias.asked })

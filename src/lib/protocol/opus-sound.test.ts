@@ -12,9 +12,11 @@ const recorded = new Uint8Array(readFileSync(fixturePath('photosynthesis.slt.opu
 
 let pauses = 0;
 let decoded = 0;
+let opened = 0;
 const openSound = () =>
 	new OpusSound({
 		async openDecoder() {
+			opened++;
 			const decoder = new OpusDecoder(opusDecoderOptions);
 			await decoder.ready;
 			return {
@@ -130,17 +132,35 @@ describe('OpusSound', () => {
 		expect(isSame(heard.subarray(next), all.subarray(next))).toBe(true);
 	});
 
-	it('decodes nothing twice of a segment that is read again as it grows, but the epoch that grows', async () => {
+	it('decodes nothing twice of a segment that is read again as it grows, beside others that grow', async () => {
 		const sound = openSound();
-		const upTo = (packets: number) =>
-			read(sound, recorded.subarray(0, packets * packetBytes), 0, packets * packetSamples);
+		const upTo = (packets: number, from = 0) =>
+			read(
+				sound,
+				recorded.subarray(0, packets * packetBytes),
+				from * packetSamples,
+				(packets - from) * packetSamples
+			);
 		await upTo(1400);
+		await upTo(800, 700);
 		decoded = 0;
-		await upTo(1432);
-		expect(decoded).toBeLessThanOrEqual(8 + 256);
-		decoded = 0;
-		await upTo(1432);
-		expect(decoded).toBe(0);
+		for (const packets of [1432, 1433, 1450]) {
+			const known = packets * packetSamples - opusPreSkipSamples;
+			expect(isSame((await upTo(packets)).subarray(0, known), all.subarray(0, known))).toBe(true);
+		}
+		expect(decoded).toBe(50);
+		await upTo(1450);
+		expect(decoded).toBe(50);
+	});
+
+	it('[M1] has no more decoders than it keeps epochs, however many stretches are read', async () => {
+		opened = 0;
+		const sound = openSound();
+		for (let n = 0; n < 30; n++) {
+			const packets = 300 + 37 * n;
+			await read(sound, recorded.subarray(0, packets * packetBytes), (packets - 30) * packetSamples, 9000);
+		}
+		expect(opened).toBeLessThanOrEqual(9);
 	});
 
 	it('lets others have the thread, and decodes for many at once', async () => {

@@ -1,12 +1,8 @@
 import { bytesOf, codecForms, opusPreSkipSamples, samplesIn } from './codecs.ts';
 import { sampleRate } from './limits.ts';
+import { decodedPacket, type FrameDecoder } from './opus-packet.ts';
 
-/** The part of an `OpusDecoder` that is needed: what it has heard changes what it says next, until `reset`. */
-export type FrameDecoder = {
-	reset(): Promise<void>;
-	/** One packet's sound, in -1..1, one array for each channel. */
-	decodeFrame(packet: Uint8Array): { channelData: Float32Array[] };
-};
+export type { FrameDecoder };
 
 /** What an `OpusDecoder` is to be made with. */
 export const opusDecoderOptions = {
@@ -27,7 +23,7 @@ export type OpusLog = {
 };
 
 export type OpusSoundDeps = {
-	/** Asked for once, when something is decoded for the first time. */
+	/** Asked for when something is decoded that no decoder at hand goes on with; at most one for each epoch that is kept. */
 	openDecoder: () => Promise<FrameDecoder>;
 	/** Lets others have the thread; called after half a millisecond of work or so. */
 	pause: () => Promise<unknown>;
@@ -43,7 +39,8 @@ const packetsAtOnce = 16;
 /** Epochs that are remembered, 164 kB of sound each: more than the longest segment, which is heard again as it grows. */
 const epochsKept = 8;
 
-type Epoch = { primerBytes: number; bytes: Uint8Array; sound: Int16Array };
+/** What was decoded of an epoch; `decoder` has heard exactly that, and goes on where the epoch does. */
+type Epoch = { primerBytes: number; bytes: Uint8Array; sound: Int16Array; decoder: FrameDecoder | undefined };
 
 /**
  * Decodes any stretch of a log of Opus packets, and gives the same samples whatever stretch is asked for: a log is
@@ -51,8 +48,8 @@ type Epoch = { primerBytes: number; bytes: Uint8Array; sound: Int16Array };
  */
 export class OpusSound {
 	readonly #deps: OpusSoundDeps;
-	#decoder: Promise<FrameDecoder> | undefined;
-	/** One decoder serves all, one epoch after another. */
+	readonly #idle: FrameDecoder[] = [];
+	/** One epoch is decoded after another. */
 	#turn: Promise<unknown> = Promise.resolve();
 	/** The latest last. They are found by their packets, so that none can be out of date. */
 	#known: Epoch[] = [];
@@ -88,26 +85,44 @@ export class OpusSound {
 	}
 
 	async #decode(bytes: Uint8Array, primerBytes: number): Promise<Int16Array> {
-		const known = this.#known.find((each) => each.primerBytes === primerBytes && begins(each.bytes, bytes));
-		const epoch = known ?? { primerBytes, bytes, sound: await this.#sound(bytes, primerBytes) };
-		const others = this.#known.filter(
-			(each) => each !== known && !(each.primerBytes === primerBytes && begins(bytes, each.bytes))
-		);
-		this.#known = [...others, epoch].slice(-epochsKept);
+		const alike = this.#known.filter((each) => each.primerBytes === primerBytes);
+		const known = alike.find((each) => begins(each.bytes, bytes));
+		const begun = known ?? alike.find((each) => begins(bytes, each.bytes));
+		this.#known = this.#known.filter((each) => each !== begun);
+		const epoch = known ?? (await this.#goOn(begun, bytes, primerBytes));
+		this.#keep(epoch);
 		return epoch.sound.subarray(0, samplesOf(bytes.length - primerBytes));
 	}
 
-	async #sound(bytes: Uint8Array, primerBytes: number): Promise<Int16Array> {
-		const decoder = await (this.#decoder ??= this.#deps.openDecoder());
-		await decoder.reset();
+	/** What is longer takes the place of `begun`, and its decoder. */
+	async #goOn(begun: Epoch | undefined, bytes: Uint8Array, primerBytes: number): Promise<Epoch> {
+		const decoder = begun?.decoder ?? (await this.#freshDecoder());
+		const from = begun?.decoder ? begun.bytes.length : 0;
 		const sound = new Int16Array(samplesOf(bytes.length - primerBytes));
+		if (begun) sound.set(begun.sound);
 		let packets = 0;
-		for (let at = 0; at < bytes.length; at += frameBytes) {
+		for (let at = from; at < bytes.length; at += frameBytes) {
 			if (++packets % packetsAtOnce === 0) await this.#deps.pause();
 			const decoded = decodedPacket(decoder, bytes.subarray(at, at + frameBytes));
 			if (decoded && at >= primerBytes) setInt16(sound, samplesOf(at - primerBytes), decoded);
 		}
-		return sound;
+		return { primerBytes, bytes, sound, decoder };
+	}
+
+	#keep(epoch: Epoch): void {
+		const isOver = samplesOf(epoch.bytes.length - epoch.primerBytes) === epochSamples;
+		this.#known.push(isOver ? { ...epoch, decoder: this.#retire(epoch) } : epoch);
+		for (const left of this.#known.splice(0, this.#known.length - epochsKept)) this.#retire(left);
+	}
+
+	#retire({ decoder }: Epoch): undefined {
+		if (decoder) this.#idle.push(decoder);
+	}
+
+	async #freshDecoder(): Promise<FrameDecoder> {
+		const decoder = this.#idle.pop() ?? (await this.#deps.openDecoder());
+		await decoder.reset();
+		return decoder;
 	}
 
 	#inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -131,28 +146,6 @@ export async function joinedPieces(
 		at += piece.length;
 	}
 	return samples;
-}
-
-/** Undefined for what is no packet of a take, e.g. the zeros of a hole (rule L6); a decoder does not hear it at all. */
-function decodedPacket(decoder: FrameDecoder, packet: Uint8Array): Float32Array | undefined {
-	if (samplesOfPacket(packet) !== frameSamples) return undefined;
-	const [sound] = decoder.decodeFrame(packet).channelData;
-	return sound?.length === frameSamples ? sound : undefined;
-}
-
-/** Samples of each frame for the 32 configurations of RFC 6716, table 2, in units of 2.5 ms. */
-const frameUnits = [
-	...[4, 8, 16, 24, 4, 8, 16, 24, 4, 8, 16, 24],
-	...[4, 8, 4, 8],
-	...[1, 2, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8]
-];
-
-/** How long a packet says that it is (RFC 6716, 3.1 and 3.2). */
-function samplesOfPacket(packet: Uint8Array): number {
-	const [toc = 0, second = 0] = packet;
-	const code = toc & 3;
-	const frames = code === 3 ? second & 63 : Math.min(code, 1) + 1;
-	return frames * (frameUnits[toc >> 3] as number) * (sampleRate / 400);
 }
 
 const begins = (whole: Uint8Array, part: Uint8Array): boolean =>
