@@ -103,15 +103,11 @@ async function local(config: Config, { say, exchange, tellEngine }: Host): Promi
 	};
 }
 
-/**
- * Only a model that never was ready on the processor counts: later troubles are mended by new children, those of
- * another device by the processor, and lectures go on meanwhile.
- */
+/** Only a model that never was ready counts: later troubles are mended by new children, and lectures go on meanwhile. */
 const failureOf = (recogniser: RecogniserPool): Promise<string> =>
 	new Promise((resolve) => {
 		const stop = recogniser.onState((state) => {
 			stop();
-			if (state === 'failed' && recogniser.device === 'cpu')
-				resolve(recogniser.failure ?? 'The model cannot be loaded.');
+			if (state === 'failed') resolve(recogniser.failure ?? 'The model cannot be loaded.');
 		});
 	});

@@ -5,8 +5,8 @@ import { withSound } from '../transcribe/sound.ts';
 const sample = resolve(import.meta.dirname, '../../static/samples/photosynthesis.wav');
 /** Begin and end in seconds: two lengths, so that a device is not measured on one shape alone. */
 const stretches = [
-	[0, 8],
-	[8, 12]
+	[0, 7],
+	[7, 10]
 ] as const;
 
 /** The sound on which devices are compared: two stretches of the sample lecture that ships. */

@@ -39,8 +39,8 @@ class FakePool extends FakeRecogniser {
 	}
 }
 
-/** A keeper whose probes have found `kept` earlier and find `found` now. */
-function keeperOf(wish: DeviceWish, kept: Choice, found: Choice) {
+/** A keeper whose survey comes to `found`. */
+function keeperOf(wish: DeviceWish, found: Choice) {
 	const made: FakePool[] = [];
 	const said: string[] = [];
 	const efforts: string[] = [];
@@ -51,9 +51,8 @@ function keeperOf(wish: DeviceWish, kept: Choice, found: Choice) {
 		surveyOf: () =>
 			Promise.resolve({
 				choose: (asked, effort) => {
-					efforts.push(effort);
-					if (asked === 'cpu') return Promise.resolve(choiceOf('cpu'));
-					return Promise.resolve(effort === 'kept' ? kept : found);
+					efforts.push(`${asked} ${effort}`);
+					return Promise.resolve(asked === 'cpu' ? choiceOf('cpu') : found);
 				}
 			}),
 		recogniserOf: (_, { device }) => {
@@ -77,10 +76,10 @@ function keeperOf(wish: DeviceWish, kept: Choice, found: Choice) {
 
 describe('a start never waits for a probe', () => {
 	test('nothing is probed before the processor answers; a faster device takes over once it has loaded', async () => {
-		const { start, made, efforts, serving } = keeperOf('auto', choiceOf('cpu'), choiceOf('cuda'));
+		const { start, made, efforts, serving } = keeperOf('auto', choiceOf('cuda'));
 		void start();
 		await until('a recogniser', () => made.length === 1);
-		expect(efforts).toEqual(['kept']);
+		expect(efforts).toEqual(['cpu kept']);
 		made[0]!.setState('ready');
 		await until('the faster one', () => made.length === 2);
 		expect(serving()).toBe(made[0]);
@@ -91,7 +90,7 @@ describe('a start never waits for a probe', () => {
 	});
 
 	test('where nothing is faster nothing is exchanged', async () => {
-		const { start, made, said } = keeperOf('auto', choiceOf('cpu'), choiceOf('cpu'));
+		const { start, made, said } = keeperOf('auto', choiceOf('cpu'));
 		const done = start();
 		await until('a recogniser', () => made.length === 1);
 		made[0]!.setState('ready');
@@ -101,7 +100,7 @@ describe('a start never waits for a probe', () => {
 	});
 
 	test('a server that stops meanwhile is not held up, and exchanges nothing', async () => {
-		const { start, made, stopped, serving } = keeperOf('auto', choiceOf('cpu'), choiceOf('cuda'));
+		const { start, made, stopped, serving } = keeperOf('auto', choiceOf('cuda'));
 		const done = start();
 		await until('a recogniser', () => made.length === 1);
 		made[0]!.setState('ready');
@@ -122,7 +121,7 @@ describe('a device that cannot be used is visible, and the processor serves', ()
 			precision: 'fp32',
 			problem: { kind: 'library-missing', library: 'libonnxruntime_providers_shared.so' }
 		} as const;
-		const { keeper, start, made, said } = keeperOf('cuda', choiceOf('cpu'), choiceOf('cpu', refused));
+		const { keeper, start, made, said } = keeperOf('cuda', choiceOf('cpu', refused));
 		const done = start();
 		await until('a recogniser', () => made.length === 1);
 		made[0]!.setState('ready');
@@ -132,26 +131,30 @@ describe('a device that cannot be used is visible, and the processor serves', ()
 		expect(made).toHaveLength(1);
 	});
 
-	test('when it was correct once and does not load now', async () => {
-		const { keeper, start, made, serving } = keeperOf('auto', choiceOf('cuda'), choiceOf('cuda'));
+	test('when it was correct and does not load', async () => {
+		const { keeper, start, made, serving } = keeperOf('auto', choiceOf('cuda'));
 		const done = start();
-		await until('a recogniser', () => made.length === 1);
-		made[0]!.setState('failed');
+		await until('the processor', () => made.length === 1);
+		made[0]!.setState('ready');
+		await until('the other one', () => made.length === 2);
+		made[1]!.setState('failed');
 		await done;
-		expect(serving()).toBe(made[1]);
-		expect([keeper.refused, made[1]!.device]).toEqual(['cuda', 'cpu']);
+		expect(serving()).toBe(made[0]);
+		expect([keeper.refused, made[1]!.isClosed]).toEqual(['cuda', true]);
 	});
 
 	test('when it fails in the middle of the work', async () => {
-		const { keeper, start, made, said, serving } = keeperOf('auto', choiceOf('cuda'), choiceOf('cuda'));
+		const { keeper, start, made, said, serving } = keeperOf('auto', choiceOf('cuda'));
 		const done = start();
-		await until('a recogniser', () => made.length === 1);
+		await until('the processor', () => made.length === 1);
 		made[0]!.setState('ready');
+		await until('the other one', () => made.length === 2);
+		made[1]!.setState('ready');
 		await done;
-		made[0]!.setState('failed');
-		await until('the processor', () => serving() === made[1]);
+		made[1]!.setState('failed');
+		await until('the processor again', () => serving() === made[2]);
 		await until('the word', () => said.length === 1);
-		expect(keeper.refused).toBe('cuda');
+		expect([keeper.refused, made[2]!.device]).toEqual(['cuda', 'cpu']);
 		expect(said[0]).toContain('its driver is gone');
 	});
 });

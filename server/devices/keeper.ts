@@ -17,8 +17,8 @@ export type KeeperDeps = {
 };
 
 /**
- * Sees to it that the recogniser runs on the device that was asked for. A start never waits for a probe: the processor
- * serves, or what an earlier probe found, and is exchanged when something better has loaded.
+ * Sees to it that the recogniser runs on the device that was asked for. A start never waits for a device: the processor
+ * serves, and is exchanged when something better was found, now or earlier, and has loaded.
  */
 export class DeviceKeeper {
 	readonly #deps: KeeperDeps;
@@ -31,11 +31,10 @@ export class DeviceKeeper {
 		this.#deps = deps;
 	}
 
-	/** A recogniser for now, by what is known already. */
+	/** A recogniser on the processor: it serves at once. */
 	async begin(model: ResolvedModel): Promise<RecogniserPool> {
 		this.#model = model;
-		const survey = await this.#deps.surveyOf(model);
-		return this.#deps.recogniserOf(model, await survey.choose(this.#deps.wish, 'kept'));
+		return this.#onProcessor(model);
 	}
 
 	/** Probes as soon as `current` answers, and exchanges it for a better one. Never rejects. */
@@ -49,10 +48,7 @@ export class DeviceKeeper {
 	async #improve(model: ResolvedModel, current: RecogniserPool): Promise<void> {
 		const { wish, surveyOf } = this.#deps;
 		const survey = await surveyOf(model);
-		const failure = await failureOf(current, this.#deps.signal);
-		if (this.#isOver(model)) return;
-		if (current.device !== 'cpu')
-			return failure ? this.#toProcessor(model, current, failure) : this.#watch(model, current);
+		if ((await failureOf(current, this.#deps.signal)) !== undefined || this.#isOver(model)) return;
 		const choice = await survey.choose(wish, 'needed');
 		if (this.#isOver(model)) return;
 		if (choice.refused?.kind === 'fails')
@@ -84,9 +80,13 @@ export class DeviceKeeper {
 	}
 
 	async #toProcessor(model: ResolvedModel, { device }: RecogniserPool, failure: string): Promise<void> {
-		const choice = await (await this.#deps.surveyOf(model)).choose('cpu', 'kept');
-		await this.#deps.exchange(this.#deps.recogniserOf(model, choice));
+		await this.#deps.exchange(await this.#onProcessor(model));
 		this.#refuse(`${device} cannot be used any more: ${failure}`, device as Device);
+	}
+
+	async #onProcessor(model: ResolvedModel): Promise<RecogniserPool> {
+		const survey = await this.#deps.surveyOf(model);
+		return this.#deps.recogniserOf(model, await survey.choose('cpu', 'kept'));
 	}
 
 	#refuse(line: string, device: Device | undefined): void {

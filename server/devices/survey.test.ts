@@ -92,6 +92,14 @@ describe('a device that was named', () => {
 		expect((await survey.choose('webgpu', 'needed')).device).toBe('webgpu');
 	});
 
+	test('is not probed again at a restart once it was found correct', async () => {
+		const { survey, place } = await surveyOf({ cpu: takes(0.06), cuda: takes(0.01) });
+		await survey.choose('cuda', 'needed');
+		const again = await surveyOf({}, ['int8', 'fp32'], place);
+		expect((await again.survey.choose('cuda', 'needed')).device).toBe('cuda');
+		expect(again.probed).toEqual([]);
+	});
+
 	test('falls back to the processor with the reason, and is tried again at the next start', async () => {
 		const { survey, place } = await surveyOf({});
 		expect(await survey.choose('cuda', 'needed')).toMatchObject({

@@ -20,10 +20,8 @@ export type SurveyDeps = {
 	probe: Probe;
 };
 
-/**
- * Which verdicts to ask for: `kept` probes nothing; `needed` probes what has no verdict; `all` probes everything anew.
- */
-export type Effort = 'kept' | 'needed' | 'all';
+/** `kept` probes nothing; `needed` probes what has no verdict. */
+export type Effort = 'kept' | 'needed';
 
 /** 8-bit weights have no kernels on graphics processors: these get a file in floating point where there is one. */
 export function filesFor(device: Device, files: ModelFiles): readonly ModelFile[] {
@@ -45,12 +43,12 @@ export class Survey {
 	 * What to recognise with when `wish` is asked for. A device that was named is used if it is correct, however fast;
 	 * `auto` takes the fastest correct one. The processor when there is none.
 	 */
-	async choose(wish: DeviceWish, effort: 'kept' | 'needed'): Promise<Choice> {
+	async choose(wish: DeviceWish, effort: Effort): Promise<Choice> {
 		const [file] = this.#deps.files;
 		const processor: Choice = { device: 'cpu', file, refused: undefined };
 		if (wish === 'cpu') return processor;
 		const candidates = this.#candidatesOf(wish);
-		const verdicts = await this.#verdictsOf(candidates, wish === 'auto' ? effort : askedFor(effort));
+		const verdicts = await this.#verdictsOf(candidates, effort, wish !== 'auto');
 		const working = verdicts.filter(({ kind }) => kind === 'works');
 		if (wish !== 'auto' && working.length === 0) return { ...processor, refused: verdicts[0] };
 		if (working.length === 0) return processor;
@@ -76,11 +74,13 @@ export class Survey {
 		return offered.filter((candidate) => triedUnasked.includes(candidate.device) || kept.get(candidate));
 	}
 
-	async #verdictsOf(candidates: readonly Candidate[], effort: Effort): Promise<Verdict[]> {
+	/** Whoever names a device may have mended it since it failed: that is then looked at again. */
+	async #verdictsOf(candidates: readonly Candidate[], effort: Effort, isNamed = false): Promise<Verdict[]> {
 		const verdicts: Verdict[] = [];
 		for (const candidate of candidates) {
-			const kept = effort === 'all' ? undefined : this.#deps.kept.get(candidate);
-			const verdict = kept ?? (effort === 'kept' ? undefined : await this.#verdictOf(candidate));
+			const kept = this.#deps.kept.get(candidate);
+			const holds = effort === 'kept' || (kept && (kept.kind === 'works' || !isNamed));
+			const verdict = holds ? kept : await this.#verdictOf(candidate);
 			if (verdict) verdicts.push(verdict);
 		}
 		return verdicts;
@@ -127,9 +127,6 @@ export async function surveyHere(
 		probe: createProbe({ cacheDirectory, signal })
 	});
 }
-
-/** Whoever names a device may have mended it since it failed. */
-const askedFor = (effort: 'kept' | 'needed'): Effort => (effort === 'kept' ? 'kept' : 'all');
 
 const isAbout = (verdict: Verdict, { device, file }: Candidate): boolean =>
 	verdict.device === device && verdict.fileName === basename(file.path);

@@ -18,7 +18,9 @@ test.each(problems)(
 	'$kind is said of every device in a sentence, and its cure in lines of their own',
 	(problem) => {
 		for (const device of devices)
-			expect(deviceProblemInWords(device, problem)).toMatch(/^\w+ cannot be used: [^\n]+\.(\n {2}→ [^\n]+)*$/);
+			expect(deviceProblemInWords(device, problem)).toMatch(
+				/^\w+ cannot be used: [^\n]+\.(\n {2}→ [^\n]+)*$/
+			);
 	}
 );
 
