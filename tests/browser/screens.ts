@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
+import { providers } from '#lib/lecture/language-model-api.ts';
 import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/index.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
@@ -104,11 +105,40 @@ type Options = {
 	signedIn?: boolean;
 	engine?: typeof smallEngine;
 	known?: boolean;
+	admin?: boolean;
+	/** The server's language model; none when left out. */
+	model?: 'kept' | 'refused';
 	/** What viewers get to see. */
 	plays?: Scene;
 	/** Takes by their numbers whose sound is on its way for ever. */
 	slow?: readonly number[];
 };
+
+const keptModel = { model: 'deepseek-flash', baseUrl: 'https://api.deepseek.com' };
+const preset = { baseUrl: 'https://api.deepseek.com', model: 'deepseek-flash' };
+const price = { promptUsd: 0.3, cachedUsd: 0.006, completionUsd: 1.2, asOf: '2026-11-15' };
+const settings = {
+	provider: 'deepseek',
+	...preset,
+	price,
+	contextTokens: null,
+	capUsd: 1,
+	allowPrivate: false
+};
+
+function modelAnswer(pathname: string, { model }: Options) {
+	if (pathname.endsWith('/test'))
+		return {
+			json:
+				model === 'refused'
+					? { ok: false, problem: 'key-refused', status: 401 }
+					: { ok: true, model: 'deepseek-flash', tookMs: 840, thought: false }
+		};
+	const presets = Object.fromEntries(providers.map((name) => [name, { ...preset, price }]));
+	const key = { set: model !== undefined, ending: model ? '7xyz' : null };
+	const kept = { source: model ? 'saved' : 'none', settings: model ? settings : null, key, keyLost: false };
+	return { json: { ...kept, presets, defaultCapUsd: 1 } };
+}
 
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
@@ -127,8 +157,10 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		const { pathname } = new URL(route.request().url());
 		if (!signedIn) return route.fulfill({ status: 401, json: { error: 'not-signed-in' } });
 		if (pathname === '/api/session')
-			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: true, engine } });
+			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: options.admin ?? true, engine } });
 		if (pathname === '/api/lectures') return route.fulfill({ json: lectures });
+		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
+		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
 		return route.fulfill({ status: 204 });
 	});
 	const say = (socket: WebSocketRoute, message: ServerMessage) => socket.send(JSON.stringify(message));
@@ -420,6 +452,30 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByText('npm run doctor').scrollIntoViewIfNeeded();
 		return page;
 	},
+	'language-model': async (context, base) => {
+		const { page } = await stage(context, { model: 'kept' });
+		await page.goto(`${base}/settings`);
+		await page.getByRole('button', { name: 'Test' }).click();
+		await page.getByText('answers, in').waitFor();
+		await page.getByRole('heading', { name: 'Notes by a language model' }).scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-form': async (context, base) => {
+		const { page } = await stage(context, { model: 'refused' });
+		await page.goto(`${base}/settings`);
+		await page.getByRole('button', { name: 'Change' }).click();
+		await page.getByText('Price and limit').click();
+		await page.getByRole('button', { name: 'Test' }).click();
+		await page.getByText('The key was refused').waitFor();
+		await page.getByRole('heading', { name: 'Notes by a language model' }).scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-seen': async (context, base) => {
+		const { page } = await stage(context, { admin: false });
+		await page.goto(`${base}/settings`);
+		await page.getByText('deepseek-flash at').scrollIntoViewIfNeeded();
+		return page;
+	},
 	'lecture-not-here': async (context, base) => {
 		const { page, offline } = await stage(context);
 		await offline();
@@ -477,7 +533,7 @@ async function take(browser: Browser, base: string, name: string, size: Size, th
 	const file = join(outDirectory, `${name}-${size}-${theme}.png`);
 	try {
 		const page = await shot(context, base);
-		const fullPage = name === 'settings';
+		const fullPage = name === 'settings' || name.startsWith('language-model');
 		await page.evaluate(() => document.fonts.ready);
 		await page.screenshot({ path: file, fullPage });
 		process.stdout.write(`${file}\n`);

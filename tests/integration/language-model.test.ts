@@ -70,7 +70,7 @@ describe('setting the language model', () => {
 		await app.close();
 		app = await startApp({ recogniser: new FakeRecogniser(), directory: app.path });
 		expect(await app.languageModels.for(id)?.chat(question, {}, never)).toMatchObject({ text: 'ready' });
-		expect(app.languageModels.inUse).toEqual({ model: 'm-1', host: new URL(url).host });
+		expect(app.languageModels.inUse).toEqual({ model: 'm-1', baseUrl: url });
 	});
 
 	it('tells of the key only that it is there and how it ends', async () => {
@@ -106,7 +106,7 @@ describe('setting the language model', () => {
 				body: { error: 'key-needed' }
 			});
 		expect(other.counts.requests).toBe(0);
-		expect(app.languageModels.inUse?.host).toBe(new URL(right.url).host);
+		expect(app.languageModels.inUse?.baseUrl).toBe(right.url);
 	});
 
 	it.each([
@@ -262,7 +262,7 @@ describe('who may', () => {
 		await ask('PUT', '/api/admin/llm', { ...settings(url), apiKey });
 		const other = await app.signIn(await addPerson(app, 'other'));
 		expect((await ask('GET', '/api/llm', undefined, other)).body).toEqual({
-			inUse: { model: 'm-1', host: new URL(url).host }
+			inUse: { model: 'm-1', baseUrl: url }
 		});
 		expect((await ask('GET', '/api/llm', undefined, '')).status).toBe(401);
 	});

@@ -69,10 +69,10 @@ export class LanguageModels {
 		return meteredModel(model, lectureId, { ...settings, repository: this.#deps.repository });
 	}
 
-	/** For everybody: which model, and whose machine the words are sent to. */
-	get inUse(): { model: string; host: string } | null {
+	/** For everybody: which model, and where the words are sent. */
+	get inUse(): { model: string; baseUrl: string } | null {
 		const settings = this.#running?.settings;
-		return settings ? { model: settings.model, host: new URL(settings.baseUrl).host } : null;
+		return settings ? { model: settings.model, baseUrl: settings.baseUrl } : null;
 	}
 
 	/** US dollars that a lecture may cost. */

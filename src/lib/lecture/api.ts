@@ -9,7 +9,21 @@ export type ApiProblem =
 	| 'bad-link'
 	| 'too-many-attempts'
 	| 'not-found'
-	| 'server-failed';
+	| 'server-failed'
+	| ChangeProblem;
+
+/** Why the settings of a language model were not taken. */
+const changeProblems = [
+	'not-admin',
+	'bad-request',
+	'bad-address',
+	'private-address',
+	'forbidden-address',
+	'plain-http',
+	'key-needed',
+	'cap-without-price'
+] as const;
+export type ChangeProblem = (typeof changeProblems)[number];
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: ApiProblem };
 
@@ -37,7 +51,7 @@ const SummarySchema = v.object({
 export type LectureSummary = v.InferOutput<typeof SummarySchema>;
 
 const ProblemSchema = v.object({
-	error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts'])
+	error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts', ...changeProblems])
 });
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -45,13 +59,28 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 /** A server that does not answer within this time counts as out of reach. */
 const patienceMs = 8_000;
 
-/** The server's HTTP interface. Nothing throws: every failure is an answer with its problem. */
-export function createApi(fetch: Fetch) {
-	async function ask<T>(method: string, path: string, body?: unknown, schema?: v.GenericSchema<unknown, T>) {
+/** Asks the server for something that the schema describes. Nothing throws: every failure is an answer with its problem. */
+export type Ask = <T>(
+	method: string,
+	path: string,
+	body?: unknown,
+	schema?: v.GenericSchema<unknown, T>,
+	withinMs?: number
+) => Promise<Answer<T>>;
+
+export const createAsk =
+	(fetch: Fetch): Ask =>
+	async <T>(
+		method: string,
+		path: string,
+		body?: unknown,
+		schema?: v.GenericSchema<unknown, T>,
+		withinMs = patienceMs
+	) => {
 		try {
 			const response = await fetch(path, {
 				method,
-				signal: AbortSignal.timeout(patienceMs),
+				signal: AbortSignal.timeout(withinMs),
 				...(body === undefined
 					? {}
 					: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
@@ -62,7 +91,11 @@ export function createApi(fetch: Fetch) {
 		} catch (error) {
 			return refusal(error instanceof v.ValiError ? 'server-failed' : 'unreachable');
 		}
-	}
+	};
+
+/** The server's HTTP interface. */
+export function createApi(fetch: Fetch) {
+	const ask = createAsk(fetch);
 	const lecturePath = (lectureId: LectureId): string => `/api/lectures/${encodeURIComponent(lectureId)}`;
 
 	return {

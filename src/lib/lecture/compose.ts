@@ -16,9 +16,11 @@ import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { browserTimers } from '#lib/uplink/timers.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
-import { createApi } from './api.ts';
+import { createApi, createAsk } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
+import { createLanguageModelApi } from './language-model-api.ts';
+import { LanguageModelSetup } from './language-model.svelte.ts';
 import { Library } from './library.svelte.ts';
 import { OtherTab } from './other-tab.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
@@ -28,7 +30,8 @@ import { UplinkLink } from './uplink-link.svelte.ts';
 
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
 export function compose(): App {
-	const api = createApi((path, init) => fetch(path, init));
+	const send = (path: string, init: RequestInit) => fetch(path, init);
+	const api = createApi(send);
 	const preferences = new Preferences(storageOf(), navigator.languages);
 	const session = new Session(api);
 	const store = lazily(openIndexedDbStore);
@@ -86,6 +89,7 @@ export function compose(): App {
 	});
 	return {
 		session,
+		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send))),
 		library,
 		desk,
 		rescue: new Rescue({

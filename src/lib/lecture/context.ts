@@ -7,6 +7,7 @@ import type { Installation } from '#lib/pwa/installation.svelte.ts';
 import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Rescue } from '#lib/rescue/rescue.ts';
+import type { LanguageModelSetup } from './language-model.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { OpenLecture } from './open-lecture.svelte.ts';
 import type { OtherTab } from './other-tab.svelte.ts';
@@ -21,6 +22,7 @@ export type App = {
 	readonly rescue: Rescue;
 	/** Where the sound of a lecture is to be had. */
 	readonly soundsOf: (open: OpenLecture) => Sounds;
+	readonly languageModel: LanguageModelSetup;
 	readonly preferences: Preferences;
 	readonly updates: Updates;
 	readonly installation: Installation;

@@ -2,6 +2,7 @@ import type { InstallState } from '#lib/pwa/installation.svelte.ts';
 import type { UpdateState } from '#lib/pwa/updates.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
+import type { ModelProblem, Provider } from '#lib/lecture/language-model-api.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
 import type { Engine, ErrorCode, GapCause, Language, Load, NoteBlock } from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
@@ -405,8 +406,130 @@ export const en = {
 		},
 		'too-many-attempts': { what: 'Too many attempts.', cure: 'Wait a minute, then try again.' },
 		'not-found': { what: 'There is no such lecture.', cure: '' },
-		'server-failed': { what: 'The server met a problem.', cure: 'Try again in a moment.' }
+		'server-failed': { what: 'The server met a problem.', cure: 'Try again in a moment.' },
+		'not-admin': { what: 'Only an administrator may do this.', cure: '' },
+		'bad-request': { what: 'Something here cannot be used.', cure: 'Check the fields, then try again.' },
+		'bad-address': {
+			what: 'This is not an address of a language model.',
+			cure: 'It reads like https://api.deepseek.com, without a name, a password or a question mark.'
+		},
+		'private-address': {
+			what: 'This address lies inside the server’s own network.',
+			cure: 'If that is meant, tick the box below the address.'
+		},
+		'forbidden-address': {
+			what: 'This server does not connect to such an address.',
+			cure: 'Enter that of a language model.'
+		},
+		'plain-http': {
+			what: 'Without https, the key and the words could be read on the way.',
+			cure: 'Use an https address. Plain http is for machines in the server’s own network.'
+		},
+		'key-needed': {
+			what: 'This is another server.',
+			cure: 'The kept key is not sent there: enter the key for this one.'
+		},
+		'cap-without-price': {
+			what: 'A limit is counted with a price.',
+			cure: 'Enter the price, or leave the limit empty.'
+		}
 	} satisfies Record<ApiProblem, Sentence>,
+	languageModel: {
+		title: 'Notes by a language model',
+		none: 'No language model is set up. Notes are taken from the lecture word for word; nothing that is said leaves the server.',
+		inUse: (model: string, host: string) => `${model} at ${host}`,
+		leaves: (host: string): Sentence => ({
+			what: `What is said leaves this server: the text goes to ${host}.`,
+			cure: 'Sound is never sent. How long the text is kept there is for that provider to say.'
+		}),
+		staysInside: (host: string): Sentence => ({
+			what: `The text of lectures is sent to ${host}, inside the server’s own network.`,
+			cure: 'Sound is never sent.'
+		}),
+		key: 'Key',
+		keySet: (ending: string | null) => (ending ? `set, ends in …${ending}` : 'set'),
+		keyNone: 'none',
+		keyKept: (ending: string | null) =>
+			ending ? `Kept: …${ending}. Leave empty to keep it.` : 'Leave empty to keep the kept one.',
+		keyHint: 'Stays on the server, encrypted. Nobody is shown it again.',
+		keyOptional: 'Most servers inside need none.',
+		keyLost: {
+			what: 'The kept key cannot be read any more.',
+			cure: 'The file secret-key in the data directory is not the one it was sealed with. Enter the key again.'
+		},
+		limit: 'Limit',
+		limitOf: (money: string) => `${money} a lecture`,
+		noLimit: 'none',
+		fromEnvironment: 'Set by the server’s environment (LLM_…). What is saved here goes before it.',
+		setUp: 'Set up',
+		change: 'Change',
+		remove: 'Remove',
+		save: 'Save',
+		saving: 'Saving…',
+		test: 'Test',
+		testing: 'Asking…',
+		provider: 'Provider',
+		providers: {
+			deepseek: 'DeepSeek',
+			openai: 'OpenAI',
+			qwen: 'Qwen (Alibaba Cloud)',
+			kimi: 'Kimi (Moonshot AI)',
+			siliconflow: 'SiliconFlow',
+			ollama: 'Ollama, on your own machine',
+			vllm: 'vLLM, on your own machine',
+			'llama.cpp': 'llama.cpp, on your own machine',
+			custom: 'Another, OpenAI-compatible'
+		} satisfies Record<Provider, string>,
+		address: 'Address',
+		allowPrivate: 'This machine is in the server’s own network, and that is meant.',
+		model: 'Model',
+		modelHint: 'As the provider calls it.',
+		costs: 'Price and limit',
+		costsHint: 'US dollars for a million tokens. Tokens are counted exactly; money is an estimate.',
+		prompt: 'Text read',
+		cached: 'Read again (cache)',
+		completion: 'Text written',
+		asOf: 'Price of',
+		cap: 'Most a lecture may cost, US$',
+		capHint: 'Then notes go on without the model. Empty means no limit.',
+		context: 'Tokens in one request',
+		contextHint: 'Empty: what is usual for the provider.',
+		saved: { what: 'Saved.', cure: 'It is in use from now on.' },
+		removed: { what: 'Removed.', cure: 'Nothing is sent any more.' },
+		works: (model: string, seconds: string): Sentence => ({
+			what: `${model} answers, in ${seconds} s.`,
+			cure: ''
+		}),
+		thinks: 'It thinks before it writes although it was asked not to: notes will come later and cost more.',
+		problem: {
+			'no-answer': { what: 'No usable answer came.', cure: 'Check address and model, then try again.' },
+			'rate-limited': { what: 'The provider asks to slow down.', cure: 'Try again in a minute.' },
+			overloaded: { what: 'The provider is overloaded.', cure: 'Try again in a few minutes.' },
+			'key-refused': { what: 'The key was refused.', cure: 'Copy it from the provider’s page once more.' },
+			'no-balance': { what: 'The account has no money left.', cure: 'Top it up with the provider.' },
+			'no-such-model': {
+				what: 'The provider does not know this model.',
+				cure: 'Check the name; models are retired now and then.'
+			},
+			'request-refused': {
+				what: 'The provider did not accept the request.',
+				cure: 'Check provider and model.'
+			},
+			'content-filtered': { what: 'The provider withheld the answer.', cure: 'Try another model.' },
+			'not-a-language-model': {
+				what: 'Something else answers at this address.',
+				cure: 'Check it; often /v1 at the end is missing.'
+			},
+			'address-refused': {
+				what: 'This server may not connect there.',
+				cure: 'The name leads into the server’s own network; tick the box if that is meant. Plain http works only there.'
+			},
+			'not-reachable': {
+				what: 'Nothing can be reached at this address.',
+				cure: 'Check it, and that the server may reach it.'
+			}
+		} satisfies Record<ModelProblem, Sentence>
+	},
 	rescue: {
 		save: 'Save sound as a file',
 		saving: 'Saving…',
