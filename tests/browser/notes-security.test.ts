@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { blockKinds } from '#lib/protocol/index.ts';
-import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
-import { startApp } from '../helpers/app.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { startAppWithPages } from '../helpers/pages-of-app.ts';
 import { storeLecture } from '../helpers/stored-lecture.ts';
 import { until } from '../helpers/until.ts';
 import { ensureBuilt } from './at-hand.ts';
@@ -18,15 +16,8 @@ const policies = [{ policy: 'with the content security policy' }, { policy: 'wit
 
 /** A page that notes every script that ran, every request to elsewhere and every report to its policy. */
 async function watchedPage({ bypassCSP = false }: { bypassCSP?: boolean } = {}) {
-	const app = await startApp({
-		recogniser: new FakeRecogniser(),
-		buildDirectory: join(import.meta.dirname, '../../build')
-	});
-	const browser = await launchBrowser();
-	const context = await browser.newContext({ bypassCSP, locale: 'en-GB', serviceWorkers: 'block' });
-	onTestFinished(() => context.close());
-	const [name = '', value = ''] = (await app.signIn()).split('=');
-	await context.addCookies([{ name, value, url: app.url }]);
+	const { app, signedIn } = await startAppWithPages();
+	const context = await signedIn(await launchBrowser(), { bypassCSP });
 	const page = await context.newPage();
 	const foreign: string[] = [];
 	await page.route(/evil\.example/, (route) => {

@@ -209,6 +209,47 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 	];
 }
 
+/** A note that a person wrote, what an engine would make of it, and one that it is not sure of. */
+export const suggested: NoteOp[] = [
+	{
+		op: 'put-block',
+		block: {
+			blockId: 'b4',
+			sectionId: 's2',
+			kind: 'bullet',
+			md: 'Water is split; the oxygen is **waste**.',
+			cites: [`${takeIds[0]}/10`],
+			position: 4,
+			origin: 'person',
+			locked: true,
+			rev: 2
+		}
+	},
+	{
+		op: 'suggest',
+		suggestion: {
+			blockId: 'b4',
+			md: 'Light splits water: $$2\\,\\mathrm{H_2O} \\to 4\\,\\mathrm{H^+} + 4e^- + \\mathrm{O_2}$$',
+			cites: [`${takeIds[0]}/10`]
+		}
+	},
+	{
+		op: 'put-block',
+		block: {
+			blockId: 'b99',
+			sectionId: 's2',
+			kind: 'bullet',
+			md: 'About 40 % of the energy is kept.',
+			cites: [`${takeIds[0]}/14`],
+			position: 20,
+			origin: 'llm',
+			locked: false,
+			rev: 1,
+			doubtful: true
+		}
+	}
+];
+
 export function welcomeTo({ lecture, takes }: Scene, engine: Engine): ServerMessage {
 	const limits = { frameBytes: 512 * 1024, unackedBytes: 1024 * 1024 };
 	return { type: 'welcome', protocol: 2, lecture, takes, revision: 100, limits, engine };

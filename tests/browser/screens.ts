@@ -13,6 +13,7 @@ import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/inde
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
+	suggested,
 	fullEngine,
 	gappedOf,
 	lectureId,
@@ -243,6 +244,14 @@ async function recordLive({ page, send, sockets }: Stage, lines: number): Promis
 	await page.waitForTimeout(500);
 }
 
+async function openNotes({ page }: Stage, base: string): Promise<void> {
+	await page.goto(`${base}/lectures/${lectureId}`);
+	await page.getByText('Are there any questions').waitFor();
+	const tab = page.getByRole('tab', { name: 'Notes' });
+	if (await tab.isVisible()) await tab.click();
+	await page.locator('.katex').first().waitFor();
+}
+
 const shots: Record<string, (context: BrowserContext, base: string) => Promise<Page>> = {
 	'home-empty': async (context, base) => {
 		const { page } = await stage(context, { lectures: [] });
@@ -405,6 +414,37 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.locator('summary').click();
 		await page.waitForTimeout(300);
 		return page;
+	},
+	editing: async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: 'Edit', exact: true }).click();
+		await at.page.getByText('Water is split, and oxygen leaves the plant as waste.').last().click();
+		return at.page;
+	},
+	'editing-menu': async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: 'Edit', exact: true }).click();
+		await at.page.getByRole('button', { name: 'More for this note' }).nth(2).click();
+		return at.page;
+	},
+	'editing-line': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('button', { name: 'Edit', exact: true }).click();
+		await page
+			.getByRole('button', { name: /Correct the line/ })
+			.nth(1)
+			.click();
+		return page;
+	},
+	suggestion: async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		at.send({ type: 'notes', revision: 101, ops: suggested });
+		await at.page.getByText('The engine suggests').waitFor();
+		return at.page;
 	},
 	menu: async (context, base) => {
 		const { page } = await stage(context);

@@ -83,9 +83,9 @@ export class Lecture {
 		this.#timer = undefined;
 		if (this.#queue.length === 0) return;
 		this.#state = reduceAll(this.#state, this.#queue);
-		const taken = new Set(this.#queue.map((message) => message.type === 'edited' && message.editId));
-		if (this.edits.some(({ editId }) => taken.has(editId)))
-			this.edits = this.edits.filter(({ editId }) => !taken.has(editId));
+		const taken = this.#queue.map((message) => message.type === 'edited' && message.editId);
+		if (this.edits.some(({ editId }) => taken.includes(editId)))
+			this.edits = this.edits.filter(({ editId }) => !taken.includes(editId));
 		this.#queue = [];
 	}
 
