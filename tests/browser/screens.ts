@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
 import { providers } from '#lib/lecture/language-model-api.ts';
-import type { ClientMessage, ServerMessage, TakeState } from '#lib/protocol/index.ts';
+import type { ClientMessage, Load, ServerMessage, TakeState } from '#lib/protocol/index.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
@@ -252,6 +252,16 @@ async function openNotes({ page }: Stage, base: string): Promise<void> {
 	await page.locator('.katex').first().waitFor();
 }
 
+/** A recording while the server's recogniser does not keep up. */
+async function loadedStage(context: BrowserContext, base: string, load: Load): Promise<Page> {
+	const at = await stage(context, { engine: fullEngine });
+	await at.page.goto(base);
+	await recordLive(at, 5);
+	at.send({ type: 'status', engine: fullEngine, backlogSamples: 14 * second, notedRevision: 60, load });
+	await at.page.waitForTimeout(500);
+	return at.page;
+}
+
 const shots: Record<string, (context: BrowserContext, base: string) => Promise<Page>> = {
 	'home-empty': async (context, base) => {
 		const { page } = await stage(context, { lectures: [] });
@@ -278,6 +288,8 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await recordLive(at, 9);
 		return at.page;
 	},
+	'live-busy': async (context, base) => loadedStage(context, base, 'busy'),
+	'live-overloaded': async (context, base) => loadedStage(context, base, 'overloaded'),
 	'live-offline': async (context, base) => {
 		const at = await stage(context);
 		await at.page.goto(base);
