@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { readBaseUrl } from './llm/settings/address.ts';
+import { childrenFor } from './recognition/children.ts';
 import { deviceWishes } from './recognition/device.ts';
 
 const wholeNumber = (least: number, most: number) =>
@@ -72,8 +73,8 @@ export const settings = {
 	OFFLINE: { schema: yesNo, fallback: false, about: 'Never download a recogniser (also `--offline`)' },
 	RECOGNISERS: {
 		schema: wholeNumber(1, 64),
-		fallback: Math.max(1, Math.min(8, Math.floor(availableParallelism() / 2))),
-		shownFallback: 'half of the processors',
+		fallback: childrenFor(availableParallelism()),
+		shownFallback: 'half of the processors, two of two',
 		about: 'Recogniser processes that work side by side'
 	},
 	DEVICE: {

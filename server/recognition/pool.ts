@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { samplesToMs, type Load } from '#lib/protocol/index.ts';
 import { Admission, type Work } from './admission.ts';
 import { Affinity } from './affinity.ts';
+import { childrenFor } from './children.ts';
 import { rowsMax } from './batches.ts';
 import type { Device } from './device.ts';
 import { refusalOf } from './failure.ts';
@@ -16,7 +17,7 @@ export type RecogniserOptions = {
 	device?: Device;
 	/** Where a large model's extended copy goes when its own folder is read-only. */
 	cacheDirectory?: string;
-	/** Children at once; half of the processors unless told otherwise. */
+	/** Children at once; as many as suit the processors unless told otherwise. */
 	children?: number;
 	/** Threads of one child. */
 	threads?: number;
@@ -181,7 +182,7 @@ const failureOf = (seats: readonly Seat[]): string | undefined =>
 	seats.find((seat) => seat.refusal !== undefined)?.refusal;
 
 const childCount = ({ children }: RecogniserOptions): number =>
-	Math.max(1, children ?? Math.floor(availableParallelism() / 2));
+	Math.max(1, children ?? childrenFor(availableParallelism()));
 
 function rulesOf(options: RecogniserOptions): SeatRules {
 	const jobsMax = options.jobsPerChild ?? ((options.device ?? 'cpu') === 'cpu' ? 1 : 2 * rowsMax);
