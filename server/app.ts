@@ -17,6 +17,7 @@ import {
 import { healthRoutes } from './http/health.ts';
 import { lectureRoutes } from './http/lectures.ts';
 import { llmRoutes } from './http/llm.ts';
+import { noteRoutes } from './http/notes.ts';
 import { pageRoutes } from './http/pages.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { Attempts } from './keys/attempts.ts';
@@ -106,6 +107,7 @@ export function createApp(deps: AppDeps): App {
 			}
 		})
 	);
+	api.route('/lectures', noteRoutes({ lectures, journal, wake: (lectureId) => noteTaker.wake(lectureId) }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
 	api.route('/', llmRoutes({ db: deps.db, keys, lectures, models: deps.languageModels }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));

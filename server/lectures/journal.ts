@@ -14,11 +14,20 @@ import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
 import type { RangeChange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
+import { putsOf, versionsIn, type NoteVersion } from './note-versions.ts';
 import { Notebook } from './notebook.ts';
-import { lectureInfo, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
+import { lectureInfo, noteStyleOf, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
 export type Correction = Extract<Edit, { kind: 'utterance' }>;
+type Beginning = {
+	version: number;
+	style: NoteStyle;
+	contents: NoteOp[];
+	notedRevision: number;
+	restores?: number;
+};
+
 export type Listener = (message: ServerMessage) => void;
 
 /**
@@ -146,13 +155,58 @@ export class Journal {
 	/** Begins the next version of the notes, which stage and engine then write anew (rule N5). Resolves with its number. */
 	restyleNotes(lectureId: string, style: NoteStyle): Promise<number> {
 		return this.#serial.run(lectureId, async () => {
-			const version = (await this.#notebook.open(lectureId)).version + 1;
-			const ops: NoteOp[] = [{ op: 'begin-version', version, style }];
-			await this.#append(lectureId, { ops, version, restyle: JSON.stringify(style) });
-			const row = await this.#lectures.row(lectureId);
-			if (row) this.#tellRow(row);
-			return version;
+			const { version } = await this.#notebook.open(lectureId);
+			return this.#begin(lectureId, { version: version + 1, style, contents: [], notedRevision: 0 });
 		});
+	}
+
+	/** Begins a version that repeats an earlier one; the notes go on from there. Undefined when there is no such version. */
+	restoreNotes(lectureId: string, restores: number): Promise<number | undefined> {
+		return this.#serial.run(lectureId, async () => {
+			const versions = await this.#versions(lectureId);
+			const earlier = versions.find(({ version }) => version === restores);
+			const row = await this.#lectures.row(lectureId);
+			if (!earlier || !row) return undefined;
+			return this.#begin(lectureId, {
+				version: (versions.at(-1)?.version ?? 1) + 1,
+				style: earlier.style ?? noteStyleOf(row),
+				contents: putsOf(earlier.document),
+				notedRevision: earlier.leftAt ?? row.noted_revision,
+				restores
+			});
+		});
+	}
+
+	/** All versions that the notes had, the oldest first. */
+	noteVersions(lectureId: string): Promise<NoteVersion[]> {
+		return this.#serial.run(lectureId, () => this.#versions(lectureId));
+	}
+
+	async #versions(lectureId: string): Promise<NoteVersion[]> {
+		const log = await this.#lectures.noteOps(lectureId);
+		return versionsIn(log.flatMap(({ ops }) => noteOpsOf(ops)));
+	}
+
+	async #begin(
+		lectureId: string,
+		{ version, style, contents, notedRevision, restores }: Beginning
+	): Promise<number> {
+		const row = await this.#lectures.row(lectureId);
+		const begin: NoteOp = {
+			op: 'begin-version',
+			version,
+			style,
+			...(restores !== undefined && { restores }),
+			leftAt: row?.noted_revision ?? 0
+		};
+		await this.#append(lectureId, {
+			ops: [begin, ...contents],
+			version,
+			begin: { style: JSON.stringify(style), notedRevision, rangesOf: restores }
+		});
+		const after = await this.#lectures.row(lectureId);
+		if (after) this.#tellRow(after);
+		return version;
 	}
 
 	change(lectureId: string, values: RowChange): Promise<LectureInfo> {

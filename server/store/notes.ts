@@ -14,6 +14,15 @@ export type NoteRange = {
 /** Ranges that come to be, and those that they take the place of. */
 export type RangeChange = { put: readonly NoteRange[]; drop: readonly string[] };
 
+/** How the note stage stands at the beginning of a version. */
+type Begin = {
+	/** JSON of NoteStyle. */
+	style: string;
+	notedRevision: number;
+	/** The version that it repeats: what was read for that one counts for it too. */
+	rangesOf?: number | undefined;
+};
+
 type Entry = {
 	/** JSON of NoteOp[]; undefined when the notes themselves stay as they are. */
 	ops: string | undefined;
@@ -23,8 +32,8 @@ type Entry = {
 	notedRevision?: number;
 	/** An edit that was made before changes nothing. */
 	editId?: string;
-	/** Writes all notes anew, in this style (JSON). */
-	restyle?: string;
+	/** What follows is the next version of the notes. */
+	begin?: Begin;
 };
 
 /** The note log and what was read for it. */
@@ -40,13 +49,9 @@ export function notesRepository(db: Database) {
 				if (entry.ranges) await changeRanges(tx, lectureId, entry.version, entry.ranges);
 				if (entry.notedRevision !== undefined) await moveCursor(tx, lectureId, entry.notedRevision);
 				if (entry.ops === undefined) return undefined;
-				const columns = entry.restyle === undefined ? {} : unread(entry.restyle);
-				const revision = await nextRevision(tx, lectureId, columns);
+				const revision = await nextRevision(tx, lectureId, entry.begin ? columnsOf(entry.begin) : {});
 				if (revision === undefined) return undefined;
-				if (entry.restyle !== undefined) {
-					await touchRow(tx, lectureId, revision);
-					await dropFailed(tx, lectureId);
-				}
+				if (entry.begin) await beginVersion(tx, lectureId, { ...entry, ...entry.begin, revision });
 				await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops: entry.ops }).execute();
 				return revision;
 			}),
@@ -120,8 +125,25 @@ async function changeRanges(
 }
 
 /** What failed for an earlier version is not tried again. */
-const dropFailed = (tx: Database, lectureId: string) =>
-	tx.deleteFrom('note_ranges').where('lecture_id', '=', lectureId).where('state', '=', 'failed').execute();
+async function beginVersion(
+	tx: Database,
+	lectureId: string,
+	{ version, revision, rangesOf }: { version: number; revision: number; rangesOf?: number | undefined }
+): Promise<void> {
+	await tx
+		.updateTable('lectures')
+		.set({ changed_at_revision: revision })
+		.where('id', '=', lectureId)
+		.execute();
+	await tx
+		.deleteFrom('note_ranges')
+		.where('lecture_id', '=', lectureId)
+		.where('state', '=', 'failed')
+		.execute();
+	if (rangesOf === undefined) return;
+	const put = await notesRepository(tx).noteRanges(lectureId, rangesOf);
+	await changeRanges(tx, lectureId, version, { put, drop: [] });
+}
 
 const moveCursor = (tx: Database, lectureId: string, revision: number) =>
 	tx
@@ -131,8 +153,8 @@ const moveCursor = (tx: Database, lectureId: string, revision: number) =>
 		.where('noted_revision', '<', revision)
 		.execute();
 
-const touchRow = (tx: Database, lectureId: string, revision: number) =>
-	tx.updateTable('lectures').set({ changed_at_revision: revision }).where('id', '=', lectureId).execute();
-
-/** Nothing of the transcript has been read for notes in this style. */
-const unread = (style: string) => ({ note_style: style, noted_revision: 0, notes_settled_at_revision: 0 });
+const columnsOf = ({ style, notedRevision }: Begin) => ({
+	note_style: style,
+	noted_revision: notedRevision,
+	notes_settled_at_revision: 0
+});

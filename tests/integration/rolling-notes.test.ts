@@ -129,6 +129,54 @@ describe('notes that a model writes', () => {
 		expect(cited.filter((id) => !ids.includes(id))).toEqual([]);
 	});
 
+	it('[N5] are written anew in another style as the next version; the old one can be looked at and brought back', async () => {
+		const { app, llm, lectureId, ids, cookie, told } = await held((call) => notesAnswer(call.messages));
+		const api = async (path: string, body?: unknown) => {
+			const url = `${app.url}/api/lectures/${lectureId}/notes${path}`;
+			const headers = { cookie, origin: app.url, 'content-type': 'application/json' };
+			const posted = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+			const answer = await fetch(url, { headers, ...posted });
+			return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+		};
+		const notes = () =>
+			told('notes')
+				.flatMap(({ ops }) => ops)
+				.reduce((all, op) => applyNoteOps(all, [op]), emptyNotes);
+		const lectures = lectureRepository(app.db);
+		const settled = async () => {
+			const last = (await lectures.noteOps(lectureId)).at(-1)?.revision;
+			return (await lectures.behindInNotes()).length === 0 && told('notes').at(-1)?.revision === last;
+		};
+		await until('settled notes', settled);
+		const first = notes();
+		expect(first.blocks.size).toBeGreaterThan(0);
+
+		expect(await api('', { template: 'whatever', language: 'zh' })).toMatchObject({ status: 400 });
+		expect(await api('', { template: 'tasks', language: 'zh' })).toEqual({
+			status: 200,
+			body: { version: 2 }
+		});
+		await until('settled notes of version 2', async () => (await settled()) && notes().version === 2);
+		const second = notes();
+		expect([...second.blocks.keys()].every((id) => id.startsWith('N2.'))).toBe(true);
+		expect(told('lecture').at(-1)?.lecture.noteStyle).toEqual({ template: 'tasks', language: 'zh' });
+		expect(llm.calls.at(-1)?.messages[0]?.content).toContain('Write in Simplified Chinese');
+		expect((await lectures.row(lectureId))?.noted_revision).toBeGreaterThanOrEqual(ids.length);
+
+		expect((await api('')).body).toMatchObject({ version: 2, versions: [{ version: 1 }, { version: 2 }] });
+		const earlier = (await api('/1')).body['notes'] as NoteOp[];
+		expect(applyNoteOps(emptyNotes, earlier)).toEqual(first);
+
+		const calls = llm.calls.length;
+		expect(await api('/9/restore', {})).toMatchObject({ status: 404 });
+		expect(await api('/1/restore', {})).toEqual({ status: 200, body: { version: 3 } });
+		await until('settled notes of version 3', async () => (await settled()) && notes().version === 3);
+		expect(notes()).toEqual({ ...first, version: 3 });
+		expect(llm.calls.length).toBe(calls);
+		const ranges = await lectures.noteRanges(lectureId, 3);
+		expect(ranges.flatMap(({ lines }) => lines).toSorted()).toEqual(ids.toSorted());
+	});
+
 	it('[N6, P1] come from the extractor where the model refuses, and nothing of it is logged', async () => {
 		const { app, settled, told } = await held(() => refused(402));
 		await settled();

@@ -37,19 +37,63 @@ const plain = (number: string): string => String(Number(number));
 
 function englishNumbers(text: string): string[] {
 	const found: string[] = [];
-	let value: number | undefined;
-	for (const word of [...(text.toLowerCase().match(/[a-z]+|[^a-z\s-]/gu) ?? []), '']) {
+	const spoken = new Spoken();
+	const end = (): void => {
+		found.push(...spoken.end());
+	};
+	for (const word of text.toLowerCase().match(/[a-z]+|[^a-z\s-]/gu) ?? []) {
 		const unit = english.get(word);
 		const scale = scales.get(word);
-		if (unit !== undefined) value = (value ?? 0) + unit;
-		else if (scale !== undefined) value = Math.max(1, value ?? 1) * scale;
-		else if (word !== 'and' || value === undefined) {
-			if (value !== undefined) found.push(String(value));
-			value = undefined;
-		}
-		if (unit !== undefined) found.push(String(unit));
+		if (unit !== undefined) spoken.unit(unit);
+		else if (scale !== undefined) spoken.scale(scale);
+		else if (word !== 'and' || !spoken.mayGoOn) end();
 	}
+	end();
 	return found;
+}
+
+/** One number that is being spoken: "three hundred twenty-five", or a year in two halves, "nineteen sixty-five". */
+class Spoken {
+	#total = 0;
+	#part: number | undefined;
+	#halves: number[] = [];
+	#units: number[] = [];
+	/** "three hundred and five", but not "five and three". */
+	mayGoOn = false;
+
+	unit(value: number): void {
+		this.#units.push(value);
+		this.mayGoOn = false;
+		const part = this.#part ?? 0;
+		const fits =
+			this.#part === undefined || (part >= 100 && part % 100 === 0) || (part % 10 === 0 && value < 10);
+		if (!fits) this.#halves.push(part);
+		this.#part = fits ? part + value : value;
+	}
+
+	scale(value: number): void {
+		this.mayGoOn = true;
+		if (value === 100) this.#part = (this.#part || 1) * 100;
+		else {
+			this.#total += (this.#part || 1) * value;
+			this.#part = 0;
+		}
+	}
+
+	/** All readings of it as digits; empty when there was none. */
+	end(): string[] {
+		const last = this.#part;
+		const halves = last === undefined ? [] : [...this.#halves, last];
+		const whole = last === undefined ? [] : [this.#total + last];
+		const all = [...this.#units, ...halves, ...whole].map(String);
+		if (halves.length > 1) all.push(halves.join(''));
+		this.#total = 0;
+		this.#part = undefined;
+		this.#halves = [];
+		this.#units = [];
+		this.mayGoOn = false;
+		return all;
+	}
 }
 
 function chineseNumbers(text: string): string[] {

@@ -69,7 +69,9 @@ export const NoteOpSchema = v.variant('op', [
 		op: v.literal('begin-version'),
 		version: v.number(),
 		style: NoteStyleSchema,
-		restores: v.optional(v.number())
+		restores: v.optional(v.number()),
+		/** The cursor (rule N3) with which the version before is left. */
+		leftAt: v.optional(v.number())
 	})
 ]);
 export type NoteOp = v.InferOutput<typeof NoteOpSchema>;
