@@ -43,7 +43,7 @@ export async function hear(
 ): Promise<TermFigures> {
 	const sum = { terms: 0, offered: 0, found: 0, foundOfOffered: 0, otherWords: 0, otherErrors: 0 };
 	for (const sentence of sentences) {
-		const { text } = await model.recognise(sentence.samples, 'en', terms);
+		const { text } = await model.recognise(sentence.samples, 'en', { terms });
 		const { errors, words } = otherErrors(sentence, text);
 		sum.otherErrors += errors;
 		sum.otherWords += words;

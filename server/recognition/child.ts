@@ -2,6 +2,7 @@ import { createSoundReader } from '../sound/sound-reader.ts';
 import { createBatcher } from './batcher.ts';
 import type { Waiting } from './batches.ts';
 import { serveJobs } from './child-server.ts';
+import type { Context } from './context.ts';
 import type { Recognition } from './port.ts';
 import { fbankFrames } from './sense-voice/fbank.ts';
 import { lfrFrames } from './sense-voice/lfr.ts';
@@ -24,15 +25,21 @@ serveJobs(async ({ modelDirectory, cacheDirectory, threads, device, batches }) =
 	});
 	const alone = async (speech: Speech) => (await senseVoice.recogniseBatch([speech]))[0] as Recognition;
 	const reader = createSoundReader();
-	return async ({ audioPath: path, codec, firstSample, sampleCount, language, terms = [], priority }) => {
-		const samples = await reader.read({ path, codec }, firstSample, sampleCount);
+	return async ({ audioPath: path, codec, firstSample, sampleCount, context = none, ...job }) => {
+		const { before, after } = context;
+		const { language, terms = [], priority } = job;
+		const fromSample = firstSample - before;
+		const samples = await reader.read({ path, codec }, fromSample, before + sampleCount + after);
 		const frames = Math.max(1, lfrFrames(fbankFrames(samples.length)));
 		// What is behind live speech is heard once.
-		const name = priority === 'backlog' ? {} : { name: `${path}:${firstSample}` };
-		const item = { samples, language, terms, ...name, frames, priority };
+		const name = priority === 'backlog' ? {} : { name: `${path}:${fromSample}` };
+		const own = { from: before, to: before + sampleCount };
+		const item = { samples, language, terms, own, ...name, frames, priority };
 		const recognition = await (batches ? batched(item) : alone(item));
 		return { kind: 'recognised', recognition };
 	};
 });
+
+const none: Context = { before: 0, after: 0 };
 
 type Item = Speech & Waiting;

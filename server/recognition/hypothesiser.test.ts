@@ -20,6 +20,7 @@ function setUp(last: Mark | null = speaking) {
 	const hypothesiser = new Hypothesiser({
 		lectures: {
 			row: async () => undefined,
+			marksOf: async () => [],
 			take: async (id) => takes.find((take) => take.id === id),
 			lastMark: async () => (world.last ? { index: world.index, mark: world.last } : undefined)
 		},

@@ -3,13 +3,14 @@ import { termsOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { TakeRow } from '../store/schema.ts';
+import { contextOf } from './context.ts';
 import type { RecognitionJob } from './port.ts';
 
-type Deps = { lectures: Pick<LectureRepository, 'row'>; files: Pick<AudioFiles, 'path'> };
+type Deps = { lectures: Pick<LectureRepository, 'row' | 'marksOf'>; files: Pick<AudioFiles, 'path'> };
 
 /**
  * The job of hearing a stretch of a take as its lecture is set now; the same stretch gives the same job to whoever asks.
- * Words that may still change are heard without the lecture's terms: they must be quick.
+ * Words that may still change are heard without the lecture's terms and without a context: they must be quick.
  */
 export async function jobOf(
 	{ lectures, files }: Deps,
@@ -19,6 +20,13 @@ export async function jobOf(
 ): Promise<RecognitionJob> {
 	const lecture = await lectures.row(take.lecture_id);
 	const terms = lecture && priority !== 'partial' ? termsOf(lecture) : [];
+	const [opening, closing] = await lectures.marksOf(take.id, index);
+	const context = contextOf(
+		endSample - startSample,
+		{ opening: opening?.kind ?? 'speech-start', closing: closing?.kind ?? 'speech-end' },
+		{ before: startSample, after: take.samples - endSample }
+	);
+	const isCut = context.before > 0 || context.after > 0;
 	const codec = take.codec as Codec;
 	return {
 		id: utteranceId(take.id, index),
@@ -26,6 +34,7 @@ export async function jobOf(
 		codec,
 		firstSample: startSample,
 		sampleCount: endSample - startSample,
+		...(isCut && priority !== 'partial' && { context }),
 		language: (lecture?.language ?? 'auto') as Language,
 		...(terms.length > 0 && { terms }),
 		priority,

@@ -1,4 +1,5 @@
 import type { Codec, Language, Load } from '#lib/protocol/index.ts';
+import type { Context } from './context.ts';
 
 /** A stretch of one take's audio file: what the recogniser hears. The bytes are on disk already. */
 export type RecognitionJob = {
@@ -9,6 +10,11 @@ export type RecognitionJob = {
 	codec: Codec;
 	firstSample: number;
 	sampleCount: number;
+	/**
+	 * Sound around it that may be heard too, so that the words at its ends are understood; what is said there is not told. Who
+	 * cannot tell where a word lies does without.
+	 */
+	context?: Context;
 	language: Language;
 	/** Words that may be among what is said, spelled as they are to be written; worth asking for with finals. */
 	terms?: readonly string[];

@@ -82,6 +82,18 @@ export function takeRepository(db: Database) {
 			return rows as Mark[];
 		},
 
+		/** The mark that opens a segment, and the one that closes it if there is one yet. */
+		async marksOf(takeId: string, segment: number): Promise<Mark[]> {
+			const rows = await db
+				.selectFrom('marks')
+				.select(['kind', 'sample'])
+				.where('take_id', '=', takeId)
+				.where('idx', 'in', [segment, segment + 1])
+				.orderBy('idx')
+				.execute();
+			return rows as Mark[];
+		},
+
 		async lastMark(takeId: string): Promise<{ index: number; mark: Mark } | undefined> {
 			const row = await db
 				.selectFrom('marks')

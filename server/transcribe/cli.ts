@@ -37,7 +37,7 @@ async function run({ files, language, format, model, device: wish }: Options): P
 	const senseVoice = await SenseVoice.load(file.path, { device });
 	const listener: Listener = {
 		name: senseVoice.model.name,
-		recognise: (samples, spoken) => senseVoice.recognise(samples, spoken)
+		recognise: (samples, spoken, own) => senseVoice.recognise(samples, spoken, { own })
 	};
 	const transcripts: Transcript[] = [];
 	for (const file of files) {

@@ -3,6 +3,11 @@ export class SampleWindow {
 	#held = new Int16Array(0);
 	#from = 0;
 
+	/** The first that is held. */
+	get firstSample(): number {
+		return this.#from;
+	}
+
 	get endSample(): number {
 		return this.#from + this.#held.length;
 	}

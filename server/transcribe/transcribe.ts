@@ -1,5 +1,6 @@
 import { refusalOf, samplesToMs, segmentsOf, type Language, type Mark } from '#lib/protocol/index.ts';
 import type { Recognition } from '../recognition/port.ts';
+import { contextOf } from '../recognition/context.ts';
 import { createSpeechSegmenter } from '../recognition/speech-segmenter.ts';
 import { SampleWindow } from './sample-window.ts';
 import { withSound } from './sound.ts';
@@ -7,7 +8,8 @@ import type { Transcript, TranscriptSegment } from './transcript.ts';
 
 export type Listener = {
 	name: string;
-	recognise(samples: Int16Array, language: Language): Promise<Recognition>;
+	/** Tells the words of `own`, samples from and to. */
+	recognise(samples: Int16Array, language: Language, own: { from: number; to: number }): Promise<Recognition>;
 };
 
 /** Finds and recognises the speech of a WAV file, piece by piece: memory does not grow with the file. */
@@ -22,14 +24,21 @@ export async function transcribe(path: string, listener: Listener, language: Lan
 		for (const mark of marks) {
 			if (refusalOf(last, mark)) throw new Error(`a mark at sample ${mark.sample} is out of place`);
 			for (const { startSample, endSample } of segmentsOf(last ? [last, mark] : [])) {
-				const recognition = await listener.recognise(window.slice(startSample, endSample), language);
+				const { before, after } = contextOf(
+					endSample - startSample,
+					{ opening: last?.kind ?? 'speech-start', closing: mark.kind },
+					{ before: startSample - window.firstSample, after: window.endSample - endSample }
+				);
+				const samples = window.slice(startSample - before, endSample + after);
+				const own = { from: before, to: before + endSample - startSample };
+				const recognition = await listener.recognise(samples, language, own);
 				for (const step of ['featuresMs', 'inferenceMs', 'decodeMs'] as const)
 					timings[step] += recognition.timings[step];
 				if (recognition.text || recognition.event)
 					segments.push(segmentOf(startSample, endSample, recognition));
 			}
 			last = mark;
-			window.dropBefore(mark.sample);
+			window.dropBefore(mark.sample - keptSamples);
 		}
 	}
 
@@ -48,7 +57,7 @@ export async function transcribe(path: string, listener: Listener, language: Lan
 	});
 }
 
-/** More than a segment's beginning may lie behind the newest sample. */
+/** More than a segment's beginning may lie behind the newest sample, and than it is heard with. */
 const keptSamples = 16_000;
 
 function segmentOf(startSample: number, endSample: number, recognition: Recognition): TranscriptSegment {

@@ -14,16 +14,24 @@ import {
 	type Session,
 	type SessionOptions
 } from './session.ts';
+import { ownWords, type OwnFrames, type Spoken } from './own-words.ts';
 import { isText, readHead } from './tags.ts';
 
-/** A stretch of speech: samples at 16 kHz, what is spoken as far as one knows, and words that may be among it. */
+/** A stretch of speech. */
 export type Speech = {
+	/** 16 kHz. */
 	samples: Int16Array;
+	/** What is spoken, as far as one knows. */
 	language: Language;
+	/** Words that may be among what is said. */
 	terms?: readonly string[];
+	/** The samples whose words are told, where the others are there to understand them; all of them unless given. */
+	own?: Own;
 	/** Names a sound that is heard again as it grows: what is known of its beginning is not computed again. */
 	name?: string;
 };
+
+type Own = { from: number; to: number };
 
 export type SenseVoiceOptions = SessionOptions & { bias?: Partial<BiasOptions> };
 
@@ -75,9 +83,9 @@ export class SenseVoice {
 	async recognise(
 		samples: Int16Array,
 		language: Language,
-		terms: readonly string[] = []
+		more: Pick<Speech, 'terms' | 'own'> = {}
 	): Promise<Recognition> {
-		const [recognition] = await this.recogniseBatch([{ samples, language, terms }]);
+		const [recognition] = await this.recogniseBatch([{ samples, language, ...more }]);
 		return recognition ?? nothing;
 	}
 
@@ -101,38 +109,49 @@ export class SenseVoice {
 		});
 	}
 
-	#interpret({ samples, terms = [] }: Speech, choice: FrameChoices): Omit<Recognition, 'timings'> {
+	#interpret({ samples, terms = [], own }: Speech, choice: FrameChoices): Omit<Recognition, 'timings'> {
 		const path = decodePath(choice.ids, choice.probabilities);
 		const heard = this.#biasTo(terms)?.decode(choice) ?? path.tokens;
 		const { nospeech, ...tags } = readHead(path.head.map((id) => this.model.vocabulary[id]));
-		const spoken = heard.filter((token) => isText(this.#pieceOf(token)));
-		const confidence = mean(spoken.map((token) => token.probability));
-		const tokens = this.#timed(spoken, samplesToMs(samples.length));
-		const text = tokens.map((token) => token.text).join('');
-		const evidence = { samples, text, tokenCount: tokens.length, confidence, nospeech, event: tags.event };
+		const said = heard.map((token) => this.#spoken(token)).filter(({ piece }) => isText(piece));
+		const all = told(said, { from: 0, to: samples.length });
+		const evidence = { samples, ...all, tokenCount: all.tokens.length, nospeech, event: tags.event };
 		if (isInvention(evidence)) return { ...nothing, event: tags.event };
-		return { text, tokens, ...tags, confidence };
+		return { ...(own ? told(ownWords(said, framesIn(own, samples.length)), own) : all), ...tags };
 	}
 
-	#timed(tokens: readonly PathToken[], durationMs: number): RecognisedToken[] {
-		const texts = textOfPieces(tokens.map((token) => this.#pieceOf(token)));
-		return tokens.flatMap(({ firstFrame, lastFrame }, index) => {
-			const text = texts[index] ?? '';
-			if (text === '') return [];
-			const nextMs = (tokens[index + 1]?.firstFrame ?? Infinity) * frameMs;
-			const startMs = Math.min(firstFrame * frameMs, durationMs);
-			const endMs = Math.min(nextMs, (lastFrame + 1) * frameMs + holdMs, durationMs);
-			return [{ text, startMs, endMs }];
-		});
-	}
-
-	#pieceOf(token: PathToken): string {
-		return this.model.vocabulary[token.id] ?? '';
+	#spoken(token: PathToken): Spoken {
+		return { ...token, piece: this.model.vocabulary[token.id] ?? '' };
 	}
 
 	release(): Promise<void> {
 		return this.session.release();
 	}
+}
+
+/** Where the own samples begin or end the sound, every word is on their side. */
+const framesIn = ({ from, to }: Own, soundSamples: number): OwnFrames => ({
+	from: from <= 0 ? -Infinity : samplesToMs(from) / frameMs,
+	to: to >= soundSamples ? Infinity : samplesToMs(to) / frameMs
+});
+
+/** Tokens as they are told, with times inside the own samples, counted from the first of them. */
+function told(spoken: readonly Spoken[], own: Own): Pick<Recognition, 'text' | 'tokens' | 'confidence'> {
+	const tokens = timed(spoken, samplesToMs(own.from), samplesToMs(own.to));
+	const text = tokens.map((token) => token.text).join('');
+	return { text, tokens, confidence: mean(spoken.map((token) => token.probability)) };
+}
+
+function timed(spoken: readonly Spoken[], fromMs: number, toMs: number): RecognisedToken[] {
+	const texts = textOfPieces(spoken.map(({ piece }) => piece));
+	const within = (ms: number) => Math.max(fromMs, Math.min(ms, toMs)) - fromMs;
+	return spoken.flatMap(({ firstFrame, lastFrame }, index) => {
+		const text = texts[index] ?? '';
+		if (text === '') return [];
+		const nextMs = (spoken[index + 1]?.firstFrame ?? Infinity) * frameMs;
+		const endMs = Math.min(nextMs, (lastFrame + 1) * frameMs + holdMs);
+		return [{ text, startMs: within(firstFrame * frameMs), endMs: within(endMs) }];
+	});
 }
 
 const mean = (values: readonly number[]): number =>

@@ -30,7 +30,7 @@ describe('terms in mind, on sentences that the settings were not found with', ()
 
 	test('tokens joined are the text; their times follow each other inside the sound', async () => {
 		for (const { samples } of heldOut.slice(0, 6)) {
-			const { text, tokens } = await nano.recognise(samples, 'en', terms);
+			const { text, tokens } = await nano.recognise(samples, 'en', { terms });
 			expect(tokens.map((token) => token.text).join('')).toBe(text);
 			let before = 0;
 			for (const { startMs, endMs } of tokens) {
@@ -49,19 +49,19 @@ describe('terms in mind, on sentences that the settings were not found with', ()
 			{ samples: first.samples, language: 'en', terms }
 		]);
 		expect(plain?.text).toBe((await nano.recognise(first.samples, 'en')).text);
-		expect(biased?.text).toBe((await nano.recognise(first.samples, 'en', terms)).text);
+		expect(biased?.text).toBe((await nano.recognise(first.samples, 'en', { terms })).text);
 	});
 });
 
 test('terms do not turn silence into words', async () => {
-	expect((await nano.recognise(new Int16Array(48_000), 'en', terms)).text).toBe('');
+	expect((await nano.recognise(new Int16Array(48_000), 'en', { terms })).text).toBe('');
 });
 
 test('terms that cannot be written with the vocabulary change nothing', async () => {
 	const samples = samplesOfFixture('photosynthesis.slt.wav').subarray(0, 80_000);
 	expect(createBiasing(nano.model.vocabulary)(['量子', '…'])).toBeUndefined();
 	const { timings: _, ...plain } = await nano.recognise(samples, 'en');
-	const { timings: __, ...biased } = await nano.recognise(samples, 'en', ['量子']);
+	const { timings: __, ...biased } = await nano.recognise(samples, 'en', { terms: ['量子'] });
 	expect(biased).toEqual(plain);
 });
 
