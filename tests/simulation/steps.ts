@@ -25,7 +25,7 @@ const constants = <const T extends readonly unknown[]>(...values: T) => fc.const
 
 export const longestBatchSamples = 48_000;
 /** A moment of a recording, and now and then so much that it takes the recorder behind (rule W4). */
-const batchSamples = constants(1_600, 1_600, 1_600, longestBatchSamples);
+const batchSamples = constants(1_600, 1_600, 1_600, 1_600, 1_600, longestBatchSamples);
 
 /** What may happen to a recording on so many devices, in any order. */
 export function stepOn(devices: 1 | 2): fc.Arbitrary<Step> {
