@@ -22,7 +22,7 @@ describe('a made model', () => {
 		expect(Math.abs(bytes / 239_233_841 - 1)).toBeLessThan(0.02);
 	});
 
-	test.each(['int8', 'fp32'] as const)(
+	test.each(['int8', 'fp32', 'fp16'] as const)(
 		'in %s runs: logits for the frames and the four in front',
 		async (precision) => {
 			const path = join(await temporaryDirectory(), 'model.onnx');

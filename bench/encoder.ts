@@ -1,5 +1,5 @@
 import { GraphBuilder, type Precision } from './graph-builder.ts';
-import type { GraphSource } from './onnx-writer.ts';
+import { elementTypes, type GraphSource } from './onnx-writer.ts';
 import { createRandom } from './random.ts';
 
 const featureSize = 560;
@@ -67,14 +67,17 @@ export function encoderGraph(
 		'encoder_out_lens'
 	);
 	const masks = masksOf(graph, lengths);
-	const prompted = withQueries(graph, names.features, names.textNorm);
+	const prompted = withQueries(graph, graph.toReal(names.features), names.textNorm);
 	let x = withPositions(graph, graph.op('Mul', [prompted, scalar(graph, Math.sqrt(shape.width))]), lengths);
 	for (let block = 0; block < shape.blocks; block++) {
 		x = encoderBlock(graph, shape, x, block === 0 ? featureSize : shape.width, masks);
 	}
 	x = graph.layerNorm(x, shape.width);
 	for (let block = 0; block < shape.tpBlocks; block++) x = encoderBlock(graph, shape, x, shape.width, masks);
-	graph.linear(graph.layerNorm(x, shape.width), shape.width, shape.vocabulary, names.logits);
+	const isHalf = graph.real === 'float16';
+	const last = graph.layerNorm(x, shape.width);
+	const logitsOf = graph.linear(last, shape.width, shape.vocabulary, isHalf ? undefined : names.logits);
+	if (isHalf) graph.op('Cast', [logitsOf], { to: elementTypes.float }, names.logits);
 
 	const integers = (name: string) => ({ name, type: 'int32' as const, dims: ['N'] });
 	const logits = { name: names.logits, type: 'float' as const, dims: ['N', 'L', shape.vocabulary] };
@@ -91,7 +94,7 @@ export function encoderGraph(
 	};
 }
 
-const scalar = (graph: GraphBuilder, value: number): string => graph.constant('float', [], [value]);
+const scalar = (graph: GraphBuilder, value: number): string => graph.constant(graph.real, [], [value]);
 const axes = (graph: GraphBuilder, ...values: number[]): string =>
 	graph.constant('int64', [values.length], values);
 
@@ -99,7 +102,8 @@ const axes = (graph: GraphBuilder, ...values: number[]): string =>
 function masksOf(graph: GraphBuilder, lengths: string): Masks {
 	const positions = framePositions(graph, lengths);
 	const valid = graph.op('Less', [positions, graph.op('Unsqueeze', [lengths, axes(graph, 1)])]);
-	const frames = graph.op('Unsqueeze', [graph.op('Cast', [valid], { to: 1 }), axes(graph, 2)]);
+	const shown = graph.op('Cast', [valid], { to: elementTypes[graph.real] });
+	const frames = graph.op('Unsqueeze', [shown, axes(graph, 2)]);
 	const hiddenKeys = graph.op('Unsqueeze', [graph.op('Not', [valid]), axes(graph, 1, 2)]);
 	return { frames, hiddenKeys };
 }
@@ -125,13 +129,13 @@ function withPositions(graph: GraphBuilder, x: string, lengths: string): string 
 	const half = featureSize / 2;
 	const rates = Array.from({ length: half }, (_, k) => Math.exp((-k * Math.log(10_000)) / (half - 1)));
 	const positions = graph.op('Cast', [framePositions(graph, lengths)], { to: 1 });
-	const fromOne = graph.op('Add', [positions, scalar(graph, 1)]);
+	const fromOne = graph.op('Add', [positions, graph.constant('float', [], [1])]);
 	const angles = graph.op('Mul', [
 		graph.op('Unsqueeze', [fromOne, axes(graph, 1)]),
 		graph.constant('float', [1, half], rates)
 	]);
 	const encoding = graph.op('Concat', [graph.op('Sin', [angles]), graph.op('Cos', [angles])], { axis: 1 });
-	return graph.op('Add', [x, encoding]);
+	return graph.op('Add', [x, graph.toReal(encoding)]);
 }
 
 function encoderBlock(

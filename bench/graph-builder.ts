@@ -1,10 +1,17 @@
 import type { Written } from '../server/recognition/sense-voice/protobuf.ts';
-import { byteLengthOf, nodeOf, type Attribute, type ElementType, type TensorSource } from './onnx-writer.ts';
+import {
+	byteLengthOf,
+	elementTypes,
+	nodeOf,
+	type Attribute,
+	type ElementType,
+	type TensorSource
+} from './onnx-writer.ts';
 import type { Random } from './random.ts';
 
 const pieceBytes = 1 << 20;
 
-export type Precision = 'int8' | 'fp32';
+export type Precision = 'int8' | 'fp32' | 'fp16';
 
 /** Collects the nodes and weights of a graph whose weights are random. */
 export class GraphBuilder {
@@ -17,6 +24,16 @@ export class GraphBuilder {
 	constructor(random: Random, precision: Precision) {
 		this.#random = random;
 		this.#precision = precision;
+	}
+
+	/** What the graph computes in; its inputs and outputs stay in 32 bit. */
+	get real(): 'float' | 'float16' {
+		return this.#precision === 'fp16' ? 'float16' : 'float';
+	}
+
+	/** To the type that the graph computes in. */
+	toReal(name: string): string {
+		return this.real === 'float' ? name : this.op('Cast', [name], { to: elementTypes.float16 });
 	}
 
 	/** Adds a node with one output and answers with the output's name. */
@@ -57,9 +74,10 @@ export class GraphBuilder {
 	weight(dims: number[], spread: number, middle = 0): string {
 		const name = `w${this.tensors.length}`;
 		const random = this.#random;
-		const tensor: TensorSource = { name, type: 'float', dims, pieces: () => pieces };
+		const tensor: TensorSource = { name, type: this.real, dims, pieces: () => pieces };
 		const pieces = piecesOf(byteLengthOf(tensor), (bytes) => {
-			const floats = new Float32Array(bytes.buffer);
+			const { buffer } = bytes;
+			const floats = this.real === 'float' ? new Float32Array(buffer) : new Float16Array(buffer);
 			for (let index = 0; index < floats.length; index++) {
 				floats[index] = middle + (2 * random.fraction() - 1) * spread;
 			}
@@ -72,9 +90,9 @@ export class GraphBuilder {
 	linear(input: string, from: number, to: number, name?: string): string {
 		const spread = Math.sqrt(3 / from);
 		const product =
-			this.#precision === 'fp32'
-				? this.op('MatMul', [input, this.weight([from, to], spread)])
-				: this.#quantisedProduct(input, from, to, spread / 127);
+			this.#precision === 'int8'
+				? this.#quantisedProduct(input, from, to, spread / 127)
+				: this.op('MatMul', [input, this.weight([from, to], spread)]);
 		return this.op('Add', [product, this.weight([to], 0.02)], {}, name);
 	}
 
@@ -82,9 +100,9 @@ export class GraphBuilder {
 	layerNorm(input: string, width: number): string {
 		const mean = this.op('ReduceMean', [input], { axes: [-1], keepdims: 1 });
 		const centred = this.op('Sub', [input, mean]);
-		const squared = this.op('Pow', [centred, this.constant('float', [], [2])]);
+		const squared = this.op('Pow', [centred, this.constant(this.real, [], [2])]);
 		const variance = this.op('ReduceMean', [squared], { axes: [-1], keepdims: 1 });
-		const safe = this.op('Add', [variance, this.constant('float', [], [1e-5])]);
+		const safe = this.op('Add', [variance, this.constant(this.real, [], [1e-5])]);
 		const normal = this.op('Div', [centred, this.op('Sqrt', [safe])]);
 		const scaled = this.op('Mul', [normal, this.weight([width], 0.1, 1)]);
 		return this.op('Add', [scaled, this.weight([width], 0.1)]);
@@ -126,6 +144,8 @@ function bytesOf(type: ElementType, values: readonly number[]): Uint8Array {
 	switch (type) {
 		case 'float':
 			return new Uint8Array(Float32Array.from(values).buffer);
+		case 'float16':
+			return new Uint8Array(Float16Array.from(values).buffer);
 		case 'int32':
 			return new Uint8Array(Int32Array.from(values).buffer);
 		case 'int64':

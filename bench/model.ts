@@ -7,9 +7,9 @@ const usage = `Usage: npm run bench:model -- --out FILE [options]
 
 Writes an ONNX file with the form of SenseVoice-Small and random weights, and its tokens beside it.
 
-  --size full|small       full has the sizes of SenseVoice-Small; small is a miniature
-  --precision int8|fp32   int8 unless given
-  --style sherpa|funasr   names and files of the export; sherpa unless given
+  --size full|small            full has the sizes of SenseVoice-Small; small is a miniature
+  --precision int8|fp32|fp16   int8 unless given
+  --style sherpa|funasr        names and files of the export; sherpa unless given
 `;
 
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ const { out, size, precision, style } = values;
 const understood =
 	out !== undefined &&
 	(size === 'full' || size === 'small') &&
-	(precision === 'int8' || precision === 'fp32') &&
+	(precision === 'int8' || precision === 'fp32' || precision === 'fp16') &&
 	(style === 'sherpa' || style === 'funasr');
 
 if (understood) {

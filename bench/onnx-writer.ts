@@ -10,10 +10,10 @@ import {
 } from '../server/recognition/sense-voice/protobuf.ts';
 
 /** Values of onnx.proto. */
-export const elementTypes = { float: 1, uint8: 2, int32: 6, int64: 7 } as const;
+export const elementTypes = { float: 1, uint8: 2, int32: 6, int64: 7, float16: 10 } as const;
 export type ElementType = keyof typeof elementTypes;
 
-const elementBytes: Record<ElementType, number> = { float: 4, uint8: 1, int32: 4, int64: 8 };
+const elementBytes: Record<ElementType, number> = { float: 4, uint8: 1, int32: 4, int64: 8, float16: 2 };
 
 /** A weight; `pieces` makes its bytes one after the other, so that it never lies in memory as a whole. */
 export type TensorSource = {

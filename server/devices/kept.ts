@@ -10,6 +10,7 @@ const problemSchema = v.variant('kind', [
 	v.object({ kind: v.literal('not-offered') }),
 	v.object({ kind: v.literal('library-missing'), library: v.string() }),
 	v.object({ kind: v.literal('no-adapter') }),
+	v.object({ kind: v.literal('no-half') }),
 	v.object({ kind: v.literal('refused'), complaint: v.string() }),
 	v.object({ kind: v.literal('died'), how: v.string() }),
 	v.object({ kind: v.literal('hung'), afterMs: v.number() }),

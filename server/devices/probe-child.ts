@@ -17,7 +17,7 @@ const passesMsMax = 10_000;
 process.once('disconnect', () => process.exit(0));
 process.once('message', (settings: ProbeSettings) => {
 	void measure(settings).then(report, (error: Error) =>
-		report({ kind: 'refused', complaint: error.message })
+		report({ kind: 'refused', complaint: error.message, written: '' })
 	);
 });
 

@@ -53,15 +53,13 @@ export function createProbe(options: ProbeOptions): Probe {
 				(text: Buffer) => (written = (written + String(text)).slice(-complaintBytesMax))
 			);
 			child.on('message', (report: ProbeReport) => conclude(report));
-			child.on('error', (error) => conclude({ kind: 'died', how: error.message, complaint: '' }));
+			child.on('error', (error) => conclude({ kind: 'died', how: error.message, written: '' }));
 			child.on('close', (code, killedBy) => {
 				clearTimeout(timer);
 				signal?.removeEventListener('abort', stop);
 				if (signal?.aborted) return reject(signal.reason as Error);
-				const died = { kind: 'died', how: `with ${killedBy ?? `code ${code}`}`, complaint: written } as const;
-				const found = outcome ?? died;
-				const isRefusal = found.kind === 'refused';
-				resolve(isRefusal ? { ...found, complaint: `${written}${found.complaint}` } : found);
+				const found = outcome ?? { kind: 'died', how: `with ${killedBy ?? `code ${code}`}`, written };
+				resolve(found.kind === 'refused' ? { ...found, written } : found);
 			});
 			if (child.pid === undefined) return;
 			setPriority(child.pid, 10);

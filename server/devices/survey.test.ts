@@ -11,7 +11,11 @@ import type { ProbeOutcome } from './verdict.ts';
 const ids = [Int32Array.of(1, 2, 3, 4)];
 const takes = (secondsPerSecond: number, change: Partial<ProbeOutcome> = {}): ProbeOutcome =>
 	({ kind: 'measured', ids, secondsPerSecond, onDevice: 1, ...change }) as ProbeOutcome;
-const missing: ProbeOutcome = { kind: 'refused', complaint: 'libx.so: cannot open shared object file' };
+const missing: ProbeOutcome = {
+	kind: 'refused',
+	complaint: 'libx.so: cannot open shared object file',
+	written: ''
+};
 
 /** A survey on Linux whose probes answer from a table, and what was probed. */
 async function surveyOf(

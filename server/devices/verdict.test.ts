@@ -52,7 +52,11 @@ test.each([
 		{ kind: 'library-missing', library: 'libvulkan.so.1' }
 	],
 	['Failed to get a WebGPU adapter: No supported adapters', { kind: 'no-adapter' }],
+	['Program Cast requires f16 but the device does not support it.', { kind: 'no-half' }],
 	['CUDA failure 100: no CUDA-capable device', { kind: 'refused' }]
 ])('the complaint %j is understood', (complaint, problem) => {
-	expect(verdictOf('fp32', { kind: 'refused', complaint })).toMatchObject({ kind: 'fails', problem });
+	expect(verdictOf('fp32', { kind: 'refused', complaint, written: '' })).toMatchObject({
+		kind: 'fails',
+		problem
+	});
 });

@@ -16,9 +16,9 @@ export type ProbeOutcome =
 			/** Share of the operations that ran on the device, 0..1. */
 			onDevice: number;
 	  }
-	/** The runtime said no; `complaint` is all that it and its libraries wrote. */
-	| { kind: 'refused'; complaint: string }
-	| { kind: 'died'; how: string; complaint: string }
+	/** The runtime said no. `written` is what it and its libraries wrote to standard error meanwhile. */
+	| { kind: 'refused'; complaint: string; written: string }
+	| { kind: 'died'; how: string; written: string }
 	| { kind: 'hung'; afterMs: number };
 
 /** Why a device cannot be used. */
@@ -27,6 +27,8 @@ export type DeviceProblem =
 	| { kind: 'not-offered' }
 	| { kind: 'library-missing'; library: string }
 	| { kind: 'no-adapter' }
+	/** It computes in 32 bit only. */
+	| { kind: 'no-half' }
 	| { kind: 'refused'; complaint: string }
 	| { kind: 'died'; how: string }
 	| { kind: 'hung'; afterMs: number }
@@ -73,12 +75,13 @@ export function differingShare(ids: readonly Int32Array[], golden: readonly Int3
 	return differing / frames;
 }
 
-function problemOf(outcome: { kind: 'refused' | 'died'; how?: string; complaint: string }): DeviceProblem {
-	const { complaint } = outcome;
-	const library = /([\w.+-]+\.(?:so|dylib|dll)[\w.]*): cannot open shared object file/.exec(complaint)?.[1];
+function problemOf(outcome: Extract<ProbeOutcome, { kind: 'refused' | 'died' }>): DeviceProblem {
+	const complaint = outcome.kind === 'refused' ? outcome.complaint : '';
+	const said = `${outcome.written}\n${complaint}`;
+	const library = /([\w.+-]+\.(?:so|dylib|dll)[\w.]*): cannot open shared object file/.exec(said)?.[1];
 	if (library !== undefined) return { kind: 'library-missing', library };
-	if (/no supported adapters|failed to get a webgpu adapter/i.test(complaint)) return { kind: 'no-adapter' };
-	if (/backend not found/.test(complaint)) return { kind: 'not-offered' };
-	if (outcome.kind === 'died') return { kind: 'died', how: outcome.how ?? 'for an unknown reason' };
-	return { kind: 'refused', complaint: complaint.trim().slice(-600) };
+	if (/no supported adapters|failed to get a webgpu adapter/i.test(said)) return { kind: 'no-adapter' };
+	if (/requires f16/.test(said)) return { kind: 'no-half' };
+	if (outcome.kind === 'died') return { kind: 'died', how: outcome.how };
+	return { kind: 'refused', complaint: complaint.trim().replace(/\.$/, '').slice(0, 600) };
 }

@@ -7,6 +7,7 @@ const problems: DeviceProblem[] = [
 	{ kind: 'not-offered' },
 	{ kind: 'library-missing', library: 'libcudnn.so.9' },
 	{ kind: 'no-adapter' },
+	{ kind: 'no-half' },
 	{ kind: 'refused', complaint: 'CUDA failure 100' },
 	{ kind: 'died', how: 'with SIGABRT' },
 	{ kind: 'hung', afterMs: 180_000 },

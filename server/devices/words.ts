@@ -20,6 +20,8 @@ export function deviceAdvice(device: Device, problem: DeviceProblem): DeviceAdvi
 			return { what: `${problem.library} is missing`, cure: cureOfLibrary(device, problem.library) };
 		case 'no-adapter':
 			return { what: 'no graphics processor with a driver was found', cure: driverCure(device) };
+		case 'no-half':
+			return { what: 'it does not compute in 16 bit', cure: 'Put model.onnx (32 bit) beside the file.' };
 		case 'refused':
 			return { what: `the runtime refuses it: ${problem.complaint}`, cure: driverCure(device) };
 		case 'died':

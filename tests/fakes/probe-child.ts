@@ -11,7 +11,7 @@ process.once('message', ({ modelPath }: ProbeSettings) => {
 			return process.abort();
 		case 'throw.onnx':
 			process.stderr.write('libsomething.so.9: cannot open shared object file: No such file or directory\n');
-			return report({ kind: 'refused', complaint: 'Failed to load shared library' });
+			return report({ kind: 'refused', complaint: 'Failed to load shared library', written: '' });
 		default:
 			return report({
 				kind: 'measured',

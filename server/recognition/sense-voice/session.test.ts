@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeBenchModel } from '../../../bench/bench-model.ts';
 import { miniatureShape, type ExportStyle } from '../../../bench/encoder.ts';
+import type { Precision } from '../../../bench/graph-builder.ts';
 import { nanoDirectory, samplesOfFixture } from '../../../tests/helpers/sound.ts';
 import { temporaryDirectory } from '../../../tests/helpers/temporary.ts';
 import { differingShare } from '../../devices/verdict.ts';
@@ -27,10 +28,14 @@ const stretch = fc
 	});
 const stretches = fc.array(stretch, { minLength: 1, maxLength: 9 });
 
-async function miniature(style: ExportStyle, fixedShapes: boolean): Promise<SenseVoice> {
+async function miniature(
+	style: ExportStyle,
+	fixedShapes: boolean,
+	precision: Precision = 'fp32'
+): Promise<SenseVoice> {
 	const directory = await temporaryDirectory();
 	const file = style === 'sherpa' ? 'model.onnx' : 'model_quant.onnx';
-	writeBenchModel(join(directory, file), { shape: miniatureShape, precision: 'fp32', style });
+	writeBenchModel(join(directory, file), { shape: miniatureShape, precision, style });
 	return SenseVoice.load(directory, { fixedShapes });
 }
 
@@ -88,6 +93,17 @@ test('every shape runs once to warm up, and a full batch of the shortest and the
 		expect(await model.session.run(Array.from({ length: count }, () => input))).toHaveLength(count);
 	}
 	await model.release();
+});
+
+test('in 16 bit nearly every frame gets the piece that it gets in 32', async () => {
+	const [full, half] = await Promise.all([miniature('sherpa', false), miniature('sherpa', false, 'fp16')]);
+	const inputs = inputsOf(full, [
+		{ from: 0, samples: 112_000 },
+		{ from: 112_000, samples: 48_000 }
+	]);
+	const differing = differingShare(await alone(half.session, inputs), await alone(full.session, inputs));
+	expect(differing).toBeLessThan(0.02);
+	await Promise.all([full.release(), half.release()]);
 });
 
 test('in 8 bit a batch changes pieces, since one scale spans it: 1.1 % of the frames padded, 1.3 % in batches', async () => {
