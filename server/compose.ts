@@ -28,6 +28,8 @@ export type Composed = {
 	app: App;
 	/** What recognises, for the person at the terminal. */
 	recogniser: string;
+	/** What writes notes, if a language model does. */
+	languageModel: LanguageModels['inUse'];
 	/** Only at the first start: the administrator key, to be shown once. */
 	adminKey: string | undefined;
 	/** A code for the sign-in page, good once and for an hour. */
@@ -53,7 +55,8 @@ export async function compose(
 			baseUrl: config.LLM_BASE_URL,
 			model: config.LLM_MODEL,
 			apiKey: config.LLM_API_KEY
-		}
+		},
+		onChange: () => app.tellEngine()
 	});
 	await languageModels.load();
 
@@ -85,6 +88,7 @@ export async function compose(
 	return {
 		app,
 		recogniser: recognition.description,
+		languageModel: languageModels.inUse,
 		adminKey: await keys.ensureAdmin(),
 		signInCode: () => keys.adminLink(),
 		modelFailure: recognition.failure,

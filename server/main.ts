@@ -35,19 +35,24 @@ async function start(config: Config): Promise<void> {
 async function greet(
 	config: Config,
 	port: number,
-	{ recogniser, adminKey, signInCode }: Composed
+	{ recogniser, languageModel, adminKey, signInCode }: Composed
 ): Promise<void> {
 	const host = ['0.0.0.0', '::'].includes(config.HOST) ? 'localhost' : config.HOST;
 	const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	say(`\n404NotSound ${version}`);
 	say(`  recogniser  ${recogniser}`);
-	say(`  notes       extracted from the transcript, no AI`);
+	say(`  notes       ${notesInWords(languageModel)}`);
 	say(`  data        ${config.DATA_DIR}`);
 	if (adminKey) {
 		say(`\nAdministrator key, shown only now. Keep it to sign in from other devices:\n  ${adminKey}`);
 	}
 	say(`\nOpen this to sign in (works once, within an hour):\n  ${address}/sign-in#${await signInCode()}\n`);
 	say(`Later: ${address}    Stop: Ctrl+C`);
+}
+
+function notesInWords(languageModel: Composed['languageModel']): string {
+	if (!languageModel) return 'extracted from the transcript, no AI';
+	return `written by ${languageModel.model}; what is said is sent to ${languageModel.baseUrl}`;
 }
 
 function stopOnSignals({ close }: Composed): void {

@@ -49,6 +49,7 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	await status.getByText('my-model answers').waitFor();
 	await page.getByRole('button', { name: 'Save' }).click();
 	await page.getByText('set, ends in …7xyz').waitFor();
+	await page.getByText('Written by a language model').waitFor();
 
 	await page.reload();
 	await page.getByText(`my-model at ${new URL(server.url).host}`).waitFor();

@@ -47,7 +47,8 @@ export async function startApp({
 	const languageModels = new LanguageModels({
 		repository: llmRepository(db),
 		box: secretBoxIn(path),
-		environment: llm
+		environment: llm,
+		onChange: () => app.tellEngine()
 	});
 	await languageModels.load();
 	const app = createApp({

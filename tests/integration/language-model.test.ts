@@ -73,6 +73,19 @@ describe('setting the language model', () => {
 		expect(app.languageModels.inUse).toEqual({ model: 'm-1', baseUrl: url });
 	});
 
+	it('everybody who watches a lecture hears who writes its notes from now on', async () => {
+		const { url } = await serve();
+		const client = await openSocket(app.url, { headers: { cookie: admin, origin: app.url } });
+		client.say(hello('00000000-0000-4000-8000-000000000009'));
+		const { engine } = await client.hear('welcome');
+		expect(engine.notes).toBe('extractive');
+		await ask('PUT', '/api/admin/llm', { ...settings(url), apiKey });
+		await client.hear('status', (status) => status.engine.notes === 'llm');
+		expect((await ask('GET', '/api/session')).body).toMatchObject({ engine: { notes: 'llm' } });
+		await ask('DELETE', '/api/admin/llm');
+		await client.hear('status', (status) => status.engine.notes === 'extractive');
+	});
+
 	it('tells of the key only that it is there and how it ends', async () => {
 		const { url } = await serve();
 		const { body } = await ask('PUT', '/api/admin/llm', { ...settings(url), apiKey });

@@ -39,6 +39,8 @@ type Deps = {
 	environment: LlmEnvironment;
 	clock?: Clock;
 	lookup?: Lookup;
+	/** Another model is in use from now on, or none. */
+	onChange?: () => void;
 };
 type Held = { source: LlmState['source']; settings: LlmSettings; apiKey: string; keyLost: boolean };
 type Running = { model: LanguageModel; settings: LlmSettings; close: () => Promise<void> };
@@ -94,6 +96,7 @@ export class LanguageModels {
 		const sealedKey = next.apiKey === '' ? null : this.#deps.box.seal(next.apiKey);
 		await this.#deps.repository.saveSettings({ settings: JSON.stringify(next.settings), sealedKey });
 		this.#hold(next);
+		this.#deps.onChange?.();
 		return undefined;
 	}
 
@@ -101,6 +104,7 @@ export class LanguageModels {
 	async remove(): Promise<void> {
 		await this.#deps.repository.removeSettings();
 		this.#hold(heldFromEnvironment(this.#deps.environment));
+		this.#deps.onChange?.();
 	}
 
 	/** Asks for one word, with what is kept or with what may be kept next. */

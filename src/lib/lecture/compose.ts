@@ -89,7 +89,7 @@ export function compose(): App {
 	});
 	return {
 		session,
-		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send))),
+		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
 		library,
 		desk,
 		rescue: new Rescue({

@@ -28,13 +28,15 @@ export type ModelOutcome =
 /** Sees and sets the server's language model. */
 export class LanguageModelSetup {
 	readonly #api: LanguageModelApi;
+	readonly #onChange: () => unknown;
 	view: ModelView = $state.raw({ kind: 'loading' });
 	form: ModelForm | null = $state(null);
 	busy: 'saving' | 'testing' | 'removing' | null = $state(null);
 	outcome: ModelOutcome = $state.raw({ kind: 'none' });
 
-	constructor(api: LanguageModelApi) {
+	constructor(api: LanguageModelApi, onChange: () => unknown = () => {}) {
 		this.#api = api;
+		this.#onChange = onChange;
 	}
 
 	async load(isAdmin: boolean): Promise<void> {
@@ -82,6 +84,7 @@ export class LanguageModelSetup {
 			if (!answer.ok) return { kind: 'refused', problem: answer.problem };
 			this.view = { kind: 'kept', state: answer.value };
 			this.form = null;
+			this.#onChange();
 			return { kind: 'saved' };
 		});
 	}
@@ -92,6 +95,7 @@ export class LanguageModelSetup {
 			if (!answer.ok) return { kind: 'refused', problem: answer.problem };
 			this.view = { kind: 'kept', state: answer.value };
 			this.form = null;
+			this.#onChange();
 			return { kind: 'removed' };
 		});
 	}
