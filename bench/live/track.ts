@@ -120,8 +120,11 @@ function roundAndRound(pcm: Int16Array, offset: number, length: number): Playabl
 
 const known = new WeakMap<Int16Array, Int16Array>();
 function doubled(pcm: Int16Array): Int16Array {
-	const twice =
-		known.get(pcm) ?? Int16Array.from({ length: 2 * pcm.length }, (_, at) => pcm[at % pcm.length] as number);
+	const before = known.get(pcm);
+	if (before) return before;
+	const twice = new Int16Array(2 * pcm.length);
+	twice.set(pcm);
+	twice.set(pcm, pcm.length);
 	known.set(pcm, twice);
 	return twice;
 }

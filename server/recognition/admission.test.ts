@@ -78,7 +78,7 @@ describe('the load', () => {
 		ask('final');
 		timers.advance(7_000);
 		hear();
-		timers.advance(11_000);
+		timers.advance(21_000);
 		expect(told).toEqual(['busy', 'overloaded', 'busy', 'normal']);
 		const partial = ask('partial');
 		expect(hear()).toBe('partial');
@@ -86,13 +86,13 @@ describe('the load', () => {
 		expect(partial.outcome).toBe('recognised');
 	});
 
-	test('does not flap: a lull shorter than five seconds brings no partials back', () => {
+	test('does not flap: a lull shorter than ten seconds brings no partials back', () => {
 		const { timers, told, ask, hear } = begin();
 		ask('final');
 		timers.advance(1_500);
 		for (let turn = 0; turn < 20; turn++) {
 			hear();
-			timers.advance(3_000);
+			timers.advance(6_000);
 			ask('final');
 			timers.advance(800);
 		}

@@ -3,7 +3,7 @@ import { loads, type Load } from '#lib/protocol/index.ts';
 /** A final that has waited for longer makes the load at least this. */
 const waitMsMax: Record<Exclude<Load, 'normal'>, number> = { busy: 1_000, overloaded: 6_000 };
 /** The load goes down a step when no final has waited for half of that for this long. */
-const calmMs = 5_000;
+const calmMs = 10_000;
 
 /** How the recogniser keeps up, told by how long finals wait: up at once, down step by step and not at the first lull. */
 export class LoadGauge {

@@ -58,7 +58,7 @@ test('[T3, T7] under overload guesses are shed first, finals come late but all o
 	recogniser.release();
 	await until('both finals', () => lecture.utterances.size === 2);
 	for (const load of ['busy', 'normal']) {
-		timers.advance(5_500);
+		timers.advance(10_500);
 		await until(`${load} again`, () => loadsOf(lecture.received).at(-1) === load);
 	}
 	expect(loadsOf(lecture.received)).toEqual(['normal', 'busy', 'overloaded', 'busy', 'normal']);
