@@ -13,3 +13,4 @@ export * from './opus-sound.ts';
 export * from './spacing.ts';
 export * from './terms.ts';
 export * from './wav.ts';
+export * from './slides.ts';

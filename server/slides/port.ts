@@ -1,0 +1,21 @@
+import { slidesLimits as deckLimits, type Deck, type SlidesProblem } from '#lib/protocol/index.ts';
+
+export class SlidesError extends Error {
+	readonly problem: SlidesProblem;
+	constructor(problem: SlidesProblem) {
+		super(problem);
+		this.problem = problem;
+	}
+}
+
+export const slidesLimits = {
+	...deckLimits,
+	/** Unpacked bytes of one part of a PPTX, and of all parts that are read. */
+	partBytes: 8 * 1024 * 1024,
+	allPartsBytes: 64 * 1024 * 1024,
+	parts: 10_000
+} as const;
+
+/** Whether there is nothing to read on most of it: pictures of text, perhaps. */
+export const isTextless = ({ slides }: Deck): boolean =>
+	slides.filter(({ title, text }) => `${title}${text}`.trim().length < 3).length > slides.length / 2;
