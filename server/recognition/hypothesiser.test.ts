@@ -67,12 +67,24 @@ describe('the hypothesiser', () => {
 		expect(recogniser.begun).toEqual([]);
 	});
 
-	it('guesses for the first time at half a second of a segment, 200 ms into speech', async () => {
+	it('guesses for the first time at 490 ms of a segment, 190 ms into speech', async () => {
 		const { grow, recogniser } = setUp();
-		await grow(begin + sampleRate / 2 - 1);
+		await grow(begin + 0.49 * sampleRate - 1);
 		expect(recogniser.begun).toEqual([]);
-		await grow(begin + sampleRate / 2);
+		await grow(begin + 0.49 * sampleRate);
 		expect(recogniser.begun).toHaveLength(1);
+	});
+
+	it('tries again sooner while it has no words', async () => {
+		const { grow, world, recogniser } = setUp();
+		recogniser.script = () => heard('');
+		await grow(2 * sampleRate);
+		world.nowMs = 160;
+		recogniser.script = () => heard('words');
+		await grow(3 * sampleRate);
+		world.nowMs = 320;
+		await grow(4 * sampleRate);
+		expect(recogniser.begun).toHaveLength(2);
 	});
 
 	it('[T1] drops a guess whose segment was closed meanwhile', async () => {

@@ -153,8 +153,9 @@ export class Hypothesiser {
 		const askedAtMs = this.#nowMs();
 		try {
 			const outcome = await ask(line.take as TakeRow, guess.signal);
-			line.nextAtMs = this.#nowMs() + restMs(effortOf(outcome, this.#nowMs() - askedAtMs));
+			const effort = effortOf(outcome, this.#nowMs() - askedAtMs);
 			await this.#tell({ line, segment, sound }, outcome);
+			line.nextAtMs = this.#nowMs() + restMs(effort, segment.hasWords ? 'words' : 'no-words');
 		} finally {
 			if (line.guess === guess) line.guess = undefined;
 		}

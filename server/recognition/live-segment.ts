@@ -27,6 +27,10 @@ export class LiveSegment {
 		this.startSample = this.#fromSample = startSample;
 	}
 
+	get hasWords(): boolean {
+		return this.#shown.text !== '';
+	}
+
 	/** The sound of the next guess, while `samples` of the take are there. */
 	next(samples: number): Segment {
 		const startSample = this.#fromSample;

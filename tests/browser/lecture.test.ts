@@ -51,6 +51,7 @@ type Whole = {
 	notes: NoteOp[];
 	takes: { takeId: string; codec: string; samples: number; continues?: string }[];
 };
+type Health = { recognition: { answered: { speculative: number; final: number } } };
 /** What was written down, in the order of the lecture. */
 function textsOf({ takes, utterances }: Whole): string[] {
 	const orderOf = (takeId: string) => takes.findIndex((take) => take.takeId === takeId);
@@ -90,6 +91,11 @@ describe('a lecture, from the microphone to the page', () => {
 		const lecture = await recordToTheEnd(page);
 		const saved = await whole(page, lecture.lectureId);
 		expect(saved.takes.map(({ codec }) => codec)).toEqual(['opus']);
+		const { recognition } = (await (await fetch(`${server.url}/health`)).json()) as Health;
+		expect(recognition.answered.speculative, 'pauses that were heard ahead (rule W11)').toBeGreaterThan(0);
+		expect(recognition.answered.final, 'segments that were heard once they had ended').toBeLessThan(
+			saved.utterances.length
+		);
 		const texts = textsOf(saved);
 		await until(
 			'every line to be on the page',
