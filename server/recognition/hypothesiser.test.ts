@@ -177,9 +177,9 @@ describe('a pause', () => {
 		await grow(begin + 4000);
 		await quiet(end);
 		await grow(end - 1);
-		expect(begun()).toEqual([['partial', end - 1 - begin]]);
+		expect(begun(), 'no guess is in its way').toEqual([]);
 		await grow(end + 100);
-		expect(begun().at(-1)).toEqual(['speculative', end - begin]);
+		expect(begun()).toEqual([['speculative', end - begin]]);
 		expect(told.at(-1)?.text).toBe(`heard ${end - begin}`);
 	});
 
@@ -188,6 +188,14 @@ describe('a pause', () => {
 		await grow(end + 10);
 		await quiet(end);
 		expect(begun().at(-1)).toEqual(['speculative', end - begin]);
+	});
+
+	it('keeps no guess waiting while it lies far ahead of the sound', async () => {
+		const { grow, quiet, begun } = setUp();
+		await grow(begin + 4000);
+		await quiet(end);
+		await grow(end - sampleRate);
+		expect(begun()).toEqual([['partial', end - sampleRate - begin]]);
 	});
 
 	it('takes the place of a guess that waits', async () => {

@@ -45,6 +45,8 @@ type Line = {
 type Hearing = { line: Line; segment: LiveSegment; sound: Segment };
 
 const backlogSamplesMax = 20 * sampleRate;
+/** A hint that lies further ahead of the sound is no reason to wait for it. */
+const pauseSamplesMax = sampleRate;
 
 /**
  * Words while they are spoken: hears the open segment again as it grows and tells what it holds so far. Nothing is
@@ -115,7 +117,8 @@ export class Hypothesiser {
 		const sound = this.#takeQuiet(line, segment);
 		if (sound) return this.#hearAhead({ line, segment, sound });
 		const isTooEarly = samples - segment.startSample < firstGuessSamples || this.#nowMs() < nextAtMs;
-		if (!guess && !isTooEarly) await this.#guess({ line, segment, sound: segment.next(samples) });
+		if (!guess && !isTooEarly && !isPausing(line, segment))
+			await this.#guess({ line, segment, sound: segment.next(samples) });
 	}
 
 	/** The segment as it ends if the speaker stays quiet, once all of its sound is there. */
@@ -179,6 +182,10 @@ export class Hypothesiser {
 
 const isSame = (segment: LiveSegment | undefined, takeId: string, open: Opening | undefined): boolean =>
 	segment?.index === open?.index && (!segment || segment.takeId === takeId);
+
+/** The rest of a pause is about to arrive: it is heard then, and no guess is to be in its way. */
+const isPausing = ({ quietEnd, samples }: Line, { takeId }: LiveSegment): boolean =>
+	quietEnd?.takeId === takeId && quietEnd.sample - samples < pauseSamplesMax;
 
 function effortOf(outcome: RecognitionOutcome, tookMs: number): Effort {
 	if (outcome.kind !== 'recognised') return { waitedMs: tookMs, heardMs: 0 };
