@@ -19,7 +19,12 @@ export type DatabaseProblem =
 export async function openDatabase(path: string): Promise<Database> {
 	const sqlite = openSqlite(path);
 	const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
-	const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
+	const { error } = await new Migrator({
+		db,
+		provider: migrationProvider,
+		/* Slices that do not touch each other may have come in another order. */
+		allowUnorderedMigrations: true
+	}).migrateToLatest();
 	if (error) {
 		await db.destroy();
 		throw String(error).includes('is missing') ? problem({ kind: 'newer-schema' }) : problemOf(error);
