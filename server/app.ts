@@ -69,7 +69,7 @@ export type App = {
 export function createApp(deps: AppDeps): App {
 	const stages = createStages(deps);
 	const { lectures, journal, logs, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
-	const { keys, log, files, version } = deps;
+	const { db, keys, log, files, version, languageModels: models } = deps;
 	const recognition = () => ({ load: slot.current.load, ...slot.current.metrics() });
 
 	const gateway = new Gateway({
@@ -109,7 +109,7 @@ export function createApp(deps: AppDeps): App {
 	);
 	api.route('/lectures', noteRoutes({ lectures, journal, wake: (lectureId) => noteTaker.wake(lectureId) }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
-	api.route('/', llmRoutes({ db: deps.db, keys, lectures, models: deps.languageModels }));
+	api.route('/', llmRoutes({ db, keys, lectures, models, onChanged: stages.modelChanged }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
 
 	const eventLoop = watchEventLoop();

@@ -114,13 +114,31 @@ export function createStages(deps: Deps) {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
 		},
-		async resume() {
-			for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
-			for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
-		},
+		...awakening({ lectures, transcriber, noteTaker, noteEngine, tellEngine }),
 		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files })
 	};
 }
+
+type Sleepers = Pick<Stages, 'lectures' | 'transcriber' | 'noteTaker'> & {
+	noteEngine: NoteEngine;
+	tellEngine: () => void;
+};
+
+/** What is left to do after a start, and after a change of the language model. */
+const awakening = ({ lectures, transcriber, noteTaker, noteEngine, tellEngine }: Sleepers) => ({
+	async resume() {
+		for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
+		for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
+	},
+	/** What the old one failed at is tried at once, and viewers hear who writes. */
+	async modelChanged() {
+		tellEngine();
+		for (const lectureId of await lectures.behindInNotes()) {
+			noteEngine.forget(lectureId);
+			noteTaker.wake(lectureId);
+		}
+	}
+});
 
 type Stages = {
 	lectures: LectureRepository;

@@ -10,24 +10,31 @@ import { llmRepository } from '../store/llm.ts';
 import { requireAdmin, requireSession, type ApiEnv } from './guard.ts';
 import { usageRoutes } from './usage.ts';
 
-type Deps = { db: Database; keys: Keys; lectures: LectureRepository; models: LanguageModels };
+type Deps = {
+	db: Database;
+	keys: Keys;
+	lectures: LectureRepository;
+	models: LanguageModels;
+	/** Another one is in use, or none. */
+	onChanged: () => Promise<void>;
+};
 
 const testMostMs = 30_000;
 
 /** `/api/llm`: which language model is in use. `/api/admin/llm`: setting it. `/api/lectures/:id/usage`: what it costs. */
-export function llmRoutes({ db, keys, lectures, models }: Deps): Hono<ApiEnv> {
+export function llmRoutes({ db, keys, lectures, models, onChanged }: Deps): Hono<ApiEnv> {
 	const routes = new Hono<ApiEnv>();
 	routes.use('/llm', requireSession(keys));
 	routes.get('/llm', (c) => c.json({ inUse: models.inUse }));
 	routes.use('/admin/*', requireSession(keys), requireAdmin);
-	routes.route('/admin/llm', adminRoutes(models));
+	routes.route('/admin/llm', adminRoutes(models, onChanged));
 	const repository = llmRepository(db);
 	routes.route('/lectures', usageRoutes({ lectures, repository, capUsd: () => models.capUsd }));
 	return routes;
 }
 
 /** Read, set, remove and try the language model. The key goes in and never comes out. */
-function adminRoutes(models: LanguageModels): Hono<ApiEnv> {
+function adminRoutes(models: LanguageModels, onChanged: Deps['onChanged']): Hono<ApiEnv> {
 	const routes = new Hono<ApiEnv>();
 	const state = () => ({ ...models.state, presets, defaultCapUsd });
 
@@ -37,11 +44,13 @@ function adminRoutes(models: LanguageModels): Hono<ApiEnv> {
 		const change = v.safeParse(LlmChangeSchema, await c.req.json().catch(() => undefined));
 		if (!change.success) return c.json(badRequest(change.issues), 400);
 		const problem = await models.save(change.output);
+		if (!problem) await onChanged();
 		return problem ? c.json({ error: problem }, 422) : c.json(state());
 	});
 
 	routes.delete('/', async (c) => {
 		await models.remove();
+		await onChanged();
 		return c.json(state());
 	});
 

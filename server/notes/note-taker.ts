@@ -30,6 +30,8 @@ type Desk = {
 	timer: NodeJS.Timeout | undefined;
 	/** When the engine, or a retry, has more to do although nothing new is said. */
 	later: NodeJS.Timeout | undefined;
+	/** Lines of this version that were read; a correction gives them a new revision, and they stay read. */
+	read: { version: number; ids: Set<string> };
 	/** Viewers have a draft before them. */
 	drafting: boolean;
 	running: boolean;
@@ -118,7 +120,7 @@ export class NoteTaker {
 		if (!row) return;
 		if (!desk.isRead) await this.#read(desk);
 		const utterances = new Map(desk.utterances);
-		const request = await this.#request(row, utterances);
+		const request = await this.#request(row, utterances, desk.read);
 		const update = await this.#deps.engine.update(request, {
 			signal: abort.signal,
 			onDraft: (ops) => this.#tellDraft(desk, ops)
@@ -126,19 +128,25 @@ export class NoteTaker {
 		if (abort.signal.aborted) return;
 		const kept = await this.#keep(request, update, readUpTo(utterances, update.unread), row);
 		this.#tellDraft(desk, []);
+		if (kept) desk.read = { version: request.document.version, ids: readIn(request, update) };
 		if (!kept || update.again === 'now') desk.again = true;
 		else if (update.again !== 'when-told') this.#later(desk, update.again.afterMs);
 		if (kept && isSettled(request, update)) await this.#deps.lectures.notesSettled(lectureId, row.revision);
 	}
 
-	async #request(row: LectureRow, utterances: ReadonlyMap<string, Utterance>): Promise<NoteRequest> {
+	async #request(
+		row: LectureRow,
+		utterances: ReadonlyMap<string, Utterance>,
+		read: Desk['read']
+	): Promise<NoteRequest> {
 		const document = await this.#deps.journal.notes(row.id);
+		const known = read.version === document.version ? read.ids : new Set();
 		return {
 			lectureId: row.id,
 			title: row.title,
 			style: noteStyleOf(row),
 			lines: noteLinesOf(utterances, await this.#deps.lectures.takes(row.id)),
-			isRead: (id) => (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
+			isRead: (id) => known.has(id) || (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
 			ranges: await this.#deps.lectures.noteRanges(row.id, document.version),
 			document,
 			finished: row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0
@@ -186,6 +194,7 @@ export class NoteTaker {
 			isRead: false,
 			timer: undefined,
 			later: undefined,
+			read: { version: 0, ids: new Set() },
 			drafting: false,
 			running: false,
 			again: false,
@@ -202,6 +211,9 @@ export class NoteTaker {
 		}
 	}
 }
+
+const readIn = ({ lines }: NoteRequest, { unread }: NoteUpdate): Set<string> =>
+	new Set(lines.flatMap(({ id }) => (unread.has(id) ? [] : id)));
 
 /** Nothing is left to do but, maybe, to try again what failed. */
 const isSettled = ({ finished }: NoteRequest, { unread, again }: NoteUpdate): boolean =>

@@ -57,6 +57,24 @@ async function kept(dataDirectory: string, lectureId: string) {
 	return { log, ranges, row, document: log.reduce(applyNoteOps, emptyNotes) };
 }
 
+async function held(answering: Parameters<typeof startLlmServer>[0], minutes = 8) {
+	const llm = await startLlmServer(answering);
+	const app = await startApp({
+		recogniser: new FakeRecogniser(),
+		llm: { baseUrl: llm.url, model: 'played' }
+	});
+	const { lectureId, ids } = await addLecture(app.db, app.adminKey.split('_')[1] ?? '', minutes);
+	const cookie = await app.signIn();
+	const viewer = await openSocket(app.url, { headers: { cookie, origin: app.url } });
+	viewer.say(hello(lectureId, { role: 'viewer' }));
+	const { engine } = await viewer.hear('welcome');
+	await app.app.resume();
+	const told = <T extends ServerMessage['type']>(type: T) =>
+		viewer.heard.filter((each): each is Extract<ServerMessage, { type: T }> => each.type === type);
+	const settled = () => viewer.hear('status', ({ notedRevision }) => notedRevision >= ids.length);
+	return { app, llm, lectureId, ids, cookie, viewer, engine, told, settled };
+}
+
 describe('a server that is killed while a model writes notes', () => {
 	it('[N3, N7] goes on where it was: no line is read twice or missed, and no note is doubled', async () => {
 		const dataDirectory = await temporaryDirectory();
@@ -97,24 +115,6 @@ describe('a server that is killed while a model writes notes', () => {
 });
 
 describe('notes that a model writes', () => {
-	async function held(answering: Parameters<typeof startLlmServer>[0], minutes = 8) {
-		const llm = await startLlmServer(answering);
-		const app = await startApp({
-			recogniser: new FakeRecogniser(),
-			llm: { baseUrl: llm.url, model: 'played' }
-		});
-		const { lectureId, ids } = await addLecture(app.db, app.adminKey.split('_')[1] ?? '', minutes);
-		const cookie = await app.signIn();
-		const viewer = await openSocket(app.url, { headers: { cookie, origin: app.url } });
-		viewer.say(hello(lectureId, { role: 'viewer' }));
-		const { engine } = await viewer.hear('welcome');
-		await app.app.resume();
-		const told = <T extends ServerMessage['type']>(type: T) =>
-			viewer.heard.filter((each): each is Extract<ServerMessage, { type: T }> => each.type === type);
-		const settled = () => viewer.hear('status', ({ notedRevision }) => notedRevision >= ids.length);
-		return { app, llm, lectureId, ids, cookie, viewer, engine, told, settled };
-	}
-
 	it('[N6] are shown line by line while it writes, and stand when it is done', async () => {
 		const { engine, told, settled, llm, ids } = await held((call) => notesAnswer(call.messages));
 		expect(engine.notes).toBe('llm');
@@ -185,6 +185,33 @@ describe('notes that a model writes', () => {
 		expect([...origins]).toEqual(['extractive']);
 		const [first] = longLecture(8);
 		expect(app.logLines.join('\n')).not.toContain(first?.text.slice(0, 30));
+	});
+});
+
+describe('a language model that is set while a lecture is open', () => {
+	it('writes what the one before failed at, and viewers hear who writes', async () => {
+		const { app, cookie, lectureId, told, settled } = await held(() => refused(402));
+		await settled();
+		const good = await startLlmServer((call) => notesAnswer(call.messages));
+		const answer = await fetch(`${app.url}/api/admin/llm`, {
+			method: 'PUT',
+			headers: { cookie, origin: app.url, 'content-type': 'application/json' },
+			body: JSON.stringify({
+				...{ provider: 'custom', baseUrl: good.url, model: 'other', apiKey: '', contextTokens: null },
+				...{ price: null, capUsd: null, allowPrivate: true }
+			})
+		});
+		expect(answer.status).toBe(200);
+		const lectures = lectureRepository(app.db);
+		const failed = async () =>
+			(await lectures.noteRanges(lectureId, 1)).filter(({ state }) => state === 'failed').length;
+		await until('nothing that failed', async () => (await failed()) === 0);
+		await until('the look at the whole', () => good.calls.some(isWhole));
+		const document = told('notes')
+			.flatMap(({ ops }) => ops)
+			.reduce((all, op) => applyNoteOps(all, [op]), emptyNotes);
+		expect(document.blocks.size).toBeGreaterThan(0);
+		expect([...document.blocks.values()].filter(({ origin }) => origin === 'extractive')).toEqual([]);
 	});
 });
 

@@ -1,9 +1,9 @@
-import type { NoteBlock, NoteDocument, NoteStyle } from '#lib/protocol/index.ts';
+import { outlineOf, type NoteBlock, type NoteDocument, type NoteStyle } from '#lib/protocol/index.ts';
 import type { ChatMessage } from '../../llm/port.ts';
 import { roughTokens } from '../../llm/tokens.ts';
 import type { NoteLine } from '../port.ts';
 import { Names } from './names.ts';
-import type { OrderOf } from './place.ts';
+import { beginningOf, type OrderOf } from './place.ts';
 import { courseMessage, oneLine, readyMessage, systemPrompt } from './prompts.ts';
 import type { Scope } from './scope.ts';
 import type { Scribe } from './scribe.ts';
@@ -99,6 +99,7 @@ export class Conversation {
 			...(unheard.length > 0
 				? ['SAID BEFORE', transcriptWords(numbered.slice(0, unheard.length), this.#mark)]
 				: []),
+			...this.#place(moment),
 			'NEW',
 			transcriptWords(numbered.slice(unheard.length), this.#mark)
 		].join('\n');
@@ -156,6 +157,18 @@ export class Conversation {
 		return since;
 	}
 
+	/** Where in the notes lines belong that were said before others that are noted already. */
+	#place({ due, lines, document }: Moment): string[] {
+		const orderOf = orderIn(lines);
+		const order = orderOf(due[0]?.id ?? '') ?? Infinity;
+		const outline = outlineOf(document).filter(({ section }) => section.origin !== 'extractive');
+		const home = outline.findLast(({ blocks }) => beginningOf(blocks, orderOf) <= order)?.section;
+		if (!outline.some(({ blocks }) => lastOf(blocks, orderOf) > order)) return [];
+		return [
+			`SAID EARLIER, ${home ? `DURING ${this.#names.section(home.sectionId)}` : 'BEFORE ALL SECTIONS'}`
+		];
+	}
+
 	#before({ due, lines }: Moment): readonly NoteLine[] {
 		const first = lines.findIndex(({ id }) => id === due[0]?.id);
 		return lines.slice(Math.max(0, first - overlapLines), first);
@@ -166,6 +179,9 @@ export class Conversation {
 		return lines.map((line, at) => [first + at, line] as const);
 	}
 }
+
+const lastOf = (blocks: readonly NoteBlock[], orderOf: OrderOf): number =>
+	Math.max(-1, ...blocks.flatMap(({ cites }) => cites.map((id) => orderOf(id) ?? -1)));
 
 export function orderIn(lines: readonly NoteLine[]): OrderOf {
 	const places = new Map(lines.map(({ id }, at) => [id, at]));

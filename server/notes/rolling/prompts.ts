@@ -31,6 +31,9 @@ const rules = `Rules
 - Every line cites the transcript lines it rests on, by their names (s12). Cite only lines of the newest message.
 - One idea a line, at most 300 characters; bold for key concepts; no HTML, no links, no images.
 - Go on in the last section while its subject goes on; begin a new one when the subject changes, about every ten minutes.
+- Messages may begin with what happened meanwhile: IDS names the lines you added last, in order, - for one that was refused; EDITED and
+  REMOVED are what a person did, and stand; CORRECTED mends a transcript line; SAID EARLIER names the section that the new lines
+  belong to or near to.
 - Do not repeat what the notes have already. Small talk, jokes and organisation of the room are no notes: when nothing is worth a
   line, answer with the end mark alone.
 - Formulas are written in LaTeX as $$…$$, with a space between them and the words around, and none inside.
