@@ -60,6 +60,25 @@ describe('the scribe', () => {
 		]);
 	});
 
+	it('lands each of many late lines between its neighbours', () => {
+		const texts = [
+			'alpha rays',
+			'beta decay',
+			'gamma source',
+			'delta wing',
+			'epsilon ring',
+			'zeta function',
+			'eta meson'
+		];
+		const even = texts.map((text, at) => `+ S1 | s${2 * at + 2} | ${text}`).join('\n');
+		const odd = texts
+			.map((text, at) => `+ S1 | s${2 * at + 3} | after ${text} ${text.length}${at}`)
+			.join('\n');
+		const late = written(odd, written(`= S1 | Greek\n${even}`).document).document;
+		const cited = outlineOf(late)[0]?.blocks.map(({ cites }) => orderOf(cites[0] ?? ''));
+		expect(cited).toEqual(Array.from({ length: 14 }, (_, at) => at + 2));
+	});
+
 	it('refuses what cites nothing, or nothing in the window', () => {
 		const scribe = written('+ S1 | s900 | made up\n+ S1 | s900,s5 | half', start);
 		expect(scribe.refused).toEqual(['outside-window']);
