@@ -1,3 +1,4 @@
+import { joinTexts } from '#lib/protocol/index.ts';
 import { isCjk, wordCount } from './script.ts';
 
 /** An utterance without punctuation is cut before these when it gets too long to be a line of notes. */
@@ -33,7 +34,7 @@ function shortened(sentence: string): string[] {
 	const pieces: string[] = [];
 	for (const clause of clauses) {
 		const last = pieces.at(-1);
-		const joined = last === undefined ? clause : `${last}${isCjk(sentence) ? '' : ' '}${clause}`;
+		const joined = last === undefined ? clause : joinTexts([last, clause]);
 		const fits = last !== undefined && (wordCount(last) < 10 || wordCount(joined) <= wordsMax / 2);
 		if (fits) pieces[pieces.length - 1] = joined;
 		else pieces.push(clause);

@@ -1,4 +1,4 @@
-import type { NoteBlock, NoteOp } from '#lib/protocol/index.ts';
+import { joinTexts, type NoteBlock, type NoteOp } from '#lib/protocol/index.ts';
 import { isCjk } from '../extractive/script.ts';
 import type { NoteLine } from '../port.ts';
 import { numbersIn } from './numerals.ts';
@@ -30,10 +30,8 @@ function sourceOf(
 		if (place === undefined) continue;
 		for (let at = place - neighbours; at <= place + neighbours; at++) wanted.add(at);
 	}
-	return [...wanted]
-		.sort((a, b) => a - b)
-		.map((at) => lines[at]?.text ?? '')
-		.join(' ');
+	const inOrder = [...wanted].sort((a, b) => a - b);
+	return joinTexts(inOrder.map((at) => lines[at]?.text ?? ''));
 }
 
 /** Whether the lines have every number and every name of a block. */

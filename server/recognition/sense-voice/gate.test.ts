@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createNoise, samplesOf, samplesOfFixture, wavFixtures } from '../../../tests/helpers/sound.ts';
+import { noises } from '../../../tests/helpers/noises.ts';
 import { isInvention } from './gate.ts';
 
 const sure = { text: 'seven words', tokenCount: 7, confidence: 0.9, nospeech: false, event: null };
 const speech = samplesOfFixture('photosynthesis.slt.wav').subarray(0, 80_000);
 const noise = createNoise();
+/** What SenseVoice makes of an empty room, as it makes it. */
+const yeah = { text: 'Yeah.', tokenCount: 2, confidence: 0.4, nospeech: false, event: null };
 
 describe('the gate', () => {
 	test.each([
@@ -25,6 +28,40 @@ describe('the gate', () => {
 			expect(isInvention({ ...sure, samples: samples.subarray(at, at + 80_000) })).toBe(false);
 		}
 	});
+
+	test.each(Object.entries(noises).filter(([name]) => name !== 'music'))(
+		'takes a word or two on %s for invented, loud or not',
+		(_, make) => {
+			for (const level of [0.003, 0.03, 0.3]) {
+				const samples = make(8, level);
+				for (let at = 0; at < samples.length; at += 32_000)
+					expect(isInvention({ ...yeah, samples: samples.subarray(at, at + 32_000) })).toBe(true);
+			}
+		}
+	);
+
+	test('takes a word or two on music for invented when the model hears music', () => {
+		const samples = noises.music!(4, 0.3);
+		expect(isInvention({ ...yeah, samples, event: 'BGM' })).toBe(true);
+	});
+
+	test.each(wavFixtures)(
+		'lets a word or two through that the model is not sure of, far and in noise: %s',
+		(name) => {
+			const voice = samplesOfFixture(name);
+			for (const [level, hiss] of [
+				[1, 0],
+				[0.03, 0],
+				[0.1, 0.002],
+				[0.1, 0.005]
+			] as const) {
+				const rustle = createNoise(7);
+				const far = samplesOf(30, (_, n) => (level * (voice[n] ?? 0)) / 32_768 + hiss * rustle());
+				for (let at = 0; at + 32_000 <= Math.min(far.length, voice.length); at += 32_000)
+					expect(isInvention({ ...yeah, samples: far.subarray(at, at + 32_000) })).toBe(false);
+			}
+		}
+	);
 
 	test('lets quiet speech in noise through', () => {
 		const far = samplesOf(5, (_, n) => (0.03 * (speech[n] ?? 0)) / 32_768 + 0.002 * noise());

@@ -1,3 +1,5 @@
+import { hasVoice } from './voicing.ts';
+
 /** What is known of a stretch of sound once it was decoded. */
 export type Evidence = {
 	/** 16-bit, 16 kHz. */
@@ -21,12 +23,16 @@ const steadyDb = 3;
 /** Sound whose level moves less than this is speech only when the model is sure of it. */
 const fairlySteadyDb = 6;
 const unsure = 0.5;
+/** Windows of 30 ms with a voice in them: fewer are chance, or none of a person. */
+const voicedMin = 4;
+/** A word or two with its mark: what is made up on noise is seldom longer. */
+const fewTokens = 3;
 /** Too short to judge how steady it is. */
 const judgedSamplesMin = 8_000;
 
 /**
  * Whether a text was made up on silence or noise. SenseVoice answers such sound with a word or a few; the level of
- * speech, unlike that of noise, goes up and down by more than 8 dB even at 0 dB signal to noise.
+ * speech, unlike that of noise, goes up and down by more than 8 dB even at 0 dB signal to noise, and speech has vowels.
  */
 export function isInvention({ samples, text, tokenCount, confidence, nospeech, event }: Evidence): boolean {
 	if (!/[\p{L}\p{N}]/u.test(text)) return true;
@@ -36,7 +42,8 @@ export function isInvention({ samples, text, tokenCount, confidence, nospeech, e
 	if (longestRun(levels, silenceDb) < Math.min(shortestSoundWindows, levels.length)) return true;
 	if (samples.length < judgedSamplesMin) return false;
 	const spread = spreadDb(levels);
-	return spread < steadyDb || (spread < fairlySteadyDb && confidence < unsure);
+	if (spread < steadyDb || (spread < fairlySteadyDb && confidence < unsure)) return true;
+	return (confidence < unsure || tokenCount <= fewTokens) && !hasVoice(samples, voicedMin);
 }
 
 /** Level of each 30 ms, mean removed, against full scale. */
