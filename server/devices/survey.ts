@@ -119,12 +119,15 @@ export async function surveyHere(
 	cacheDirectory: string,
 	signal: AbortSignal
 ): Promise<Survey> {
-	mkdirSync(cacheDirectory, { recursive: true, mode: 0o700 });
+	const probe = createProbe({ cacheDirectory, signal });
 	return new Survey({
 		files,
 		platform: { os: process.platform, arch: process.arch },
 		kept: await readKept(join(cacheDirectory, 'devices.json'), runtimeName()),
-		probe: createProbe({ cacheDirectory, signal })
+		probe(candidate) {
+			mkdirSync(cacheDirectory, { recursive: true, mode: 0o700 });
+			return probe(candidate);
+		}
 	});
 }
 

@@ -10,10 +10,10 @@ describe('the arguments of transcribe', () => {
 	});
 
 	test('everything given', () => {
-		const args = ['--language', 'zh', '--format', 'srt', '--model', './m', 'a.wav'];
+		const args = ['--language', 'zh', '--format', 'srt', '--model', './m', '--device', 'cuda', 'a.wav'];
 		expect(readCommand(args)).toEqual({
 			kind: 'transcribe',
-			options: { files: ['a.wav'], language: 'zh', format: 'srt', model: './m' }
+			options: { files: ['a.wav'], language: 'zh', format: 'srt', model: './m', device: 'cuda' }
 		});
 	});
 
@@ -22,6 +22,7 @@ describe('the arguments of transcribe', () => {
 		[['a.wav', '--speed', '2'], /--speed/],
 		[['a.wav', '--language', 'zn'], /'zn'.*auto, zh, en/],
 		[['a.wav', '--format', 'pdf'], /'pdf'.*text, json/],
+		[['a.wav', '--device', 'tpu'], /'tpu'.*auto, cpu, cuda/],
 		[['a.wav', 'b.wav', '--format', 'vtt'], /one file/],
 		[['a.wav', '--model'], /--model/]
 	])('%j is refused', (args, reason) => {
