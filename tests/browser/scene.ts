@@ -209,6 +209,24 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 	];
 }
 
+/** What an engine is writing just now. */
+export const drafted: NoteOp[] = [
+	{
+		op: 'put-block',
+		block: {
+			blockId: 'd1',
+			sectionId: 's1',
+			kind: 'bullet',
+			md: 'The light stage happens on the thylakoid membrane, and gives $$\\mathrm{O_2}$$.',
+			cites: [],
+			position: 9,
+			origin: 'llm',
+			locked: false,
+			rev: 1
+		}
+	}
+];
+
 /** A note that a person wrote, what an engine would make of it, and one that it is not sure of. */
 export const suggested: NoteOp[] = [
 	{

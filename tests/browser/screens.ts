@@ -13,6 +13,7 @@ import type { ClientMessage, Load, ServerMessage, TakeState } from '#lib/protoco
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
+	drafted,
 	suggested,
 	fullEngine,
 	gappedOf,
@@ -450,6 +451,26 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 			.nth(1)
 			.click();
 		return page;
+	},
+	contents: async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: 'Contents' }).click();
+		return at.page;
+	},
+	'catch-up': async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: 'Catch me up' }).click();
+		await at.page.getByRole('radio', { name: '2', exact: true }).check({ force: true });
+		return at.page;
+	},
+	'notes-growing': async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		at.send({ type: 'notes-draft', ops: drafted });
+		await at.page.getByText('The light stage happens').waitFor();
+		return at.page;
 	},
 	suggestion: async (context, base) => {
 		const at = await stage(context, { engine: fullEngine });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
+	bytesPerSample,
 	sampleRate,
 	utteranceId,
 	type NoteBlock,
@@ -13,9 +16,9 @@ type Section = { title: string; blocks: { kind?: NoteBlock['kind']; md: string; 
 type Content = { title: string; lines: readonly string[]; sections: readonly Section[] };
 const secondsEach = 4;
 
-/** Puts a lecture that has ended into the database, as the stages would have; its lines are four seconds each. */
+/** Puts a lecture that has ended into the database, as the stages would have; its lines are four seconds of silence each. */
 export async function storeLecture(
-	{ db, adminKey }: Pick<Awaited<ReturnType<typeof startApp>>, 'db' | 'adminKey'>,
+	{ db, adminKey, path }: Pick<Awaited<ReturnType<typeof startApp>>, 'db' | 'adminKey' | 'path'>,
 	{ title, lines, sections }: Content
 ): Promise<{ lectureId: string; lineIds: UtteranceId[] }> {
 	const lectures = lectureRepository(db);
@@ -25,6 +28,9 @@ export async function storeLecture(
 	await lectures.create({ id: lectureId, owner, title, language: 'en', createdAt: Date.now() });
 	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: Date.now(), codec: 'pcm_s16le' });
 	await db.updateTable('takes').set({ samples, finished: 1 }).where('id', '=', takeId).execute();
+	const sound = join(path, 'audio', lectureId);
+	await mkdir(sound, { recursive: true });
+	await writeFile(join(sound, `${takeId}.pcm`), Buffer.alloc(samples * bytesPerSample));
 	for (const [segment, text] of lines.entries())
 		await lectures.addUtterance({
 			take_id: takeId,

@@ -3,7 +3,7 @@ import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf, heardIn } from './coverage.ts';
 import type { LostRange } from '#lib/uplink/copier.ts';
 import { gapsOf } from './gaps.ts';
-import { withChanges, withCorrections, type PendingEdit } from './pending-edits.ts';
+import { withChanges, withCorrections, withDraft, type PendingEdit } from './pending-edits.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
 import { type DeviceTake, type Places, hypothesesOf, linesOf, placesOf, noPlaces } from './transcript.ts';
@@ -48,6 +48,11 @@ export class Lecture {
 	readonly gaps = $derived(gapsOf(this.#laidOut));
 	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
 	readonly outline = $derived(outlineOf(this.notes));
+	readonly #notesDraft = $derived(this.#state.notesDraft);
+	/** The notes with what an engine is adding to them at this moment, which is not in `notes` yet (rule N6). */
+	readonly outlineNow = $derived(
+		this.#notesDraft.length === 0 ? this.outline : outlineOf(withDraft(this.notes, this.#notesDraft))
+	);
 	readonly #heard = $derived(heardIn(this.#utterances, this.#laidOut, this.#notedRevision));
 	readonly coverage = $derived(
 		coverageOf({

@@ -5,6 +5,7 @@ import {
 	utteranceId,
 	type Edit,
 	type NoteDocument,
+	type NoteOp,
 	type Utterance,
 	type UtteranceId
 } from '#lib/protocol/index.ts';
@@ -19,6 +20,20 @@ export const withChanges = (notes: NoteDocument, edits: readonly PendingEdit[]):
 			edit.kind === 'note' ? applyNoteOps(document, opsOfChange(document, edit.change)) : document,
 		notes
 	);
+
+/** What an engine is writing just now is shown where it adds something; what it rewrites stands until it is done. */
+export const withDraft = (notes: NoteDocument, draft: readonly NoteOp[]): NoteDocument =>
+	applyNoteOps(
+		notes,
+		draft.filter(
+			(op) =>
+				(op.op === 'put-block' && isNew(op.block.blockId, notes.blocks, notes)) ||
+				(op.op === 'put-section' && isNew(op.section.sectionId, notes.sections, notes))
+		)
+	);
+
+const isNew = (id: string, items: ReadonlyMap<string, unknown>, { removed }: NoteDocument): boolean =>
+	!items.has(id) && !removed.has(id);
 
 type Utterances = ReadonlyMap<UtteranceId, Utterance>;
 

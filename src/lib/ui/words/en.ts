@@ -183,7 +183,7 @@ export const en = {
 		terms: 'Terms',
 		close: 'Close',
 		catchUp: 'Catch me up',
-		lastMinutes: (minutes: number) => `last ${minutes} min`,
+		minutes: 'The last minutes',
 		noted: 'In the notes',
 		said: 'Since then, word for word',
 		nothingNew: 'Nothing was said in this time.'

@@ -162,7 +162,7 @@ export const zh: Words = {
 		terms: '术语',
 		close: '关闭',
 		catchUp: '刚才讲了什么',
-		lastMinutes: (minutes: number) => `最近 ${minutes} 分钟`,
+		minutes: '最近几分钟',
 		noted: '笔记',
 		said: '之后的原话',
 		nothingNew: '这段时间没有人说话。'
