@@ -36,6 +36,7 @@ describe('a track', () => {
 				knownAtSamples.forEach((known) => expect(known % blockSamples).toBe(0));
 				expect(speeches.map(({ segment }) => segment)).toEqual(segmentsOf(marks).map(({ index }) => index));
 				for (const { segment, firstSample, lastSample, endsWith } of speeches) {
+					expect(knownAtSamples[segment]).toBeGreaterThanOrEqual(firstSample);
 					if (endsWith !== 'quiet') continue;
 					expect(firstSample).toBeLessThanOrEqual(lastSample);
 					expect(knownAtSamples[segment + 1]).toBeGreaterThan(lastSample);
