@@ -29,7 +29,7 @@ export function startChild(entry: string | URL, settings: ChildSettings, events:
 	const child = fork(entry, {
 		serialization: 'advanced',
 		execArgv: [],
-		env: { ...allocatorSettings, ...codeCache(settings), ...process.env },
+		env: { ...allocatorSettings, ...codeCache(settings), ...withoutKeys(process.env) },
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
 	const ended = new Promise<void>((resolve) => whenEnded(child, resolve));
@@ -53,6 +53,10 @@ export function startChild(entry: string | URL, settings: ChildSettings, events:
 /** Code that was compiled once is read from there: no compiler is loaded, which saves a child 25 MB. */
 const codeCache = ({ cacheDirectory }: ChildSettings): NodeJS.ProcessEnv =>
 	cacheDirectory === undefined ? {} : { NODE_COMPILE_CACHE: join(cacheDirectory, 'code') };
+
+/** A child needs no key of any service. */
+const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+	Object.fromEntries(Object.entries(env).filter(([name]) => !name.endsWith('_KEY')));
 
 /** A child that cannot even be started tells `error` and no `exit`. */
 function whenEnded(child: ChildProcess, done: () => void): void {
