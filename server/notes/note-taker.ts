@@ -2,6 +2,7 @@ import type { NoteDocument, NoteOp, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import type { NoteRange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { idOf, noteLinesOf, readUpTo } from './note-lines.ts';
 import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
@@ -32,6 +33,8 @@ type Desk = {
 	later: NodeJS.Timeout | undefined;
 	/** Lines of this version that were read; a correction gives them a new revision, and they stay read. */
 	read: { version: number; ids: Set<string> };
+	/** What is stored of the ranges of a version; undefined when it may have changed. */
+	ranges: { version: number; read: readonly NoteRange[] } | undefined;
 	/** Viewers have a draft before them. */
 	drafting: boolean;
 	running: boolean;
@@ -120,12 +123,13 @@ export class NoteTaker {
 		if (!row) return;
 		if (!desk.isRead) await this.#read(desk);
 		const utterances = new Map(desk.utterances);
-		const request = await this.#request(row, utterances, desk.read);
+		const request = await this.#request(row, utterances, desk);
 		const update = await this.#deps.engine.update(request, {
 			signal: abort.signal,
 			onDraft: (ops) => this.#tellDraft(desk, ops)
 		});
 		if (abort.signal.aborted) return;
+		if (update.ranges.put.length + update.ranges.drop.length > 0) desk.ranges = undefined;
 		const kept = await this.#keep(request, update, readUpTo(utterances, update.unread), row);
 		this.#tellDraft(desk, []);
 		if (kept) desk.read = { version: request.document.version, ids: readIn(request, update) };
@@ -137,17 +141,20 @@ export class NoteTaker {
 	async #request(
 		row: LectureRow,
 		utterances: ReadonlyMap<string, Utterance>,
-		read: Desk['read']
+		desk: Desk
 	): Promise<NoteRequest> {
 		const document = await this.#deps.journal.notes(row.id);
-		const known = read.version === document.version ? read.ids : new Set();
+		const { version } = document;
+		const known = desk.read.version === version ? desk.read.ids : new Set();
+		if (desk.ranges?.version !== version)
+			desk.ranges = { version, read: await this.#deps.lectures.noteRanges(row.id, version) };
 		return {
 			lectureId: row.id,
 			title: row.title,
 			style: noteStyleOf(row),
 			lines: noteLinesOf(utterances, await this.#deps.lectures.takes(row.id)),
 			isRead: (id) => known.has(id) || (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
-			ranges: await this.#deps.lectures.noteRanges(row.id, document.version),
+			ranges: desk.ranges.read,
 			document,
 			finished: row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0
 		};
@@ -195,6 +202,7 @@ export class NoteTaker {
 			timer: undefined,
 			later: undefined,
 			read: { version: 0, ids: new Set() },
+			ranges: undefined,
 			drafting: false,
 			running: false,
 			again: false,

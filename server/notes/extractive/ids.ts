@@ -11,6 +11,11 @@ const blockMark = 'B@';
 export const sectionIdOf = (sentenceId: string): string => `${sectionMark}${sentenceId}`;
 export const blockIdOf = (sentenceId: string): string => `${blockMark}${sentenceId}`;
 export const isExtractedBlock = (blockId: string): boolean => blockId.startsWith(blockMark);
+export const isExtractedSection = (sectionId: string): boolean => sectionId.startsWith(sectionMark);
+
+/** The line with which an extracted section begins. */
+export const firstLineOf = (sectionId: string): string =>
+	sectionId.slice(sectionMark.length, sectionId.lastIndexOf('.'));
 
 /** A section that stands, or that a person removed, and the place of its first sentence. */
 export type Anchor = { readonly sectionId: string; readonly index: number };

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { applyNoteOps, type NoteOp } from '#lib/protocol/index.ts';
 import type { ChatRequest, LanguageModel } from '../../llm/port.ts';
 import { roughTokens } from '../../llm/tokens.ts';
@@ -15,6 +16,8 @@ import { verified } from './verify.ts';
 const answerTokens = 8_000;
 const opsMax = 120;
 const notCitedMax = 30;
+/** Read before others get their turn on the event loop. */
+const linesAtOnce = 20;
 
 /** The look at the whole lecture, once it is over: every line, all notes, and what may have been left out. */
 export async function lookOver(
@@ -44,9 +47,7 @@ export async function lookOver(
 		'TRANSCRIPT',
 		transcriptWords(numbered, mark),
 		wholeWords(document, names, mark, citesOf),
-		`NOT CITED ${notCited(request)
-			.map(({ id }) => `s${numbers.get(id)}`)
-			.join(' ')}`
+		`NOT CITED ${(await notCited(request)).map(({ id }) => `s${numbers.get(id)}`).join(' ')}`
 	].join('\n');
 	const messages: ChatRequest['messages'] = [
 		{ role: 'system', content: wholePrompt(style, mark) },
@@ -60,13 +61,22 @@ export async function lookOver(
 }
 
 /** Lines that a student would note and no line of the notes rests on. */
-export function notCited({ lines, document }: Pick<NoteRequest, 'lines' | 'document'>): NoteLine[] {
+export async function notCited({
+	lines,
+	document
+}: Pick<NoteRequest, 'lines' | 'document'>): Promise<NoteLine[]> {
 	const cited = new Set([...document.blocks.values()].flatMap(({ cites }) => cites));
-	const weight = ({ text }: NoteLine): number => {
-		const { cues, task, defines } = readingOf(text);
-		return Number(task) * 2 + Number(cues.importance) + Number(defines !== undefined) - Number(cues.talk);
-	};
-	return lines.filter((line) => !cited.has(line.id) && weight(line) > 0).slice(0, notCitedMax);
+	const missing: NoteLine[] = [];
+	for (const [at, line] of lines.entries()) {
+		if (at % linesAtOnce === 0) await turn();
+		if (missing.length < notCitedMax && !cited.has(line.id) && isWorthNaming(line)) missing.push(line);
+	}
+	return missing;
+}
+
+function isWorthNaming({ text }: NoteLine): boolean {
+	const { cues, task, defines } = readingOf(text);
+	return !cues.talk && (task || cues.importance || defines !== undefined);
 }
 
 /** Marks on blocks that stand, where what they say is not in the lines they cite. */
