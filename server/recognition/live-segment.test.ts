@@ -48,6 +48,15 @@ describe('a segment that is still spoken', () => {
 		expect(listenTo(segment, 17).shown?.text).toBe(words.slice(0, 17).join(' '));
 	});
 
+	test('a guess that was overtaken by one that begins later is left aside', () => {
+		const segment = new LiveSegment('t', { index: 0, startSample: begin });
+		for (let second = 1; second <= 9; second++) listenTo(segment, second);
+		const late = segment.next(begin + 10 * sampleRate);
+		for (let second = 10; second <= 20; second++) listenTo(segment, second);
+		expect(segment.hear(late, spoken(late.startSample, late.endSample))).toBeUndefined();
+		expect(listenTo(segment, 21).shown?.text).toBe(words.slice(0, 21).join(' '));
+	});
+
 	test('says nothing when what is shown stays the same, or nothing was heard', () => {
 		const segment = new LiveSegment('t', { index: 0, startSample: begin });
 		const sound = segment.next(begin + msToSamples(900));

@@ -44,8 +44,10 @@ export class LiveSegment {
 	/** Takes what was heard in `sound`; answers with what is to be shown, where that is not what was shown last. */
 	hear({ startSample, endSample }: Segment, recognition: Recognition): Shown | undefined {
 		const { text } = recognition;
-		if (text === '') return undefined;
 		const isWindow = startSample === this.#fromSample;
+		// An answer that was late: guesses begin elsewhere by now.
+		const isOutdated = !isWindow && startSample !== this.startSample;
+		if (text === '' || isOutdated) return undefined;
 		this.#agreement = agree(this.#agreement, text, isWindow ? this.#unheard : 0);
 		if (isWindow && endSample - startSample > windowSamplesMax) this.#beginLater(recognition);
 		const before = this.#shown;
