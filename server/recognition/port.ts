@@ -19,8 +19,8 @@ export type RecognitionJob = {
 	/** Words that may be among what is said, spelled as they are to be written; worth asking for with finals. */
 	terms?: readonly string[];
 	/**
-	 * Finals go before speculative finals (heard before it is certain that the segment ends there), those before backlog,
-	 * backlog before partials, first guesses of a segment before later ones. Among equals streams take turns, the oldest
+	 * Finals go before speculative finals (heard before it is certain that the segment ends there), those before all others.
+	 * Partials, first guesses of a segment before later ones, and backlog take turns. Among equals so do streams, the oldest
 	 * speech first.
 	 */
 	priority: 'final' | 'speculative' | 'backlog' | 'partial';

@@ -16,16 +16,16 @@ function drainOneByOne<Item>(queue: { take(): Item | undefined }): Item[] {
 }
 
 describe('the queue', () => {
-	test('gives finals before speculative ones before backlog before partials, in the order in which they came', () => {
+	test('gives finals before speculative ones, then guesses and backlog in turn, each in the order in which they came', () => {
 		fc.assert(
 			fc.property(items, (list) => {
 				const queue = createQueue<(typeof list)[number]>();
 				for (const item of list) queue.push(item, item);
 				expect(queue.size).toBe(list.length);
-				const rank = (item: (typeof list)[number]) => priorities.indexOf(item.priority);
-				expect(drainOneByOne(queue)).toEqual(
-					[...list].sort((a, b) => rank(a) - rank(b) || a.index - b.index)
-				);
+				const of = (priority: Priority) => list.filter((item) => item.priority === priority);
+				const [guesses, backlog] = [of('partial'), of('backlog')];
+				const inTurn = list.flatMap((_, n) => [guesses[n], backlog[n]]).filter((item) => item !== undefined);
+				expect(drainOneByOne(queue)).toEqual([...of('final'), ...of('speculative'), ...inTurn]);
 				expect(queue.size).toBe(0);
 			})
 		);

@@ -9,8 +9,9 @@ export type Standing = Pick<RecognitionJob, 'priority' | 'stream' | 'guess' | 'a
 export type Waiting = { jobs: number; oldestMs: number };
 
 /**
- * Finals before speculative ones before backlog before first guesses before later ones. Within each of these in rounds:
- * every stream once a round, the oldest first; so a stream with much to do takes no turn from another. Bounded.
+ * Finals before speculative ones; then guesses, first ones before later ones, and backlog in turn: so a long upload takes no
+ * words from the screen, and is heard all the same. Within each of these in rounds: every stream once a round, the oldest first; so a
+ * stream with much to do takes no turn from another. Bounded.
  */
 export type Queue<Item> = {
 	readonly size: number;
@@ -34,7 +35,7 @@ export type QueueOptions = {
 };
 
 /** First guesses and later ones stand in lanes of their own. */
-const laneNames = ['final', 'speculative', 'backlog', 'first-partial', 'partial'] as const;
+const laneNames = ['final', 'speculative', 'first-partial', 'partial', 'backlog'] as const;
 type LaneName = (typeof laneNames)[number];
 
 type Entry<Item> = {
@@ -54,6 +55,8 @@ export function createQueue<Item>(options: QueueOptions = {}): Queue<Item> {
 		Lane<Item>
 	>;
 	const inOrder = laneNames.map((name) => lanes[name]);
+	/** Whether a guess had the last turn of those that guesses and backlog share. */
+	let guessedLast = false;
 	const size = () => inOrder.reduce((sum, lane) => sum + lane.entries.length, 0);
 
 	function entryOf(item: Item, { stream, ageMs = 0 }: Standing, returned: boolean): Entry<Item> {
@@ -72,7 +75,15 @@ export function createQueue<Item>(options: QueueOptions = {}): Queue<Item> {
 			return true;
 		},
 		putBack: (item, standing) => void lanes[laneOf(standing)].entries.unshift(entryOf(item, standing, true)),
-		take: () => inOrder.find((lane) => lane.entries.length > 0)?.take(),
+		take() {
+			const waiting = laneNames.filter((name) => lanes[name].entries.length > 0);
+			const [first] = waiting;
+			if (first === undefined) return undefined;
+			const isGuess = first === 'first-partial' || first === 'partial';
+			const name = isGuess && guessedLast && waiting.includes('backlog') ? 'backlog' : first;
+			if (isGuess || name === 'backlog') guessedLast = name !== 'backlog';
+			return lanes[name].take();
+		},
 		withdraw: (item) => inOrder.some((lane) => lane.withdraw(item)),
 		waiting(priority) {
 			const since = lanesOf(priority).flatMap((name) => lanes[name].entries.map(({ sinceMs }) => sinceMs));

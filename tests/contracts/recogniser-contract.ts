@@ -49,12 +49,13 @@ export function recogniserContract(name: string, begin: () => Promise<Recogniser
 			expect(next.kind).toBe('recognised');
 		});
 
-		test('takes finals before speculative ones before backlog before partials, equals in the order in which they came', async () => {
+		test('takes finals before speculative ones, then guesses and backlog in turn, equals in the order in which they came', async () => {
 			const { recogniser, silence } = await begin();
 			const ended: string[] = [];
+			const shed: string[] = [];
 			const ask = async (id: string, priority: RecognitionJob['priority']) => {
-				await recogniser.recognise({ ...silence, id, priority });
-				ended.push(id);
+				const { kind } = await recogniser.recognise({ ...silence, id, priority });
+				(kind === 'shed' ? shed : ended).push(id);
 			};
 			await Promise.all([
 				ask('p1', 'partial'),
@@ -65,7 +66,9 @@ export function recogniserContract(name: string, begin: () => Promise<Recogniser
 				ask('f2', 'final'),
 				ask('b2', 'backlog')
 			]);
-			expect(ended).toEqual(['f1', 'f2', 's1', 'b1', 'b2', 'p1', 'p2']);
+			// On a machine that is slow to begin, finals wait so long that guesses are given up.
+			expect(shed.filter((id) => /^[fb]/.test(id))).toEqual([]);
+			expect(ended).toEqual(['f1', 'f2', 's1', 'p1', 'b1', 'p2', 'b2'].filter((id) => !shed.includes(id)));
 		});
 
 		test('takes a queued job back when it is withdrawn, and answers one that has begun', async () => {
