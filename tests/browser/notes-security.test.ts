@@ -104,6 +104,15 @@ describe.each(policies)('hostile text, $policy', ({ bypassCSP = false }) => {
 				.getByText(markup[0] as string)
 				.count()
 		).toBeGreaterThan(0);
+		await page.getByRole('button', { name: 'Contents' }).click();
+		await page.getByRole('dialog').getByText('Terms').waitFor();
+		await touchAll(page);
+		expect(await strangers(page)).toEqual([]);
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Edit', exact: true }).click();
+		await page.getByRole('button', { name: 'Correct the line at 0:00' }).click();
+		expect(await page.getByRole('textbox', { name: 'What was said' }).inputValue()).toBe(markup[0]);
+		expect(await strangers(page)).toEqual([]);
 		expect(await seen()).toEqual(nothing);
 	});
 
