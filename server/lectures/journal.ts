@@ -1,6 +1,5 @@
 import {
 	correctedResult,
-	opsOfChange,
 	type Edit,
 	type LectureInfo,
 	type NoteChange,
@@ -12,22 +11,13 @@ import {
 } from '#lib/protocol/index.ts';
 import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
-import type { RangeChange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
-import { putsOf, versionsIn, type NoteVersion } from './note-versions.ts';
-import { Notebook } from './notebook.ts';
-import { lectureInfo, noteStyleOf, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
+import { NoteLog, type NotesRead } from './note-log.ts';
+import type { NoteVersion } from './note-versions.ts';
+import { lectureInfo, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
 import { Serial } from './serial.ts';
 
 export type Correction = Extract<Edit, { kind: 'utterance' }>;
-type Beginning = {
-	version: number;
-	style: NoteStyle;
-	contents: NoteOp[];
-	notedRevision: number;
-	restores?: number;
-};
-
 export type Listener = (message: ServerMessage) => void;
 
 /**
@@ -39,11 +29,11 @@ export class Journal {
 	readonly #lectures: LectureRepository;
 	readonly #listeners = new Map<string, Set<Listener>>();
 	readonly #serial = new Serial();
-	readonly #notebook: Notebook;
+	readonly #notes: NoteLog;
 
 	constructor(lectures: LectureRepository) {
 		this.#lectures = lectures;
-		this.#notebook = new Notebook((lectureId) => lectures.noteOps(lectureId));
+		this.#notes = new NoteLog(lectures, (lectureId, message) => this.tell(lectureId, message));
 	}
 
 	/**
@@ -120,9 +110,9 @@ export class Journal {
 		});
 	}
 
-	/** The notes as they are now; the version's contents, without what came before it. */
+	/** The notes as they are now: what their last version holds. */
 	notes(lectureId: string): Promise<NoteDocument> {
-		return this.#serial.run(lectureId, () => this.#notebook.open(lectureId));
+		return this.#serial.run(lectureId, () => this.#notes.open(lectureId));
 	}
 
 	/**
@@ -133,80 +123,29 @@ export class Journal {
 		lectureId: string,
 		version: number,
 		write: (document: NoteDocument) => NoteOp[],
-		read: { ranges?: RangeChange; notedRevision?: number } = {}
+		read: NotesRead = {}
 	): Promise<boolean> {
-		return this.#serial.run(lectureId, async () => {
-			const document = await this.#notebook.open(lectureId);
-			if (document.version !== version) return false;
-			await this.#append(lectureId, { ops: write(document), version, ...read });
-			return true;
-		});
+		return this.#serial.run(lectureId, () => this.#notes.add(lectureId, version, write, read));
 	}
 
 	/** A person's change of the notes: once, however often it is sent (rule W9). */
 	editNotes(editId: string, lectureId: string, change: NoteChange): Promise<void> {
-		return this.#serial.run(lectureId, async () => {
-			const document = await this.#notebook.open(lectureId);
-			const ops = opsOfChange(document, change);
-			await this.#append(lectureId, { ops, version: document.version, editId });
-		});
+		return this.#serial.run(lectureId, () => this.#notes.edit(editId, lectureId, change));
 	}
 
 	/** Begins the next version of the notes, which stage and engine then write anew (rule N5). Resolves with its number. */
 	restyleNotes(lectureId: string, style: NoteStyle): Promise<number> {
-		return this.#serial.run(lectureId, async () => {
-			const { version } = await this.#notebook.open(lectureId);
-			return this.#begin(lectureId, { version: version + 1, style, contents: [], notedRevision: 0 });
-		});
+		return this.#serial.run(lectureId, () => this.#notes.restyle(lectureId, style));
 	}
 
 	/** Begins a version that repeats an earlier one; the notes go on from there. Undefined when there is no such version. */
-	restoreNotes(lectureId: string, restores: number): Promise<number | undefined> {
-		return this.#serial.run(lectureId, async () => {
-			const versions = await this.#versions(lectureId);
-			const earlier = versions.find(({ version }) => version === restores);
-			const row = await this.#lectures.row(lectureId);
-			if (!earlier || !row) return undefined;
-			return this.#begin(lectureId, {
-				version: (versions.at(-1)?.version ?? 1) + 1,
-				style: earlier.style ?? noteStyleOf(row),
-				contents: putsOf(earlier.document),
-				notedRevision: earlier.leftAt ?? row.noted_revision,
-				restores
-			});
-		});
+	restoreNotes(lectureId: string, version: number): Promise<number | undefined> {
+		return this.#serial.run(lectureId, () => this.#notes.restore(lectureId, version));
 	}
 
 	/** All versions that the notes had, the oldest first. */
 	noteVersions(lectureId: string): Promise<NoteVersion[]> {
-		return this.#serial.run(lectureId, () => this.#versions(lectureId));
-	}
-
-	async #versions(lectureId: string): Promise<NoteVersion[]> {
-		const log = await this.#lectures.noteOps(lectureId);
-		return versionsIn(log.flatMap(({ ops }) => noteOpsOf(ops)));
-	}
-
-	async #begin(
-		lectureId: string,
-		{ version, style, contents, notedRevision, restores }: Beginning
-	): Promise<number> {
-		const row = await this.#lectures.row(lectureId);
-		const begin: NoteOp = {
-			op: 'begin-version',
-			version,
-			style,
-			...(restores !== undefined && { restores }),
-			leftAt: row?.noted_revision ?? 0
-		};
-		await this.#append(lectureId, {
-			ops: [begin, ...contents],
-			version,
-			begin: { style: JSON.stringify(style), notedRevision, rangesOf: restores }
-		});
-		const after = await this.#lectures.row(lectureId);
-		if (after) this.#tellRow(after);
-		return version;
+		return this.#serial.run(lectureId, () => this.#notes.versions(lectureId));
 	}
 
 	change(lectureId: string, values: RowChange): Promise<LectureInfo> {
@@ -221,17 +160,6 @@ export class Journal {
 			const row = await this.#lectures.edit(editId, lectureId, values);
 			if (row) this.#tellRow(row);
 		});
-	}
-
-	async #append(
-		lectureId: string,
-		{ ops, ...entry }: Omit<Parameters<LectureRepository['appendNotes']>[1], 'ops'> & { ops: NoteOp[] }
-	): Promise<void> {
-		const json = ops.length > 0 ? JSON.stringify(ops) : undefined;
-		const revision = await this.#lectures.appendNotes(lectureId, { ...entry, ops: json });
-		if (revision === undefined) return;
-		this.#notebook.write(lectureId, ops);
-		this.tell(lectureId, { type: 'notes', revision, ops });
 	}
 
 	#tellRow(row: LectureRow): LectureInfo {

@@ -56,7 +56,7 @@ export class Scribe {
 	}
 
 	write(op: WrittenOp): void {
-		this.#count += 1;
+		if (op.op !== 'section') this.#count += 1;
 		const outcome = this.#count > this.#scope.opsMax ? 'too-many' : this.#outcome(op);
 		const ops = typeof outcome === 'string' ? [] : withoutTouched(this.#document, outcome);
 		if (typeof outcome === 'string') this.refused.push(outcome);
