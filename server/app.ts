@@ -19,6 +19,7 @@ import { lectureRoutes } from './http/lectures.ts';
 import { llmRoutes } from './http/llm.ts';
 import { noteRoutes } from './http/notes.ts';
 import { pageRoutes } from './http/pages.ts';
+import { isSlidesUpload, slidesRoutes } from './http/slides.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { Attempts } from './keys/attempts.ts';
 import type { Keys, Principal } from './keys/keys.ts';
@@ -29,10 +30,12 @@ import { Gateway } from './socket/gateway.ts';
 import { createStages } from './stages.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
+import type { DeckFiles } from './store/deck-files.ts';
 
 export type AppDeps = {
 	db: Database;
 	files: AudioFiles;
+	deckFiles: DeckFiles;
 	keys: Keys;
 	recogniser: Recogniser;
 	/** The device that was asked for and cannot be used. */
@@ -89,7 +92,8 @@ export function createApp(deps: AppDeps): App {
 	stages.intakeEvents.listen((event) => gateway.intakeEvent(event));
 
 	const api = new Hono<ApiEnv>();
-	api.use(bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) }));
+	const small = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) });
+	api.use((c, next) => (isSlidesUpload(c) ? next() : small(c, next)));
 	api.use(requireSameOrigin(deps.origins));
 	api.route('/', signInRoutes({ keys, attempts: new Attempts(), engine }));
 	api.use('/lectures/*', requireSession(keys));
@@ -108,6 +112,7 @@ export function createApp(deps: AppDeps): App {
 		})
 	);
 	api.route('/lectures', noteRoutes({ lectures, journal, wake: (lectureId) => noteTaker.wake(lectureId) }));
+	api.route('/lectures', slidesRoutes({ lectures, journal, decks: stages.decks, showings: stages.showings }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
 	api.route('/', llmRoutes({ db, keys, lectures, models, onChanged: stages.modelChanged }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));

@@ -12,6 +12,7 @@ import { RollingEngine } from './notes/rolling/engine.ts';
 import { setUpRecognition } from './recognition-setup.ts';
 import { audioFilesIn } from './store/audio-files.ts';
 import { openDatabase } from './store/database.ts';
+import { deckFilesIn } from './store/deck-files.ts';
 import { keyRepository } from './store/keys.ts';
 import { llmRepository } from './store/llm.ts';
 
@@ -68,6 +69,7 @@ export async function compose(
 	const app = createApp({
 		db,
 		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
+		deckFiles: deckFilesIn(join(config.DATA_DIR, 'slides')),
 		keys,
 		recogniser: recognition.recogniser,
 		refusedDevice: recognition.refusedDevice,

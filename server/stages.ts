@@ -12,14 +12,19 @@ import type { Hypothesiser } from './recognition/hypothesiser.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { RecogniserSlot } from './recognition/slot.ts';
 import type { Transcriber } from './recognition/transcriber.ts';
+import { Decks } from './slides/decks.ts';
+import { readInChild } from './slides/read-in-child.ts';
+import { Showings } from './slides/showings.ts';
 import { Recorders } from './socket/recorders.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
+import type { DeckFiles } from './store/deck-files.ts';
 import { lectureRepository, type LectureRepository } from './store/lectures.ts';
 
 type Deps = {
 	db: Database;
 	files: AudioFiles;
+	deckFiles: DeckFiles;
 	recogniser: Recogniser;
 	/** The device that was asked for and cannot be used. */
 	refusedDevice?: () => string | undefined;
@@ -30,7 +35,7 @@ type Deps = {
 
 /** The stages behind the wire and what wakes each: intake → transcriber → note taker; the journal tells viewers. */
 export function createStages(deps: Deps) {
-	const { db, files, recogniser, refusedDevice, noteEngine, log, hypotheses = true } = deps;
+	const { db, files, deckFiles, recogniser, refusedDevice, noteEngine, log, hypotheses = true } = deps;
 	const lectures = lectureRepository(db);
 	const journal = new Journal(lectures);
 	const recorders = new Recorders();
@@ -92,12 +97,15 @@ export function createStages(deps: Deps) {
 		const utterance = await journal.correct(editId, lectureId, correction);
 		if (utterance) noteTaker.add(lectureId, utterance);
 	};
+	const decks = new Decks({ lectures, journal, files: deckFiles, read: (path) => readInChild(path) });
 	const logs = new LectureLogs({ lectures, journal, intake, intakeEvents, onLectureChanged });
 
 	return {
 		lectures,
 		journal,
 		logs,
+		decks,
+		showings: new Showings({ lectures }),
 		recorders,
 		correct,
 		slot,
@@ -114,19 +122,21 @@ export function createStages(deps: Deps) {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
 		},
-		...awakening({ lectures, transcriber, noteTaker, noteEngine, tellEngine }),
-		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files })
+		...awakening({ lectures, transcriber, noteTaker, noteEngine, decks, tellEngine }),
+		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files, deckFiles })
 	};
 }
 
 type Sleepers = Pick<Stages, 'lectures' | 'transcriber' | 'noteTaker'> & {
 	noteEngine: NoteEngine;
+	decks: Decks;
 	tellEngine: () => void;
 };
 
 /** What is left to do after a start, and after a change of the language model. */
-const awakening = ({ lectures, transcriber, noteTaker, noteEngine, tellEngine }: Sleepers) => ({
+const awakening = ({ lectures, transcriber, noteTaker, noteEngine, decks, tellEngine }: Sleepers) => ({
 	async resume() {
+		await decks.resume();
 		for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
 		for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
 	},
@@ -147,11 +157,12 @@ type Stages = {
 	hypothesiser: Hypothesiser;
 	intake: Intake;
 	files: AudioFiles;
+	deckFiles: DeckFiles;
 };
 
 /** Removes a lecture. Rows first: what is still on its way finds no take to go to, and nothing writes sound again. */
 const removal =
-	({ lectures, transcriber, noteTaker, hypothesiser, intake, files }: Stages) =>
+	({ lectures, transcriber, noteTaker, hypothesiser, intake, files, deckFiles }: Stages) =>
 	async (lectureId: string): Promise<void> => {
 		const takes = await lectures.takes(lectureId);
 		await lectures.remove(lectureId);
@@ -160,6 +171,7 @@ const removal =
 		for (const { id } of takes) hypothesiser.forget(id);
 		for (const { id } of takes) await intake.release(id);
 		await files.remove(lectureId);
+		await deckFiles.removeLecture(lectureId);
 	};
 
 const engineOf = (

@@ -154,6 +154,17 @@ export class Journal {
 		});
 	}
 
+	/** Tells a change of the lecture's row that `write` makes; undefined when it made none. */
+	changeBy(
+		lectureId: string,
+		write: () => Promise<LectureRow | undefined>
+	): Promise<LectureInfo | undefined> {
+		return this.#serial.run(lectureId, async () => {
+			const row = await write();
+			return row && this.#tellRow(row);
+		});
+	}
+
 	/** The same for an edit of a client: once, however often it is sent (rule W9). */
 	edit(editId: string, lectureId: string, values: RowChange): Promise<void> {
 		return this.#serial.run(lectureId, async () => {

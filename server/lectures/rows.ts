@@ -21,7 +21,8 @@ export const lectureInfo = (row: LectureRow): LectureInfo => ({
 	language: row.language as LectureInfo['language'],
 	finishedAt: row.finished_at,
 	noteStyle: noteStyleOf(row),
-	...(row.terms !== '[]' && { terms: termsOf(row) })
+	...(row.terms !== '[]' && { terms: termsOf(row) }),
+	...(row.slides_version > 0 && { slidesVersion: row.slides_version })
 });
 
 export const termsOf = ({ terms }: Pick<LectureRow, 'terms'>): string[] =>

@@ -21,6 +21,7 @@ function setUp(last: Mark | null = speaking) {
 		lectures: {
 			row: async () => undefined,
 			marksOf: async () => [],
+			glossaries: async () => [],
 			take: async (id) => takes.find((take) => take.id === id),
 			lastMark: async () => (world.last ? { index: world.index, mark: world.last } : undefined)
 		},

@@ -16,7 +16,7 @@ import { LiveSegment, type Opening } from './live-segment.ts';
 import type { Recogniser, RecognitionOutcome } from './port.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'row' | 'take' | 'marksOf' | 'lastMark'>;
+	lectures: Pick<LectureRepository, 'row' | 'take' | 'marksOf' | 'glossaries' | 'lastMark'>;
 	files: Pick<AudioFiles, 'path'>;
 	recogniser: () => Pick<Recogniser, 'recognise'>;
 	forehearing: Pick<Forehearing, 'hearAhead' | 'forget'>;

@@ -12,7 +12,11 @@ import { jobOf } from './jobs.ts';
 const context = msToSamples(800);
 
 /** The jobs of a take whose speech goes on across one cut. */
-async function jobsOf(priority: 'final' | 'speculative' | 'partial', samples = 200_000) {
+async function jobsOf(
+	priority: 'final' | 'speculative' | 'partial',
+	samples = 200_000,
+	slideTerms: string[] = []
+) {
 	const db = await openDatabase(join(await temporaryDirectory(), 'test.db'));
 	onTestFinished(() => db.destroy());
 	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 });
@@ -20,6 +24,20 @@ async function jobsOf(priority: 'final' | 'speculative' | 'partial', samples = 2
 	const [lectureId, takeId] = [randomUUID(), randomUUID()];
 	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'en', createdAt: 1 });
 	await lectures.change(lectureId, { terms: '["xylem"]' });
+	if (slideTerms.length > 0)
+		await lectures.addDeck(
+			{
+				id: randomUUID(),
+				lecture_id: lectureId,
+				name: 'N',
+				format: 'pdf',
+				bytes: 1,
+				added_at: 1,
+				slides: '[]',
+				glossary: JSON.stringify(slideTerms)
+			},
+			10
+		);
 	await lectures.addTake(lectureId, { takeId, number: 0, startedAt: 1, codec: 'pcm_s16le' });
 	const marks: Mark[] = [
 		{ kind: 'speech-start', sample: 10_000 },
@@ -51,4 +69,12 @@ test('words that may still change are heard as they are', async () => {
 		expect(job.context).toBeUndefined();
 		expect(job.terms).toBeUndefined();
 	}
+});
+
+test('the words of slides are expected as well, behind those that a person typed, each once', async () => {
+	const [first] = await jobsOf('final', 200_000, ['Phloem', 'XYLEM', 'phloem']);
+	expect(first?.terms).toEqual(['xylem', 'Phloem']);
+	const many = Array.from({ length: 250 }, (_, n) => `term ${n}`);
+	const [full] = await jobsOf('final', 200_000, many);
+	expect(full?.terms).toEqual(['xylem', ...many.slice(0, 199)]);
 });

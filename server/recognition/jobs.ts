@@ -1,12 +1,22 @@
-import { utteranceId, type Codec, type Language, type Segment } from '#lib/protocol/index.ts';
+import {
+	distinctTerms,
+	termsMax,
+	utteranceId,
+	type Codec,
+	type Language,
+	type Segment
+} from '#lib/protocol/index.ts';
 import { termsOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
-import type { TakeRow } from '../store/schema.ts';
+import type { LectureRow, TakeRow } from '../store/schema.ts';
 import { contextOf } from './context.ts';
 import type { RecognitionJob } from './port.ts';
 
-type Deps = { lectures: Pick<LectureRepository, 'row' | 'marksOf'>; files: Pick<AudioFiles, 'path'> };
+type Deps = {
+	lectures: Pick<LectureRepository, 'row' | 'marksOf' | 'glossaries'>;
+	files: Pick<AudioFiles, 'path'>;
+};
 
 /**
  * The job of hearing a stretch of a take as its lecture is set now; the same stretch gives the same job to whoever asks.
@@ -19,7 +29,7 @@ export async function jobOf(
 	priority: RecognitionJob['priority']
 ): Promise<RecognitionJob> {
 	const lecture = await lectures.row(take.lecture_id);
-	const terms = lecture && priority !== 'partial' ? termsOf(lecture) : [];
+	const terms = lecture && priority !== 'partial' ? await expectedIn(lectures, lecture) : [];
 	const [opening, closing] = await lectures.marksOf(take.id, index);
 	const context = contextOf(
 		endSample - startSample,
@@ -40,4 +50,10 @@ export async function jobOf(
 		priority,
 		stream: take.lecture_id
 	};
+}
+
+/** What a person typed comes first, then the words of the slides; no more than a lecture may have. */
+async function expectedIn(lectures: Deps['lectures'], lecture: LectureRow): Promise<string[]> {
+	const glossaries = (await lectures.glossaries(lecture.id)).map((json) => JSON.parse(json) as string[]);
+	return distinctTerms([...termsOf(lecture), ...glossaries.flat()]).slice(0, termsMax);
 }

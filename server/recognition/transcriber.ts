@@ -7,7 +7,7 @@ import { jobOf } from './jobs.ts';
 import type { Recogniser, RecognitionAnswer } from './port.ts';
 
 export type TranscriberDeps = {
-	lectures: Pick<LectureRepository, 'take' | 'row' | 'marksOf' | 'unheard' | 'newestTake'>;
+	lectures: Pick<LectureRepository, 'take' | 'row' | 'marksOf' | 'glossaries' | 'unheard' | 'newestTake'>;
 	journal: Pick<Journal, 'addUtterance'>;
 	files: Pick<AudioFiles, 'path'>;
 	recogniser: () => Pick<Recogniser, 'recognise'>;

@@ -32,6 +32,15 @@ describe('the alignment of slides to speech', () => {
 		expect([...align(slides, lines).values()]).toEqual([1, 1, 4, 4, 4]);
 	});
 
+	test('gives lines to slides without words where a person set an anchor, which holds until the next', () => {
+		const slides = [slide(1, ''), slide(2, ''), slide(3, '', '', true)];
+		const lines = ['one', 'two', 'three'].map((text, n) => ({ id: String(n), text }));
+		expect([...align(slides, lines).values()]).toEqual([]);
+		const found = align(slides, lines, [{ lineId: '1', slide: 2 }]);
+		expect(found.get('0')).not.toBe(3);
+		expect([found.get('1'), found.get('2')]).toEqual([2, 2]);
+	});
+
 	test('keeps what a person said, and follows it around', () => {
 		const slides = [slide(1, 'Cells'), slide(2, 'Mitosis'), slide(3, 'Meiosis')];
 		const lines = Array.from({ length: 6 }, (_, n) => ({ id: String(n), text: 'well, and so on' }));

@@ -15,15 +15,19 @@ const reachLines = 2;
 
 /**
  * The slide that each line was said to: the path through the slides that fits best over all lines, going forward more easily
- * than back (Viterbi). Hidden slides and such without words are not said to. Lines before the first fitting word stay on the first
- * slide. Empty when no slide has words. Anchors are kept whatever the words say.
+ * than back (Viterbi). Hidden slides are not said to, and such without words only where a person set anchors. Lines before the
+ * first fitting word stay on the first slide. Empty when there is neither a word nor an anchor. Anchors are kept whatever the words say.
  */
 export function align(
 	slides: readonly Slide[],
 	lines: readonly SpokenLine[],
 	anchors: readonly Anchor[] = []
 ): Map<string, number> {
-	const shown = slides.filter(({ hidden, title, text }) => !hidden && `${title}${text}`.trim() !== '');
+	const anchored = new Set(anchors.map(({ slide }) => slide));
+	const shown = slides.filter(
+		({ number, hidden, title, text }) =>
+			anchored.has(number) || (!hidden && (anchored.size > 0 || `${title}${text}`.trim() !== ''))
+	);
 	if (shown.length === 0 || lines.length === 0) return new Map();
 	const fit = fitOf(shown, lines);
 	const fixed = new Map(
@@ -50,16 +54,32 @@ function fitOf(slides: readonly Slide[], lines: readonly SpokenLine[]): number[]
 	const rarities = new Map(
 		[...new Set(decks.flatMap((terms) => [...terms.keys()]))].map((term) => [term, rarity(term)])
 	);
-	const vectors = decks.map((terms) => unit(terms, rarities));
+	const postings = postingsOf(decks.map((terms) => unit(terms, rarities)));
 	const spoken = lines.map(({ text }) => countsOf(text, 1, new Map()));
 	return lines.map((_, row) => {
 		const around = new Map<string, number>();
 		for (let step = -reachLines; step <= reachLines; step++)
 			for (const [term, count] of spoken[row + step] ?? [])
 				around.set(term, (around.get(term) ?? 0) + count / (1 + 0.5 * Math.abs(step)));
-		const line = unit(around, rarities);
-		return vectors.map((vector) => dot(line, vector));
+		const fit = new Array<number>(slides.length).fill(0);
+		for (const [term, weight] of unit(around, rarities))
+			for (const { slide, weight: onSlide } of postings.get(term) ?? [])
+				fit[slide] = (fit[slide] ?? 0) + weight * onSlide;
+		return fit;
 	});
+}
+
+/** The slides of each term, with its weight there. */
+function postingsOf(vectors: readonly ReadonlyMap<string, number>[]) {
+	const postings = new Map<string, { slide: number; weight: number }[]>();
+	vectors.forEach((vector, slide) => {
+		for (const [term, weight] of vector) {
+			const known = postings.get(term);
+			if (known) known.push({ slide, weight });
+			else postings.set(term, [{ slide, weight }]);
+		}
+	});
+	return postings;
 }
 
 function countsOf(text: string, weight: number, counts: Map<string, number>): Map<string, number> {
@@ -80,19 +100,13 @@ function unit(
 	return new Map(weighted.map(([term, weight]) => [term, length === 0 ? 0 : weight / length]));
 }
 
-function dot(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-	let sum = 0;
-	for (const [term, weight] of a) sum += weight * (b.get(term) ?? 0);
-	return sum;
-}
-
 /** The columns of the cheapest path through rows of costs. */
 function bestPath(rows: readonly number[][]): number[] {
 	const width = rows[0]?.length ?? 0;
 	const came: number[][] = [];
 	let best = Array.from({ length: width }, (_, slide) => (rows[0]?.[slide] ?? 0) + step(0, slide));
 	for (const row of rows.slice(1)) {
-		const from = Array.from({ length: width }, (_, slide) => cheapest(best, slide));
+		const from = cheapestWays(best);
 		came.push(from);
 		best = row.map((cost, slide) => (best[from[slide] ?? 0] ?? 0) + step(from[slide] ?? 0, slide) + cost);
 	}
@@ -102,10 +116,23 @@ function bestPath(rows: readonly number[][]): number[] {
 	return path.reverse();
 }
 
-function cheapest(best: readonly number[], slide: number): number {
-	let from = slide;
-	for (let other = 0; other < best.length; other++)
-		if ((best[other] ?? 0) + step(other, slide) < (best[from] ?? 0) + step(from, slide)) from = other;
+/** For each slide, the one that it is cheapest to come from: the best before it, the best behind it, or itself. */
+function cheapestWays(best: readonly number[]): number[] {
+	const from = best.map((_, slide) => slide);
+	const consider = (slide: number, other: number | undefined) => {
+		if (other !== undefined && wayTo(slide, other) < wayTo(slide, from[slide] ?? slide)) from[slide] = other;
+	};
+	const wayTo = (slide: number, other: number) => (best[other] ?? 0) + step(other, slide);
+	let before: number | undefined;
+	for (let slide = 1; slide < best.length; slide++) {
+		if (before === undefined || wayTo(slide, slide - 1) < wayTo(slide, before)) before = slide - 1;
+		consider(slide, before);
+	}
+	let behind: number | undefined;
+	for (let slide = best.length - 2; slide >= 0; slide--) {
+		if (behind === undefined || wayTo(slide, slide + 1) < wayTo(slide, behind)) behind = slide + 1;
+		consider(slide, behind);
+	}
 	return from;
 }
 

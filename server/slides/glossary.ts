@@ -1,4 +1,4 @@
-import type { Slide } from '#lib/protocol/index.ts';
+import { termCharactersMax, type Slide } from '#lib/protocol/index.ts';
 import { termsOf, tokensOf, type Token } from '../notes/extractive/tokens.ts';
 
 const titleWeight = 3;
@@ -15,7 +15,7 @@ export function glossaryOf(slides: readonly Slide[], most = 100): string[] {
 		count(text, 1, weights);
 	}
 	return [...weights.values()]
-		.filter(({ spelled, weight }) => weight >= 2 || isName(spelled))
+		.filter(({ spelled, weight }) => spelled.length <= termCharactersMax && (weight >= 2 || isName(spelled)))
 		.sort((a, b) => b.weight - a.weight || (a.spelled < b.spelled ? -1 : 1))
 		.slice(0, most)
 		.map(({ spelled }) => spelled);

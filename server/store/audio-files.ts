@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bytesOf, samplesIn, type Codec, type LectureId, type TakeId } from '#lib/protocol/index.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 /** One take's sound on disk: whole frames of its codec, only ever appended to. */
 export interface AudioFile {
@@ -67,13 +68,4 @@ function audioFile(handle: FileHandle, codec: Codec): AudioFile {
 		truncate: (samples) => handle.truncate(bytesOf(codec, samples)),
 		close: () => handle.close()
 	};
-}
-
-async function syncDirectory(path: string): Promise<void> {
-	const directory = await open(path, 'r');
-	try {
-		await directory.sync();
-	} finally {
-		await directory.close();
-	}
 }

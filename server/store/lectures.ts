@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import { derivedRepository } from './derived.ts';
 import { isNewEdit } from './notes.ts';
 import type { LectureRow } from './schema.ts';
+import { slidesRepository } from './slides.ts';
 import { takeRepository } from './takes.ts';
 import { unheardRepository } from './unheard.ts';
 
@@ -13,7 +14,13 @@ export type RowChange = Partial<
 
 /** Lectures with their logs and everything derived from them. */
 export function lectureRepository(db: Database) {
-	return { ...rowsOf(db), ...takeRepository(db), ...unheardRepository(db), ...derivedRepository(db) };
+	return {
+		...rowsOf(db),
+		...takeRepository(db),
+		...unheardRepository(db),
+		...derivedRepository(db),
+		...slidesRepository(db)
+	};
 }
 
 export type LectureRepository = ReturnType<typeof lectureRepository>;

@@ -39,6 +39,11 @@ const migrations: Record<string, Migration> = {
 		async up(db: Kysely<never>) {
 			await sql.raw('ALTER TABLE utterances ADD COLUMN heard TEXT').execute(db);
 		}
+	},
+	'0008-slides': {
+		async up(db: Kysely<never>) {
+			for (const statement of slides) await sql.raw(statement).execute(db);
+		}
 	}
 };
 
@@ -61,6 +66,18 @@ const noteRanges = [
 		lecture_id TEXT NOT NULL, version BIGINT NOT NULL, utterance_id TEXT NOT NULL, call_key TEXT NOT NULL,
 		PRIMARY KEY (lecture_id, version, utterance_id),
 		FOREIGN KEY (lecture_id, version, call_key) REFERENCES note_ranges (lecture_id, version, call_key) ON DELETE CASCADE)`
+];
+
+const slides = [
+	'ALTER TABLE lectures ADD COLUMN slides_version BIGINT NOT NULL DEFAULT 0',
+	`CREATE TABLE decks (
+		id TEXT PRIMARY KEY, lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, position BIGINT NOT NULL,
+		name TEXT NOT NULL, format TEXT NOT NULL, bytes BIGINT NOT NULL, added_at BIGINT NOT NULL, slides TEXT NOT NULL,
+		glossary TEXT NOT NULL, UNIQUE (lecture_id, position))`,
+	`CREATE TABLE slide_anchors (
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, utterance_id TEXT NOT NULL,
+		deck_id TEXT NOT NULL REFERENCES decks (id) ON DELETE CASCADE, slide BIGINT NOT NULL,
+		PRIMARY KEY (lecture_id, utterance_id))`
 ];
 
 const firstSchema = [

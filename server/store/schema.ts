@@ -12,6 +12,8 @@ export type Tables = {
 	note_ranges: NoteRangeTable;
 	noted_lines: NotedLineTable;
 	edits: EditTable;
+	decks: DeckTable;
+	slide_anchors: SlideAnchorTable;
 	llm_settings: LlmSettingsTable;
 	llm_usage: LlmUsageTable;
 	/** Ids that may not come back: a device may still hold sound of a lecture that was deleted elsewhere. */
@@ -49,6 +51,8 @@ type LectureTable = {
 	terms: Generated<string>;
 	/** JSON of NoteStyle. */
 	note_style: Generated<string>;
+	/** Counts changes of its decks and anchors. */
+	slides_version: Generated<number>;
 };
 
 type TakeTable = {
@@ -101,6 +105,24 @@ type NotedLineTable = { lecture_id: string; version: number; utterance_id: strin
 
 type EditTable = { id: string; lecture_id: string };
 
+type DeckTable = {
+	id: string;
+	lecture_id: string;
+	position: number;
+	/** As the file was called. */
+	name: string;
+	format: string;
+	bytes: number;
+	added_at: number;
+	/** JSON of Slide[]. */
+	slides: string;
+	/** JSON of string[]: terms that the recogniser is to expect, the weightiest first. */
+	glossary: string;
+};
+
+/** A person said that this line was said to that slide. */
+type SlideAnchorTable = { lecture_id: string; utterance_id: string; deck_id: string; slide: number };
+
 /** One row at most. */
 type LlmSettingsTable = {
 	id: number;
@@ -126,4 +148,5 @@ type LlmUsageTable = {
 export type LectureRow = Selectable<LectureTable>;
 export type TakeRow = Selectable<TakeTable>;
 export type UtteranceRow = Selectable<UtteranceTable>;
+export type DeckRow = Selectable<DeckTable>;
 export type NewUtterance = Insertable<UtteranceTable>;

@@ -13,6 +13,7 @@ import { RollingEngine } from '../../server/notes/rolling/engine.ts';
 import type { Recogniser } from '../../server/recognition/port.ts';
 import { audioFilesIn, type AudioFiles } from '../../server/store/audio-files.ts';
 import { openDatabase } from '../../server/store/database.ts';
+import { deckFilesIn } from '../../server/store/deck-files.ts';
 import { keyRepository } from '../../server/store/keys.ts';
 import { llmRepository } from '../../server/store/llm.ts';
 import { temporaryDirectory } from './temporary.ts';
@@ -54,6 +55,7 @@ export async function startApp({
 	const app = createApp({
 		db,
 		files,
+		deckFiles: deckFilesIn(join(path, 'slides')),
 		keys,
 		recogniser,
 		noteEngine: new RollingEngine({

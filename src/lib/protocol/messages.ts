@@ -129,7 +129,9 @@ export const LectureInfoSchema = v.object({
 	/** How notes are written from here on; a device that began it offline does not know yet. */
 	noteStyle: v.optional(NoteStyleSchema),
 	/** Words that the recogniser expects; absent where there are none. */
-	terms: v.optional(v.array(v.string()))
+	terms: v.optional(v.array(v.string())),
+	/** Counts changes of its slides, which are asked for when it has changed (rule S2); absent where there never were any. */
+	slidesVersion: v.optional(count)
 });
 export type LectureInfo = v.InferOutput<typeof LectureInfoSchema>;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { IdSchema } from './ids.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -19,6 +20,39 @@ export type Slide = v.InferOutput<typeof SlideSchema>;
 /** A deck of slides, read. */
 export const DeckSchema = v.object({ format: v.picklist(['pptx', 'pdf']), slides: v.array(SlideSchema) });
 export type Deck = v.InferOutput<typeof DeckSchema>;
+
+/** A deck as it is kept with its lecture. */
+export const DeckInfoSchema = v.object({
+	deckId: IdSchema,
+	/** As the file was called. */
+	name: v.string(),
+	format: DeckSchema.entries.format,
+	bytes: count,
+	addedAt: v.number(),
+	/** There is nothing to read on most of its slides: they may be pictures. */
+	textless: v.boolean(),
+	slides: v.array(SlideSchema)
+});
+export type DeckInfo = v.InferOutput<typeof DeckInfoSchema>;
+
+/** A slide and a line of the transcript that was said to it. */
+export const SpokenToSchema = v.object({
+	utteranceId: v.string(),
+	deckId: IdSchema,
+	slide: v.pipe(count, v.minValue(1))
+});
+export type SpokenTo = v.InferOutput<typeof SpokenToSchema>;
+
+/** All slides of a lecture, deck by deck, and what persons said about when they were shown. */
+export const LectureSlidesSchema = v.object({
+	version: count,
+	decks: v.array(DeckInfoSchema),
+	anchors: v.array(SpokenToSchema)
+});
+export type LectureSlides = v.InferOutput<typeof LectureSlidesSchema>;
+
+/** Which slides were shown, in the order of the lecture: each from its line on until the next one's (rule S3). */
+export const ShowingsSchema = v.object({ showings: v.array(SpokenToSchema) });
 
 /** Why a file gives no slides. Words for a person are made of it in one place of the interface. */
 export const slidesProblems = [
@@ -48,5 +82,6 @@ export const slidesLimits = {
 	slides: 500,
 	/** Characters of text, and of notes, of one slide; the rest is cut off. */
 	textLength: 2_000,
-	titleLength: 200
+	titleLength: 200,
+	decks: 10
 } as const;

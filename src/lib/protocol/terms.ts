@@ -7,7 +7,7 @@ const TermSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(term
 export const TermsSchema = v.pipe(
 	v.array(TermSchema),
 	v.maxLength(termsMax),
-	v.transform((terms) => distinct(terms))
+	v.transform((terms) => distinctTerms(terms))
 );
 
 /** What a person typed, one term a line or between commas: what of it can be terms, and what is left out. */
@@ -18,7 +18,7 @@ export function readTerms(text: string): TypedTerms {
 		.split(/[\n,;，；、]/)
 		.map((term) => term.trim().replace(/\s+/g, ' '))
 		.filter((term) => term !== '');
-	const fitting = distinct(typed.filter((term) => term.length <= termCharactersMax));
+	const fitting = distinctTerms(typed.filter((term) => term.length <= termCharactersMax));
 	return {
 		terms: fitting.slice(0, termsMax),
 		tooLong: typed.filter((term) => term.length > termCharactersMax),
@@ -27,7 +27,7 @@ export function readTerms(text: string): TypedTerms {
 }
 
 /** The first of each, in any case. */
-function distinct(terms: readonly string[]): string[] {
+export function distinctTerms(terms: readonly string[]): string[] {
 	const seen = new Set<string>();
 	return terms.filter((term) => {
 		const key = term.toLowerCase();
