@@ -122,7 +122,7 @@ export function createStages(deps: Deps) {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
 		},
-		...awakening({ lectures, transcriber, noteTaker, noteEngine, decks, tellEngine }),
+		...awakening({ lectures, transcriber, noteTaker, noteEngine, decks }),
 		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files, deckFiles })
 	};
 }
@@ -130,19 +130,17 @@ export function createStages(deps: Deps) {
 type Sleepers = Pick<Stages, 'lectures' | 'transcriber' | 'noteTaker'> & {
 	noteEngine: NoteEngine;
 	decks: Decks;
-	tellEngine: () => void;
 };
 
 /** What is left to do after a start, and after a change of the language model. */
-const awakening = ({ lectures, transcriber, noteTaker, noteEngine, decks, tellEngine }: Sleepers) => ({
+const awakening = ({ lectures, transcriber, noteTaker, noteEngine, decks }: Sleepers) => ({
 	async resume() {
 		await decks.resume();
 		for (const take of await lectures.everyTake()) await transcriber.wake(take.id, take.lecture_id);
 		for (const lectureId of await lectures.behindInNotes()) noteTaker.wake(lectureId);
 	},
-	/** What the old one failed at is tried at once, and viewers hear who writes. */
+	/** What the old one failed at is tried at once. */
 	async modelChanged() {
-		tellEngine();
 		for (const lectureId of await lectures.behindInNotes()) {
 			noteEngine.forget(lectureId);
 			noteTaker.wake(lectureId);
