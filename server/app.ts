@@ -20,17 +20,20 @@ import { llmRoutes } from './http/llm.ts';
 import { noteRoutes } from './http/notes.ts';
 import { pageRoutes } from './http/pages.ts';
 import { isSlidesUpload, slidesRoutes } from './http/slides.ts';
+import { questionRoutes } from './http/questions.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { Attempts } from './keys/attempts.ts';
 import type { Keys, Principal } from './keys/keys.ts';
 import type { LanguageModels } from './llm/settings/language-models.ts';
 import type { NoteEngine } from './notes/port.ts';
+import { Questions } from './questions/questions.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { Gateway } from './socket/gateway.ts';
 import { createStages } from './stages.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
 import type { DeckFiles } from './store/deck-files.ts';
+import { questionRepository } from './store/questions.ts';
 
 export type AppDeps = {
 	db: Database;
@@ -71,25 +74,19 @@ export type App = {
 /** The whole server, from its parts. Used by `main`, by development and by the tests alike. */
 export function createApp(deps: AppDeps): App {
 	const stages = createStages(deps);
-	const { lectures, journal, logs, intake, transcriber, noteTaker, slot, recorders, engine, status } = stages;
+	const { lectures, journal, logs, intake, transcriber, noteTaker, slot, recorders, engine } = stages;
 	const { db, keys, log, files, version, languageModels: models } = deps;
 	const recognition = () => ({ load: slot.current.load, ...slot.current.metrics() });
 
-	const gateway = new Gateway({
-		lectures,
-		journal,
-		logs,
-		intake,
-		recorders,
-		correct: stages.correct,
-		engine,
-		statusOf: (row) => status.of(row),
-		onQuiet: stages.onQuiet,
-		isAllowedOrigin: (request) => isAllowedOrigin(request, deps.origins),
-		whoIs: (request) => whoIs(keys, request),
-		onFault: (error) => log.error({ err: error.message }, 'session failed')
-	});
+	const gateway = gatewayOf(deps, stages);
 	stages.intakeEvents.listen((event) => gateway.intakeEvent(event));
+
+	const questions = new Questions({
+		repository: questionRepository(db),
+		lectures,
+		notes: (lectureId) => journal.notes(lectureId),
+		modelOf: (lectureId) => models.for(lectureId)
+	});
 
 	const api = new Hono<ApiEnv>();
 	const small = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.json({ error: 'too-large' }, 413) });
@@ -107,12 +104,14 @@ export function createApp(deps: AppDeps): App {
 			isRecording: (lectureId) => recorders.isRecording(lectureId),
 			remove: (lectureId) => {
 				gateway.lectureRemoved(lectureId);
+				questions.forget(lectureId);
 				return stages.remove(lectureId);
 			}
 		})
 	);
 	api.route('/lectures', noteRoutes({ lectures, journal, wake: (lectureId) => noteTaker.wake(lectureId) }));
 	api.route('/lectures', slidesRoutes({ lectures, journal, decks: stages.decks, showings: stages.showings }));
+	api.route('/lectures', questionRoutes({ lectures, questions, onFailure: answerFailed(log) }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
 	api.route('/', llmRoutes({ db, keys, lectures, models, onChanged: stages.modelChanged }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
@@ -157,6 +156,7 @@ export function createApp(deps: AppDeps): App {
 			gateway.close();
 			transcriber.close();
 			noteTaker.close();
+			await questions.close();
 			await intake.close();
 			await slot.close();
 			for (const server of servers) server.closeAllConnections();
@@ -164,6 +164,25 @@ export function createApp(deps: AppDeps): App {
 		}
 	};
 }
+
+const answerFailed = (log: Logger) => (lectureId: string, error: Error) =>
+	log.error({ lecture: lectureId, err: error.message }, 'answering failed');
+
+const gatewayOf = ({ keys, origins, log }: AppDeps, stages: ReturnType<typeof createStages>): Gateway =>
+	new Gateway({
+		lectures: stages.lectures,
+		journal: stages.journal,
+		logs: stages.logs,
+		intake: stages.intake,
+		recorders: stages.recorders,
+		correct: stages.correct,
+		engine: stages.engine,
+		statusOf: (row) => stages.status.of(row),
+		onQuiet: stages.onQuiet,
+		isAllowedOrigin: (request) => isAllowedOrigin(request, origins),
+		whoIs: (request) => whoIs(keys, request),
+		onFault: (error) => log.error({ err: error.message }, 'session failed')
+	});
 
 async function whoIs(keys: Keys, request: IncomingMessage): Promise<Principal | undefined> {
 	const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());

@@ -35,6 +35,11 @@ const migrations: Record<string, Migration> = {
 			for (const statement of noteRanges) await sql.raw(statement).execute(db);
 		}
 	},
+	'0007-questions': {
+		async up(db: Kysely<never>) {
+			await sql.raw(questions).execute(db);
+		}
+	},
 	'0007-corrected-utterances': {
 		async up(db: Kysely<never>) {
 			await sql.raw('ALTER TABLE utterances ADD COLUMN heard TEXT').execute(db);
@@ -48,6 +53,11 @@ const migrations: Record<string, Migration> = {
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: async () => migrations };
+
+const questions = `CREATE TABLE questions (
+		lecture_id TEXT NOT NULL REFERENCES lectures (id) ON DELETE CASCADE, id TEXT NOT NULL, n BIGINT NOT NULL,
+		question TEXT NOT NULL, state TEXT NOT NULL, problem TEXT, answer TEXT, upto BIGINT NOT NULL,
+		PRIMARY KEY (lecture_id, id))`;
 
 const languageModel = [
 	`CREATE TABLE llm_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, sealed_key TEXT)`,

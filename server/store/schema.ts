@@ -14,6 +14,7 @@ export type Tables = {
 	edits: EditTable;
 	decks: DeckTable;
 	slide_anchors: SlideAnchorTable;
+	questions: QuestionTable;
 	llm_settings: LlmSettingsTable;
 	llm_usage: LlmUsageTable;
 	/** Ids that may not come back: a device may still hold sound of a lecture that was deleted elsewhere. */
@@ -103,6 +104,21 @@ type NoteRangeTable = { lecture_id: string; version: number; call_key: string; s
 /** A line lies in one range of a version at most: the primary key sees to it. */
 type NotedLineTable = { lecture_id: string; version: number; utterance_id: string; call_key: string };
 
+type QuestionTable = {
+	lecture_id: string;
+	/** Given by the client. */
+	id: string;
+	n: number;
+	question: string;
+	/** Question['state'], `unanswered` for one that is not being answered by now. */
+	state: string;
+	problem: string | null;
+	/** JSON of Answer, whose citations are utterance ids. */
+	answer: string | null;
+	/** Revision of the lecture up to which a model had read its lines; 0 when it was shown some of them only. */
+	upto: number;
+};
+
 type EditTable = { id: string; lecture_id: string };
 
 type DeckTable = {
@@ -149,4 +165,5 @@ export type LectureRow = Selectable<LectureTable>;
 export type TakeRow = Selectable<TakeTable>;
 export type UtteranceRow = Selectable<UtteranceTable>;
 export type DeckRow = Selectable<DeckTable>;
+export type QuestionRow = Selectable<QuestionTable>;
 export type NewUtterance = Insertable<UtteranceTable>;

@@ -10,6 +10,7 @@ export * from './note-changes.ts';
 export * from './note-style.ts';
 export * from './notes.ts';
 export * from './opus-sound.ts';
+export * from './questions.ts';
 export * from './spacing.ts';
 export * from './terms.ts';
 export * from './wav.ts';

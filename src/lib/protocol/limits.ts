@@ -17,6 +17,8 @@ export const takeSamplesMax = 24 * 3600 * sampleRate;
 export const utteranceCharactersMax = 4000;
 /** Markdown of a note block. */
 export const noteCharactersMax = 8000;
+/** A question about a lecture. */
+export const questionCharactersMax = 2000;
 /** A lecture's title, or that of a section of its notes. */
 export const titleCharactersMax = 200;
 /** Terms of a lecture, and characters of one of them. */

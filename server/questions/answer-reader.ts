@@ -1,0 +1,83 @@
+import type { AnswerBlock } from '#lib/protocol/index.ts';
+import { citedIn, type LineNamed } from './cited.ts';
+
+/* Lines with which a model says what follows. */
+const marks: readonly [RegExp, AnswerBlock['kind']][] = [
+	[/^\W*not said\W*$/iu, 'not-said'],
+	[/^\W*beyond the lecture\W*$/iu, 'beyond']
+];
+const item = /^(?:[-*+]|\d{1,3}[.)])\s/u;
+const heading = /^#{1,6}\s+(.+?)\s*#*$/u;
+
+/**
+ * Reads an answer as it comes in, and gives its parts as soon as each is whole: paragraphs, items of lists, tables,
+ * fenced code. The parts are the same wherever the text was split.
+ */
+export class AnswerReader {
+	readonly #lineNamed: LineNamed;
+	#line = '';
+	#block: string[] = [];
+	#fence: string | undefined;
+	#kind: AnswerBlock['kind'] = 'lecture';
+	/** Citations of lines that there are not. */
+	refusedCites = 0;
+
+	constructor(lineNamed: LineNamed) {
+		this.#lineNamed = lineNamed;
+	}
+
+	push(text: string): AnswerBlock[] {
+		const lines = (this.#line + text).split('\n');
+		this.#line = lines.pop() ?? '';
+		return lines.flatMap((line) => this.#take(line.replace(/\r$/u, '')));
+	}
+
+	/** The rest of an answer that is over. */
+	end(): AnswerBlock[] {
+		const last = this.#line;
+		this.#line = '';
+		return [...this.#take(last), ...this.#flush()];
+	}
+
+	#take(line: string): AnswerBlock[] {
+		if (this.#fence !== undefined) return this.#within(line);
+		const kind = marks.find(([mark]) => mark.test(line))?.[1];
+		if (kind) return this.#begin(kind);
+		if (line.trim() === '') return this.#flush();
+		const title = heading.exec(line)?.[1];
+		const before = title !== undefined || item.test(line) ? this.#flush() : [];
+		this.#block.push(title === undefined ? line : `**${title}**`);
+		this.#fence = fenceOpenedBy(line);
+		return title === undefined ? before : [...before, ...this.#flush()];
+	}
+
+	#within(line: string): AnswerBlock[] {
+		this.#block.push(line);
+		const ends = this.#fence === '$$' ? line.includes('$$') : line.trim() === this.#fence;
+		if (ends) this.#fence = undefined;
+		return [];
+	}
+
+	/** A mark without words after it says something, too. */
+	#begin(kind: AnswerBlock['kind']): AnswerBlock[] {
+		const before = this.#flush();
+		this.#kind = kind;
+		return kind === 'not-said' ? [...before, { kind, md: '', cites: [] }] : before;
+	}
+
+	#flush(): AnswerBlock[] {
+		const whole = [...this.#block, ...(this.#fence === undefined ? [] : [this.#fence])].join('\n');
+		this.#block = [];
+		this.#fence = undefined;
+		const { md, cites, refused } = citedIn(whole, this.#lineNamed);
+		this.refusedCites += refused;
+		const kind = this.#kind === 'not-said' ? 'lecture' : this.#kind;
+		return md === '' && cites.length === 0 ? [] : [{ kind, md, cites }];
+	}
+}
+
+function fenceOpenedBy(line: string): string | undefined {
+	const code = /^\s*(```|~~~)/u.exec(line)?.[1];
+	if (code) return line.trim().length > 3 && line.trim().endsWith(code) ? undefined : code;
+	return (line.split('$$').length - 1) % 2 === 1 ? '$$' : undefined;
+}
