@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
 import { providers } from '#lib/lecture/language-model-api.ts';
-import type { ClientMessage, Load, ServerMessage, TakeState } from '#lib/protocol/index.ts';
+import type { ClientMessage, Load, ServerMessage, SpokenTo, TakeState } from '#lib/protocol/index.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
@@ -24,6 +24,7 @@ import {
 	welcomeTo,
 	type Scene
 } from './scene.ts';
+import { showingsIn, slides } from './scene-slides.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
 
@@ -112,6 +113,8 @@ type Options = {
 	model?: 'kept' | 'refused';
 	/** What viewers get to see. */
 	plays?: Scene;
+	/** When its slides were shown; it has none when left out. */
+	showings?: SpokenTo[];
 	/** Takes by their numbers whose sound is on its way for ever. */
 	slow?: readonly number[];
 };
@@ -145,7 +148,8 @@ function modelAnswer(pathname: string, { model }: Options) {
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
 	const { lectures = list, signedIn = true, engine = smallEngine, known = true, takes = [] } = options;
-	const { plays = scene, slow = [] } = options;
+	const { plays: played = scene, slow = [], showings } = options;
+	const plays = showings ? { ...played, lecture: { ...played.lecture, slidesVersion: 1 } } : played;
 	const page = await context.newPage();
 	if (options.before) await page.addInitScript(options.before);
 	page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
@@ -161,6 +165,10 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		if (pathname === '/api/session')
 			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: options.admin ?? true, engine } });
 		if (pathname === '/api/lectures') return route.fulfill({ json: lectures });
+		if (pathname.endsWith('/slides') && route.request().method() === 'POST')
+			return route.fulfill({ status: 422, json: { error: 'protected' } });
+		if (pathname.endsWith('/slides')) return route.fulfill({ json: slides });
+		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
 		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
 		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
 		return route.fulfill({ status: 204 });
@@ -188,7 +196,7 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 			}
 			if (message.type === 'hello') {
 				const { lectureId, lecture: begun } = message;
-				const lecture = { ...scene.lecture, ...begun, lectureId, finishedAt: null };
+				const lecture = { ...plays.lecture, ...begun, lectureId, finishedAt: null };
 				return say(socket, welcomeTo({ ...scene, lecture, takes: [earlier, ...takes] }, engine));
 			}
 			if (message.type === 'take') {
@@ -478,6 +486,41 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		at.send({ type: 'notes', revision: 101, ops: suggested });
 		await at.page.getByText('The engine suggests').waitFor();
 		return at.page;
+	},
+	slides: async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		await page.getByText('Where it happens').waitFor();
+		return page;
+	},
+	'slides-live': async (context, base) => {
+		const at = await stage(context, { engine: fullEngine, showings: showingsIn(live, 8) });
+		await at.page.goto(base);
+		await recordLive(at, 8);
+		await at.page.getByRole('tab', { name: 'Slides' }).click();
+		await at.page.waitForTimeout(300);
+		return at.page;
+	},
+	'slides-refused': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		const file = {
+			name: 'Exam answers.pptx',
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from('PK')
+		};
+		await page.locator('input[type=file]').setInputFiles(file);
+		await page.getByText('has a password').waitFor();
+		return page;
+	},
+	'slides-remove': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		await page.getByRole('button', { name: 'Remove Week 4' }).click();
+		return page;
 	},
 	menu: async (context, base) => {
 		const { page } = await stage(context);

@@ -25,7 +25,9 @@ import { Library } from './library.svelte.ts';
 import { OtherTab } from './other-tab.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
 import { Session } from './session.svelte.ts';
+import { createSlidesApi } from './slides-api.ts';
 import { createSounds } from './sounds.ts';
+import { uploadByRequest } from './upload.ts';
 import { UplinkLink } from './uplink-link.svelte.ts';
 
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
@@ -109,6 +111,7 @@ export function compose(): App {
 				isOffline: () => open.link.state.kind === 'offline',
 				decodeOpus: async (packets) => (await import('#lib/sound/opus.ts')).decodeOpus(packets)
 			}),
+		slidesApi: createSlidesApi(createAsk(send), uploadByRequest),
 		preferences,
 		updates: new Updates(browserUpdatesDeps(!dev)),
 		installation: browserInstallation(),

@@ -12,6 +12,7 @@ import type { Library } from './library.svelte.ts';
 import type { OpenLecture } from './open-lecture.svelte.ts';
 import type { OtherTab } from './other-tab.svelte.ts';
 import type { Session } from './session.svelte.ts';
+import type { SlidesApi } from './slides-api.ts';
 import type { Sounds } from './sounds.ts';
 
 /** Everything that a page may use, made once by the composition root. */
@@ -23,6 +24,7 @@ export type App = {
 	/** Where the sound of a lecture is to be had. */
 	readonly soundsOf: (open: OpenLecture) => Sounds;
 	readonly languageModel: LanguageModelSetup;
+	readonly slidesApi: SlidesApi;
 	readonly preferences: Preferences;
 	readonly updates: Updates;
 	readonly installation: Installation;
