@@ -222,8 +222,9 @@ export const en = {
 			cure: 'Press “Next slide” while recording, or add a file with text.'
 		},
 		remove: (name: string) => `Remove ${name}`,
-		removeTitle: (name: string) => `Remove “${name}”?`,
-		removeBody: 'Its file and its times are deleted from the server. Transcript and notes stay as they are.',
+		removeTitle: 'Remove these slides?',
+		removeBody: (name: string) =>
+			`${name} and its times are deleted from the server. Transcript and notes stay as they are.`,
 		removeYes: 'Remove',
 		sending: (percent: number) => `Sending, ${percent} %`,
 		reading: 'Reading the slides…',

@@ -199,8 +199,8 @@ export const zh: Words = {
 			cure: '请在录音时按“下一页”，或改用带文字的文件。'
 		},
 		remove: (name) => `移除 ${name}`,
-		removeTitle: (name) => `移除“${name}”？`,
-		removeBody: '文件和时间会从服务器删除。文字稿和笔记不变。',
+		removeTitle: '移除这份课件？',
+		removeBody: (name) => `${name} 和它的时间会从服务器删除。文字稿和笔记不变。`,
 		removeYes: '移除',
 		sending: (percent) => `正在上传，${percent} %`,
 		reading: '正在读取课件…',
