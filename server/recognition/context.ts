@@ -3,7 +3,7 @@ import { msToSamples, segmentSamplesMax, type Mark } from '#lib/protocol/index.t
 /** Samples on both sides of a segment that are heard too, so that the words at its ends are understood. */
 export type Context = { before: number; after: number };
 
-const contextSamples = msToSamples(800);
+export const contextSamples = msToSamples(800);
 
 /**
  * What a segment is heard with: where it was cut out of ongoing speech, a little of what lies beyond, as far as there is

@@ -20,8 +20,9 @@ async function setUp() {
 	await lectures.create({ id: lectureId, owner: 'k', title: 'T', language: 'en', createdAt: 1 });
 	const recogniser = new FakeRecogniser((job) => heard(job.id));
 	const backlogs: number[] = [];
-	const begin = () => {
+	const begin = (contextWaitMs?: number) => {
 		const transcriber = new Transcriber({
+			...(contextWaitMs !== undefined && { contextWaitMs }),
 			lectures,
 			journal: new Journal(lectures),
 			files: { path: () => 'nowhere' },
@@ -135,5 +136,47 @@ describe('the transcriber', () => {
 		await until('all utterances', async () => (await lectures.utterances(lectureId)).length === 20);
 		await until('no backlog', () => backlogs.at(-1) === 0);
 		expect(transcriber.backlogSamples(lectureId)).toBe(0);
+	});
+
+	describe('a segment that was cut out of ongoing speech', () => {
+		const second = sampleRate;
+		const cutAt = async (setting: Awaited<ReturnType<typeof setUp>>, samples: number) => {
+			const take = await setting.addTake(0);
+			const items: Mark[] = [
+				{ kind: 'speech-start', sample: 0 },
+				{ kind: 'cut', sample: 10 * second }
+			];
+			await setting.lectures.growLogs([{ takeId: take.takeId, samples, newMarks: { from: 0, items } }]);
+			return take;
+		};
+		const contexts = ({ begun }: FakeRecogniser) => begun.map(({ context }) => context);
+
+		it('is heard once the sound behind the cut is there, and with all of it', async () => {
+			const setting = await setUp();
+			const { lectures, lectureId, recogniser, begin } = setting;
+			const { takeId } = await cutAt(setting, 10.2 * second);
+			const transcriber = begin(600_000);
+			await transcriber.wake(takeId, lectureId);
+			await lectures.growLogs([{ takeId, samples: 10.5 * second, newMarks: null }]);
+			await transcriber.wake(takeId, lectureId);
+			expect(recogniser.begun).toEqual([]);
+			await lectures.growLogs([{ takeId, samples: 11 * second, newMarks: null }]);
+			await transcriber.wake(takeId, lectureId);
+			await until('the segment to be heard', () => recogniser.begun.length === 1);
+			expect(contexts(recogniser)).toEqual([{ before: 0, after: 0.8 * second }]);
+		});
+
+		it('is heard with what there is when the take ends, or when nothing more comes', async () => {
+			for (const ends of [true, false]) {
+				const setting = await setUp();
+				const { lectureId, recogniser, begin } = setting;
+				const { takeId, finish } = await cutAt(setting, 10.5 * second);
+				if (ends) await finish();
+				const transcriber = begin(ends ? 600_000 : 20);
+				await transcriber.wake(takeId, lectureId);
+				await until('the segment to be heard', () => recogniser.begun.length === 1);
+				expect(contexts(recogniser)).toEqual([{ before: 0, after: 0.5 * second }]);
+			}
+		});
 	});
 });

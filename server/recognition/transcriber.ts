@@ -1,8 +1,11 @@
-import { samplesToMs, type Utterance } from '#lib/protocol/index.ts';
+import { samplesToMs, type Segment, type Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import type { TakeRow } from '../store/schema.ts';
 import { Agenda, type Errand } from './agenda.ts';
+import { contextSamples } from './context.ts';
+import { Growth } from './growth.ts';
 import { jobOf } from './jobs.ts';
 import type { Recogniser, RecognitionAnswer } from './port.ts';
 
@@ -16,6 +19,8 @@ export type TranscriberDeps = {
 	/** The logs could not be read, or a final not be stored; it is tried again after `retryMs`. */
 	onFailure: (lectureId: string, error: Error) => void;
 	retryMs?: number;
+	/** How long a segment that was cut out of ongoing speech waits for the sound behind the cut; 2 s unless told otherwise. */
+	contextWaitMs?: number;
 };
 
 /** One lecture's share of the work. */
@@ -39,6 +44,7 @@ type Work = {
 export class Transcriber {
 	readonly #deps: TranscriberDeps;
 	readonly #works = new Map<string, Work>();
+	readonly #growth = new Growth();
 	#closed = false;
 
 	constructor(deps: TranscriberDeps) {
@@ -48,6 +54,7 @@ export class Transcriber {
 	/** Looks at a take's logs again; call it whenever they grew. Never rejects. */
 	async wake(takeId: string, lectureId: string): Promise<void> {
 		if (this.#closed) return;
+		this.#growth.grew(takeId);
 		const work = this.#workOf(lectureId);
 		work.grown.add(takeId);
 		if (work.busy) return;
@@ -83,6 +90,7 @@ export class Transcriber {
 
 	close(): void {
 		this.#closed = true;
+		this.#growth.close();
 	}
 
 	#workOf(lectureId: string): Work {
@@ -138,9 +146,25 @@ export class Transcriber {
 		work.retry ??= setTimeout(again, this.#deps.retryMs ?? 5_000).unref();
 	}
 
-	async #hear({ take, segment, priority }: Errand, work: Work): Promise<void> {
+	/** The take once it holds what a segment that ends at a cut is heard with, or no more of it comes in time. */
+	async #withContext(take: TakeRow, segment: Segment): Promise<TakeRow> {
+		const { lectures, contextWaitMs = 2_000 } = this.#deps;
+		const [, closing] = await lectures.marksOf(take.id, segment.index);
+		if (closing?.kind !== 'cut') return take;
+		for (;;) {
+			const more = this.#growth.next(take.id, contextWaitMs);
+			const now = (await lectures.take(take.id)) ?? take;
+			const isThere = now.samples - segment.endSample >= contextSamples || now.finished === 1;
+			if (isThere || this.#closed || contextWaitMs === 0) return now;
+			if (!(await more)) return (await lectures.take(take.id)) ?? take;
+		}
+	}
+
+	async #hear({ take: asked, segment, priority }: Errand, work: Work): Promise<void> {
 		let answered: boolean;
+		let take = asked;
 		try {
+			take = await this.#withContext(asked, segment);
 			const job = await jobOf(this.#deps, take, segment, priority);
 			const ageMs = priority === 'final' ? samplesToMs(take.samples - segment.endSample) : 0;
 			const outcome = await this.#deps.recogniser().recognise({ ...job, ageMs });

@@ -46,7 +46,7 @@ const pausesOf = ({ marks }: Script) =>
 const resultsOf = ({ utterances }: RecorderClient) =>
 	[...utterances.values()]
 		.sort((a, b) => a.startSample - b.startSample)
-		.map(({ result, startSample, endSample }) => ({ kind: result.kind, startSample, endSample }));
+		.map(({ result, startSample, endSample }) => ({ result, startSample, endSample }));
 
 /** The hypotheses of each segment, in the order in which they came. */
 function hypothesesOf(client: RecorderClient): Hypothesis[][] {
@@ -65,7 +65,7 @@ describe('speech in a real server', () => {
 		script = await scriptOf('photosynthesis.slt.wav');
 	});
 
-	it('[T1, T5, W11] appears while it is spoken; what is committed stays; every segment has its final with pauses heard ahead as without', async () => {
+	it('[T1, T5, W11] appears while it is spoken; what is committed stays; finals are those without pauses heard ahead', async () => {
 		const server = await startServer({ dataDirectory: await temporaryDirectory() });
 		onTestFinished(async () => void (await server.kill('SIGKILL')));
 		const cookie = await server.signIn();

@@ -133,6 +133,7 @@ export class SimServer {
 			throw error;
 		};
 		const transcriber = new Transcriber({
+			contextWaitMs: 0,
 			lectures,
 			journal,
 			files,
