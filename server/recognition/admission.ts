@@ -85,6 +85,10 @@ export class Admission {
 		this.#queue.putBack(work, work.job);
 	}
 
+	putBehind(work: Work): void {
+		this.#queue.putBehind(work, work.job);
+	}
+
 	answer({ job, settle }: Work, outcome: RecognitionOutcome): void {
 		this.#answered[job.priority]++;
 		if (outcome.kind === 'failed') this.#setAside++;

@@ -120,6 +120,15 @@ describe('the queue', () => {
 		expect(drainOneByOne(queue)).toEqual(['a', 'c', 'b']);
 	});
 
+	test('gives what was put behind after all that waits at its priority', () => {
+		const queue = createQueue<string>({ nowMs: () => 0, jobsOfStreamMax: 1 });
+		queue.push('a', { ...final, stream: 'a', ageMs: 10_000 });
+		const taken = queue.take() as string;
+		for (const stream of ['a', 'b']) queue.push(`${stream} later`, { ...final, stream, ageMs: 10 });
+		queue.putBehind(taken, { ...final, stream: 'a', ageMs: 10_000 });
+		expect(drainOneByOne(queue)).toEqual(['a later', 'b later', 'a']);
+	});
+
 	test('does not give what was withdrawn', () => {
 		const queue = createQueue<string>();
 		queue.push('a', partial);

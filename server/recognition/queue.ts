@@ -19,6 +19,8 @@ export type Queue<Item> = {
 	push(item: Item, standing: Standing): boolean;
 	/** To the front of its priority: for what was taken and could not be finished. There is always room for it. */
 	putBack(item: Item, standing: Standing): void;
+	/** As if its speech had ended now: others of its stream have their turn before. There is always room for it. */
+	putBehind(item: Item, standing: Standing): void;
 	take(): Item | undefined;
 	/** Takes out this one; false when it is not there (any more). */
 	withdraw(item: Item): boolean;
@@ -75,6 +77,8 @@ export function createQueue<Item>(options: QueueOptions = {}): Queue<Item> {
 			return true;
 		},
 		putBack: (item, standing) => void lanes[laneOf(standing)].entries.unshift(entryOf(item, standing, true)),
+		putBehind: (item, standing) =>
+			void lanes[laneOf(standing)].entries.push(entryOf(item, { ...standing, ageMs: 0 }, false)),
 		take() {
 			const waiting = laneNames.filter((name) => lanes[name].entries.length > 0);
 			const [first] = waiting;

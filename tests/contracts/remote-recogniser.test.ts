@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RecognitionJob } from '../../server/recognition/port.ts';
-import { RemoteRecogniser } from '../../server/recognition/remote/remote-recogniser.ts';
+import { realClock } from '../../server/llm/clock.ts';
+import { RemoteRecogniser, type RemoteOptions } from '../../server/recognition/remote/remote-recogniser.ts';
 import {
 	refusal,
 	said,
@@ -19,7 +20,8 @@ const sampleCount = 48_000;
 const apiKey = 'sk-remote-4711';
 
 async function begin(
-	answering: (call: TranscriptionCall) => TranscriptionReply | Promise<TranscriptionReply>
+	answering: (call: TranscriptionCall) => TranscriptionReply | Promise<TranscriptionReply>,
+	options: Partial<RemoteOptions> = {}
 ) {
 	const directory = await temporaryDirectory();
 	const audioPath = join(directory, 'take.s16le');
@@ -31,7 +33,8 @@ async function begin(
 		model: 'sense-voice',
 		apiKey,
 		calls: 1,
-		random: () => 0
+		random: () => 0,
+		...options
 	});
 	onTestFinished(() => recogniser.close());
 	const speech: RecognitionJob = {
@@ -103,6 +106,73 @@ describe('a recognition service', () => {
 		});
 		expect((await recogniser.recognise(speech)).kind).toBe('recognised');
 		expect(recogniser.state).toBe('ready');
+	});
+
+	test.each([
+		['breaks', refusal(500)],
+		['answers nonsense', { kind: 'json', body: { text: null } } as const]
+	])('that %s on one segment again and again hears all others; that one is set aside', async (_, trouble) => {
+		const { recogniser, speech } = await begin(({ language }) =>
+			language === 'yue' ? trouble : said('Good morning.')
+		);
+		const guilty = recogniser.recognise({ ...speech, language: 'yue', stream: 'astronomy' });
+		for (let n = 0; n < 10; n++)
+			for (const stream of ['astronomy', 'biology'])
+				expect((await recogniser.recognise({ ...speech, stream })).kind).toBe('recognised');
+		expect(await guilty).toEqual({
+			kind: 'failed',
+			reason: expect.stringContaining('set aside') as string
+		});
+		expect(recogniser.state).toBe('ready');
+	});
+
+	test('that hears nothing loses no segment, however often it is asked', async () => {
+		const { recogniser, server, speech } = await begin(({ n }) =>
+			n < 20 ? refusal(500) : said('Good morning.')
+		);
+		const asked = ['a', 'b'].map((stream) => recogniser.recognise({ ...speech, stream }));
+		expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(['recognised', 'recognised']);
+		expect(server.calls).toHaveLength(22);
+	});
+
+	test('that limits the rate loses no segment', async () => {
+		const { recogniser, speech } = await begin(({ n }) =>
+			n % 8 === 0 ? said('Good morning.') : refusal(429, 'slow down', { 'retry-after': '0' })
+		);
+		const asked = Array.from({ length: 6 }, (_, at) =>
+			recogniser.recognise({ ...speech, stream: String(at) })
+		);
+		expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(Array(6).fill('recognised'));
+	});
+
+	test('that goes away in the middle of four calls is asked again as soon as after one', async () => {
+		const waits: number[] = [];
+		const clock: RemoteOptions['clock'] = {
+			...realClock,
+			after(ms, act) {
+				if (ms < 60_000) waits.push(ms);
+				return realClock.after(ms < 60_000 ? 0 : ms, act);
+			}
+		};
+		const gate = Promise.withResolvers<void>();
+		const { recogniser, server, speech } = await begin(
+			({ n }) => (n < 4 ? gate.promise.then(() => refusal(500)) : said('Good morning.')),
+			{ calls: 4, clock, random: () => 1 }
+		);
+		const asked = Array.from({ length: 4 }, () => recogniser.recognise(speech));
+		await until('four calls', () => server.calls.length === 4);
+		gate.resolve();
+		await Promise.all(asked);
+		expect(Math.max(...waits)).toBe(1_000);
+	});
+
+	test('is no longer asked once it was closed: what was under way is taken back by then', async () => {
+		const { recogniser, server, speech } = await begin(() => new Promise(() => undefined));
+		let outcome: string | undefined;
+		void recogniser.recognise(speech).then(({ kind }) => (outcome = kind));
+		await until('a call', () => server.calls.length === 1);
+		await recogniser.close();
+		expect(outcome).toBe('cancelled');
 	});
 
 	const troubles: Record<string, TranscriptionReply> = {

@@ -28,7 +28,7 @@ export type Answer =
 	/** Nothing can be heard at the moment. `key` and `address` need a person, and are tried again all the same. */
 	| {
 			kind: 'unavailable';
-			because: 'network' | 'busy' | 'key' | 'balance' | 'address';
+			because: 'network' | 'busy' | 'broken' | 'key' | 'balance' | 'address';
 			retryAfterMs: number | undefined;
 	  };
 
@@ -78,6 +78,7 @@ function answerOf(error: unknown, without: ReadonlySet<Extra>): Answer {
 	if (status === 413 || status === 415) return { kind: 'sound-refused', status };
 	if (status === 401 || status === 403) return unavailable('key');
 	if (status === 402) return unavailable('balance');
-	if (status === 408 || status === 409 || status === 429 || status >= 500) return unavailable('busy');
+	if ([408, 409, 429, 503].includes(status)) return unavailable('busy');
+	if (status >= 500) return unavailable('broken');
 	return unavailable('address');
 }

@@ -38,10 +38,15 @@ const guesses: RecognitionJob['priority'][] = ['partial', 'speculative'];
 /** A service that says nothing for so long has not heard the request. */
 const silentMs = 60_000;
 const bytesMost = 8 * 1024 * 1024;
+/** A segment that the service failed on so often, while it heard others, is set aside. */
+const failuresMax = 5;
+/** What may be the fault of the sound. */
+const faults: ReadonlySet<Unavailable['because']> = new Set(['broken', 'address']);
 
 const reasons: Record<Unavailable['because'], string> = {
 	network: 'The recognition service cannot be reached.',
 	busy: 'The recognition service is overloaded.',
+	broken: 'The recognition service fails.',
 	key: 'The recognition service refuses the key (RECOGNISER_KEY).',
 	balance: 'The account at the recognition service has no balance left.',
 	address:
@@ -50,8 +55,8 @@ const reasons: Record<Unavailable['because'], string> = {
 
 /**
  * Recognition by a service with OpenAI's `/audio/transcriptions`: hosted SenseVoice, or a server of one's own. While the
- * service cannot be used, the state is `failed` and jobs wait; one of them asks again from time to time. Guesses do not
- * wait. Sound that is silent is not sent.
+ * service cannot be used, the state is `failed` and jobs wait; one after the other asks again from time to time, so that
+ * one that the service cannot hear holds up no other. Guesses do not wait. Sound that is silent is not sent.
  */
 export class RemoteRecogniser implements Recogniser {
 	readonly model: Recogniser['model'];
@@ -70,7 +75,10 @@ export class RemoteRecogniser implements Recogniser {
 	readonly #listeners = new Set<(state: RecogniserState) => void>();
 	readonly #without = new Set<Extra>();
 	readonly #closing = new AbortController();
-	#running = 0;
+	readonly #running = new Set<Promise<void>>();
+	readonly #failures = new WeakMap<Work, { count: number; heard: number }>();
+	/** Calls that the service answered. */
+	#heard = 0;
 	#refusals = 0;
 	#stopResting: (() => void) | undefined;
 
@@ -114,24 +122,24 @@ export class RemoteRecogniser implements Recogniser {
 		return outcome;
 	}
 
-	close(): Promise<void> {
+	async close(): Promise<void> {
 		this.#closing.abort();
 		this.#stopResting?.();
 		this.#admission.close();
-		return Promise.resolve();
+		await Promise.all(this.#running);
 	}
 
 	/** Begins what may begin: as many calls as allowed, a single one while nobody knows whether the service is back. */
 	#next(): void {
 		const calls = this.failure === undefined ? (this.#options.calls ?? 4) : 1;
-		while (this.#running < calls && !this.#stopResting && !this.#closing.signal.aborted) {
+		while (this.#running.size < calls && !this.#stopResting && !this.#closing.signal.aborted) {
 			const work = this.#admission.next();
 			if (!work) return;
-			this.#running++;
-			void this.#run(work).finally(() => {
-				this.#running--;
+			const running = this.#run(work).finally(() => {
+				this.#running.delete(running);
 				this.#next();
 			});
+			this.#running.add(running);
 		}
 	}
 
@@ -140,8 +148,20 @@ export class RemoteRecogniser implements Recogniser {
 		const outcome = await this.#hear(job).catch(failureOf);
 		if (this.#closing.signal.aborted) return settle({ kind: 'cancelled' });
 		if (outcome.kind !== 'unavailable') return this.#admission.answer(work, outcome);
-		this.#admission.putBack(work);
+		if (this.#isToBlame(work, outcome))
+			return this.#admission.answer(work, { kind: 'failed', reason: setAside('fails on') });
+		this.#admission.putBehind(work);
 		this.#rest(outcome);
+	}
+
+	/** Failures since which the service heard nothing else count as one. */
+	#isToBlame(work: Work, { because }: Unavailable): boolean {
+		if (!faults.has(because)) return false;
+		const heard = this.#heard;
+		const before = this.#failures.get(work) ?? { count: 0, heard: -1 };
+		const count = before.heard === heard ? before.count : before.count + 1;
+		this.#failures.set(work, { count, heard });
+		return count >= failuresMax;
 	}
 
 	async #hear(
@@ -155,10 +175,8 @@ export class RemoteRecogniser implements Recogniser {
 		if (answer.kind === 'unavailable') return answer;
 		this.#changed(undefined);
 		this.#refusals = 0;
-		if (answer.kind !== 'heard') {
-			const reason = 'The recognition service refused this segment. It was set aside.';
-			return { kind: 'failed', reason };
-		}
+		this.#heard++;
+		if (answer.kind !== 'heard') return { kind: 'failed', reason: setAside('refused') };
 		return this.#recognised(answer.transcription, samples, performance.now() - beganMs);
 	}
 
@@ -187,7 +205,9 @@ export class RemoteRecogniser implements Recogniser {
 	#rest({ because, retryAfterMs }: Unavailable): void {
 		this.#admission.shed(guesses);
 		this.#changed(reasons[because]);
-		const restMs = delayMs(this.#refusals++, retryAfterMs, this.#options.random ?? Math.random);
+		// Calls that were under way together failed together.
+		if (!this.#stopResting) this.#refusals++;
+		const restMs = delayMs(this.#refusals - 1, retryAfterMs, this.#options.random ?? Math.random);
 		this.#stopResting?.();
 		const cancel = this.#clock.after(restMs, () => {
 			this.#stopResting = undefined;
@@ -202,6 +222,8 @@ export class RemoteRecogniser implements Recogniser {
 		if (this.state !== before) for (const listener of [...this.#listeners]) listener(this.state);
 	}
 }
+
+const setAside = (what: string): string => `The recognition service ${what} this segment. It was set aside.`;
 
 /** Whether the gate would refuse any text for this sound. */
 const isSilent = (samples: Int16Array): boolean =>
