@@ -1,4 +1,4 @@
-import type { NoteDocument, NoteOp, NoteStyle, UtteranceId } from '#lib/protocol/index.ts';
+import type { DeckInfo, NoteDocument, NoteOp, NoteStyle, UtteranceId } from '#lib/protocol/index.ts';
 import type { NoteRange, RangeChange } from '../store/notes.ts';
 
 /** One final line of the transcript, as a note engine reads it. */
@@ -12,10 +12,15 @@ export type NoteLine = {
 	endMs: number;
 };
 
+/** Slides of the lecture, as a note engine reads them. */
+export type NoteDeck = Pick<DeckInfo, 'deckId' | 'slides'>;
+
 /** All that there is to make notes of, and how far one has come. */
 export type NoteRequest = {
 	lectureId: string;
 	title: string;
+	/** Empty where it has no slides. */
+	decks: readonly NoteDeck[];
 	style: NoteStyle;
 	/** All lines that are final by now, in lecture order; back-filled lines appear where they were said. */
 	lines: readonly NoteLine[];

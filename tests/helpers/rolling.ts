@@ -6,7 +6,7 @@ import {
 	type NoteOp,
 	type NoteStyle
 } from '#lib/protocol/index.ts';
-import type { NoteEngine, NoteLine, NoteRequest, NoteUpdate } from '../../server/notes/port.ts';
+import type { NoteDeck, NoteEngine, NoteLine, NoteRequest, NoteUpdate } from '../../server/notes/port.ts';
 import { withoutTouched } from '../../server/notes/touched.ts';
 import type { NoteRange } from '../../server/store/notes.ts';
 
@@ -23,6 +23,7 @@ export class Desk {
 	readonly ranges = new Map<string, NoteRange>();
 	readonly read = new Set<string>();
 	style: NoteStyle = defaultNoteStyle;
+	decks: NoteDeck[] = [];
 	nowMs = 0;
 
 	/** Lines in lecture order. */
@@ -35,6 +36,7 @@ export class Desk {
 		return {
 			lectureId: this.lectureId,
 			title: 'Lecture',
+			decks: this.decks,
 			style: this.style,
 			lines: this.lines,
 			isRead: (id) => read.has(id),

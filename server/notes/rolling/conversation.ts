@@ -1,10 +1,11 @@
 import { outlineOf, type NoteBlock, type NoteDocument, type NoteStyle } from '#lib/protocol/index.ts';
 import type { ChatMessage } from '../../llm/port.ts';
 import { roughTokens } from '../../llm/tokens.ts';
-import type { NoteLine } from '../port.ts';
+import type { NoteDeck, NoteLine } from '../port.ts';
+import { courseMessage } from './course.ts';
 import { Names } from './names.ts';
 import { beginningOf, type OrderOf } from './place.ts';
-import { courseMessage, oneLine, readyMessage, systemPrompt } from './prompts.ts';
+import { oneLine, readyMessage, systemPrompt } from './prompts.ts';
 import type { Scope } from './scope.ts';
 import type { Scribe } from './scribe.ts';
 import { stateWords } from './state-words.ts';
@@ -31,6 +32,7 @@ export type Moment = {
 type Options = {
 	style: NoteStyle;
 	title: string;
+	decks: readonly NoteDeck[];
 	/** Fences what was said; nobody who speaks knows it. */
 	mark: string;
 	document: NoteDocument;
@@ -63,14 +65,14 @@ export class Conversation {
 	/** Texts that a person removed. */
 	readonly unwanted: string[];
 
-	constructor({ style, title, mark, document, unwanted }: Options) {
+	constructor({ style, title, decks, mark, document, unwanted }: Options) {
 		this.unwanted = [...unwanted];
 		this.#mark = mark;
 		this.#names = new Names(document.version);
 		this.#known = document.blocks;
 		this.#messages = [
 			{ role: 'system', content: systemPrompt(style, mark) },
-			{ role: 'user', content: courseMessage(title, mark) },
+			{ role: 'user', content: courseMessage({ title, decks }, mark) },
 			{ role: 'assistant', content: readyMessage }
 		];
 	}

@@ -11,6 +11,7 @@ import {
 import { PlayedModel, type Mishap } from '../../../tests/fakes/note-writer.ts';
 import { goldLectures } from '../../../tests/helpers/note-corpus.ts';
 import { Desk } from '../../../tests/helpers/rolling.ts';
+import { lectureOnSlides } from '../../../tests/helpers/slide-lecture.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import { createExtractiveEngine } from '../extractive/engine.ts';
 import { RollingEngine } from './engine.ts';
@@ -76,6 +77,33 @@ describe('the rolling engine', { timeout: 60_000 }, () => {
 		);
 		expect([...desk.document.blocks.values()].map(({ md }) => md)).not.toContain('never ended');
 		expect([...origins(desk.document)]).toEqual(['extractive']);
+	});
+
+	it('goes on in one conversation while the slides stay, and begins the next one with those that come later', async () => {
+		const desk = new Desk();
+		const model = new PlayedModel();
+		const engine = engineWith(model, desk);
+		const { slides } = lectureOnSlides('en');
+		const deck = { deckId: 'first', slides };
+		const step = async (from: number) => {
+			desk.hear(lecture('en-immune').slice(from, from + 6));
+			desk.nowMs += 300_000;
+			await desk.run(engine, { finished: true });
+			return (
+				model.requests.findLast(
+					({ messages }) => messages[0]?.content.includes('The lecture is over') === false
+				)?.messages ?? []
+			);
+		};
+		desk.decks = [deck];
+		const first = await step(0);
+		desk.decks = [{ ...deck }];
+		const second = await step(6);
+		desk.decks = [deck, { deckId: 'second', slides: [] }];
+		const third = await step(12);
+		expect(first[1]?.content).toContain('The Calvin cycle');
+		expect(second.slice(0, first.length)).toEqual(first);
+		expect(third.length).toBe(first.length);
 	});
 
 	it('asks for half of the lines when an answer was too long', async () => {

@@ -56,12 +56,14 @@ export class Memory {
 	}
 
 	/** The conversation to go on with: a new one when the old one is long, or was about other notes. */
-	conversation({ lectureId, title, style, document }: NoteRequest, model: LanguageModel): Conversation {
-		const key = JSON.stringify([document.version, title, style, model.provider, model.model]);
+	conversation(request: NoteRequest, model: LanguageModel): Conversation {
+		const { lectureId, title, decks, style, document } = request;
+		const deckIds = decks.map(({ deckId }) => deckId);
+		const key = JSON.stringify([document.version, title, deckIds, style, model.provider, model.model]);
 		const old = this.#conversation;
 		if (old?.key === key && !isLong(old.it, model)) return old.it;
 		const unwanted = old?.it.unwanted ?? [];
-		const it = new Conversation({ style, title, mark: this.mark(lectureId), document, unwanted });
+		const it = new Conversation({ style, title, decks, mark: this.mark(lectureId), document, unwanted });
 		this.#conversation = { key, it };
 		return it;
 	}

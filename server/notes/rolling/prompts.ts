@@ -123,10 +123,6 @@ const languageRule = (language: NoteLanguage): string =>
 		? 'Write in the language of the lecture. Keep technical terms as they were said.'
 		: `Write in ${languageNames[language]}, whatever language is spoken. Put the original of a technical term behind it in brackets where it first comes.`;
 
-/** What is known of the lecture before a word is said: the first message, the same for all of a conversation. */
-export const courseMessage = (title: string, mark: string): string =>
-	`<${mark}\nLecture: ${oneLine(title, mark) || '(no title)'}\n${mark}>`;
-
 export const readyMessage = 'Ready.';
 
 /** Text as one line that cannot leave its fence. */

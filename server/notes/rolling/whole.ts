@@ -6,8 +6,9 @@ import { readingOf } from '../extractive/reading.ts';
 import type { NoteLine, NoteRequest, NoteWatch } from '../port.ts';
 import { answerOf, type Answer } from './answer.ts';
 import { orderIn } from './conversation.ts';
+import { courseMessage } from './course.ts';
 import { Names } from './names.ts';
-import { courseMessage, readyMessage, wholePrompt } from './prompts.ts';
+import { readyMessage, wholePrompt } from './prompts.ts';
 import type { Scope } from './scope.ts';
 import { wholeWords } from './state-words.ts';
 import { transcriptWords } from './transcript.ts';
@@ -26,7 +27,7 @@ export async function lookOver(
 	mark: string,
 	watch: NoteWatch
 ): Promise<Answer | { kind: 'too-long' }> {
-	const { lines, document, style, title } = request;
+	const { lines, document, style } = request;
 	const numbered = lines.map((line, at) => [at + 1, line] as const);
 	const numbers = new Map(numbered.map(([number, { id }]) => [id, number]));
 	const names = new Names(document.version);
@@ -51,7 +52,7 @@ export async function lookOver(
 	].join('\n');
 	const messages: ChatRequest['messages'] = [
 		{ role: 'system', content: wholePrompt(style, mark) },
-		{ role: 'user', content: courseMessage(title, mark) },
+		{ role: 'user', content: courseMessage(request, mark) },
 		{ role: 'assistant', content: readyMessage },
 		{ role: 'user', content }
 	];

@@ -566,11 +566,11 @@ export const en = {
 		none: 'No language model is set up. Notes are taken from the lecture word for word; nothing that is said leaves the server.',
 		inUse: (model: string, host: string) => `${model} at ${host}`,
 		leaves: (host: string): Sentence => ({
-			what: `What is said leaves this server: the text goes to ${host}.`,
+			what: `What is said leaves this server: the text, also that of slides, goes to ${host}.`,
 			cure: 'Sound is never sent. How long the text is kept there is for that provider to say.'
 		}),
 		staysInside: (host: string): Sentence => ({
-			what: `The text of lectures is sent to ${host}, inside the server’s own network.`,
+			what: `The text of lectures and slides is sent to ${host}, inside the server’s own network.`,
 			cure: 'Sound is never sent.'
 		}),
 		key: 'Key',

@@ -426,11 +426,11 @@ export const zh: Words = {
 		none: '尚未设置语言模型。笔记逐字摘自课堂，所说内容不会离开服务器。',
 		inUse: (model, host) => `${model}，位于 ${host}`,
 		leaves: (host) => ({
-			what: `所说内容会离开本服务器：文字会发送到 ${host}。`,
+			what: `所说内容会离开本服务器：文字（包括课件文字）会发送到 ${host}。`,
 			cure: '声音从不发送。文字在那里保存多久，由服务商决定。'
 		}),
 		staysInside: (host) => ({
-			what: `课堂文字会发送到服务器网络内的 ${host}。`,
+			what: `课堂和课件的文字会发送到服务器网络内的 ${host}。`,
 			cure: '声音从不发送。'
 		}),
 		key: '密钥',
