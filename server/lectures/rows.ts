@@ -54,7 +54,7 @@ const NoteOpsSchema = v.array(NoteOpSchema);
 export const noteOpsOf = (json: string): NoteOp[] => readable(() => v.parse(NoteOpsSchema, JSON.parse(json)));
 
 /** What parsers complain of quotes what was said, and must not get into a log (rule P1). */
-function readable<T>(read: () => T): T {
+export function readable<T>(read: () => T): T {
 	try {
 		return read();
 	} catch {

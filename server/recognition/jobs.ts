@@ -7,6 +7,7 @@ import {
 	type Segment
 } from '#lib/protocol/index.ts';
 import { termsOf } from '../lectures/rows.ts';
+import { glossaryIn } from '../slides/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow, TakeRow } from '../store/schema.ts';
@@ -54,6 +55,6 @@ export async function jobOf(
 
 /** What a person typed comes first, then the words of the slides; no more than a lecture may have. */
 async function expectedIn(lectures: Deps['lectures'], lecture: LectureRow): Promise<string[]> {
-	const glossaries = (await lectures.glossaries(lecture.id)).map((json) => JSON.parse(json) as string[]);
+	const glossaries = (await lectures.glossaries(lecture.id)).map(glossaryIn);
 	return distinctTerms([...termsOf(lecture), ...glossaries.flat()]).slice(0, termsMax);
 }

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import { SlideSchema, type Deck, type DeckInfo, type Slide } from '#lib/protocol/index.ts';
+import { readable } from '../lectures/rows.ts';
 import type { DeckRow } from '../store/schema.ts';
 import { isTextless } from './port.ts';
 
 const SlidesSchema = v.array(SlideSchema);
 
-export function slidesOf({ slides }: Pick<DeckRow, 'slides'>): Slide[] {
-	const read = v.safeParse(SlidesSchema, JSON.parse(slides));
-	if (!read.success) throw new Error('the slides of a deck cannot be read');
-	return read.output;
-}
+export const slidesOf = ({ slides }: Pick<DeckRow, 'slides'>): Slide[] =>
+	readable(() => v.parse(SlidesSchema, JSON.parse(slides)));
+
+/** Terms that the recogniser is to expect. */
+export const glossaryIn = (json: string): string[] => readable(() => JSON.parse(json) as string[]);
 
 /** A deck of the database as it goes over the wire. */
 export function deckInfo(row: DeckRow): DeckInfo {

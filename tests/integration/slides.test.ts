@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeckInfo, LectureSlides, SpokenTo } from '#lib/protocol/index.ts';
@@ -81,6 +82,22 @@ describe('slides of a lecture', () => {
 		}
 		expect(await filesOf(lectureId)).toEqual([]);
 		expect(await slidesOf(lectureId)).toEqual({ version: 0, decks: [], anchors: [] });
+	});
+
+	it('[S1] whose upload breaks off leave nothing, and keep no place from others', async () => {
+		const { lectureId } = await emptyLecture();
+		for (let n = 0; n < 9; n++) {
+			const upload = request(address(lectureId, '?name=half.pdf'), {
+				method: 'POST',
+				headers: { cookie, origin: app.url, 'content-length': 1_000_000 }
+			});
+			upload.on('error', () => undefined);
+			upload.write(Buffer.alloc(10_000));
+			await until('its beginning to be there', async () => (await filesOf(lectureId)).length > 0);
+			upload.destroy();
+			await until('it to be gone', async () => (await filesOf(lectureId)).length === 0);
+		}
+		await added(lectureId, 'whole.pdf', pdfOf([['Cells']]));
 	});
 
 	it('are at most ten decks', async () => {
