@@ -116,8 +116,7 @@ export function createStages(deps: Deps) {
 		noteTaker,
 		intake,
 		intakeEvents,
-		onQuiet: (takeId: string, lectureId: string, sample: number) =>
-			void hypothesiser.quiet(takeId, lectureId, sample),
+		onQuiet: hypotheses ? pausesTo(hypothesiser) : undefined,
 		isReady: async () => {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
@@ -126,6 +125,9 @@ export function createStages(deps: Deps) {
 		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files, deckFiles })
 	};
 }
+
+const pausesTo = (hypothesiser: Hypothesiser) => (takeId: string, lectureId: string, sample: number) =>
+	void hypothesiser.quiet(takeId, lectureId, sample);
 
 type Sleepers = Pick<Stages, 'lectures' | 'transcriber' | 'noteTaker'> & {
 	noteEngine: NoteEngine;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { nanoDirectory } from '../../tests/helpers/sound.ts';
 import { temporaryDirectory } from '../../tests/helpers/temporary.ts';
 import { modelFilesOf } from '../recognition/sense-voice/model-directory.ts';
@@ -34,6 +34,13 @@ test('what a library wrote while the runtime refused names the cure', async () =
 	expect(judge(candidateOf('throw'), outcome, [])).toMatchObject({
 		problem: { kind: 'library-missing', library: 'libsomething.so.9' }
 	});
+});
+
+test('a probe gets no keys', async () => {
+	vi.stubEnv('RECOGNISER_KEY', 'sk-secret');
+	onTestFinished(() => void vi.unstubAllEnvs());
+	const probe = createProbe({ cacheDirectory: '/none', childEntry });
+	expect(await probe(candidateOf('keys'))).toMatchObject({ complaint: 'no key' });
 });
 
 test('a probe that is stopped rejects, and its child is gone', async () => {

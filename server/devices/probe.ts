@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { allocatorSettings } from '../recognition/child-process.ts';
+import { allocatorSettings, withoutKeys } from '../recognition/child-process.ts';
 import type { Device } from '../recognition/device.ts';
 import type { Candidate, ProbeOutcome } from './verdict.ts';
 
@@ -35,7 +35,7 @@ export function createProbe(options: ProbeOptions): Probe {
 			const child = fork(childEntry, {
 				serialization: 'advanced',
 				execArgv: [],
-				env: { ...allocatorSettings, ...process.env },
+				env: { ...allocatorSettings, ...withoutKeys(process.env) },
 				stdio: ['ignore', 'ignore', 'pipe', 'ipc']
 			});
 			let outcome: ProbeOutcome | undefined;

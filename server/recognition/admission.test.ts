@@ -111,6 +111,16 @@ describe('the load', () => {
 	});
 });
 
+test('a job that was withdrawn while it was being heard is not heard again when its child is lost', async () => {
+	const { admission } = begin();
+	const withdrawal = new AbortController();
+	const asked = admission.ask(jobOf('speculative'), withdrawal.signal);
+	const work = admission.next();
+	withdrawal.abort();
+	admission.putBack(work!);
+	expect([admission.size, await asked]).toEqual([0, { kind: 'cancelled' }]);
+});
+
 test('[M1] a job for which there is no room is shed at once', async () => {
 	const { ask } = begin();
 	const asked = Array.from({ length: 20 }, () => ask('backlog'));

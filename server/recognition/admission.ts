@@ -18,6 +18,7 @@ export type AdmissionDeps = {
 /** A job that was let in, and how to answer it. */
 export type Work = {
 	job: RecognitionJob;
+	withdrawal: AbortSignal | undefined;
 	lostChildren: number;
 	settle: (outcome: RecognitionOutcome) => void;
 };
@@ -64,7 +65,7 @@ export class Admission {
 	ask(job: RecognitionJob, withdrawal?: AbortSignal): Promise<RecognitionOutcome> {
 		return new Promise((settle) => {
 			if (this.#closed || withdrawal?.aborted) return settle({ kind: 'cancelled' });
-			const work: Work = { job, lostChildren: 0, settle };
+			const work: Work = { job, withdrawal, lostChildren: 0, settle };
 			if (shedAt[this.load].includes(job.priority) || !this.#queue.push(work, job)) return this.#drop(work);
 			withdrawal?.addEventListener(
 				'abort',
@@ -81,12 +82,14 @@ export class Admission {
 		return this.#queue.take();
 	}
 
+	/** To be heard next, unless it was withdrawn meanwhile. */
 	putBack(work: Work): void {
-		this.#queue.putBack(work, work.job);
+		if (isWanted(work)) this.#queue.putBack(work, work.job);
 	}
 
+	/** The same behind others. */
 	putBehind(work: Work): void {
-		this.#queue.putBehind(work, work.job);
+		if (isWanted(work)) this.#queue.putBehind(work, work.job);
 	}
 
 	answer({ job, settle }: Work, outcome: RecognitionOutcome): void {
@@ -141,6 +144,11 @@ export class Admission {
 		this.#shed++;
 		settle({ kind: 'shed' });
 	}
+}
+
+function isWanted({ withdrawal, settle }: Work): boolean {
+	if (withdrawal?.aborted) settle({ kind: 'cancelled' });
+	return !withdrawal?.aborted;
 }
 
 const systemClock: Clock = {

@@ -38,10 +38,12 @@ export class Agenda {
 	}
 
 	get backlogSamples(): number {
-		let sum = 0;
-		for (const { unheard } of this.#entries.values())
-			for (const { startSample, endSample } of unheard) sum += endSample - startSample;
-		return sum;
+		return this.takeIds.reduce((sum, takeId) => sum + this.backlogSamplesOf(takeId), 0);
+	}
+
+	backlogSamplesOf(takeId: string): number {
+		const unheard = this.#entries.get(takeId)?.unheard ?? [];
+		return unheard.reduce((sum, { startSample, endSample }) => sum + endSample - startSample, 0);
 	}
 
 	/** The mark from which on the take's log is to be read. */

@@ -55,7 +55,7 @@ const codeCache = ({ cacheDirectory }: ChildSettings): NodeJS.ProcessEnv =>
 	cacheDirectory === undefined ? {} : { NODE_COMPILE_CACHE: join(cacheDirectory, 'code') };
 
 /** A child needs no key of any service. */
-const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+export const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 	Object.fromEntries(Object.entries(env).filter(([name]) => !name.endsWith('_KEY')));
 
 /** A child that cannot even be started tells `error` and no `exit`. */

@@ -20,7 +20,7 @@ export function createHearing({ slot, journal, ...deps }: Deps) {
 		recogniser: () => slot.current,
 		forehearing,
 		tell: (lectureId, message) => journal.tell(lectureId, message),
-		backlogSamples: (lectureId) => transcriber.backlogSamples(lectureId)
+		backlogSamples: (lectureId, takeId) => transcriber.backlogSamples(lectureId, takeId)
 	});
 	return { transcriber, hypothesiser };
 }

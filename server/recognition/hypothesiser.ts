@@ -21,8 +21,8 @@ type Deps = {
 	recogniser: () => Pick<Recogniser, 'recognise'>;
 	forehearing: Pick<Forehearing, 'hearAhead' | 'forget'>;
 	tell: (lectureId: string, message: ServerMessage) => void;
-	/** Speech that waits for its final; while there is much, nothing is guessed. */
-	backlogSamples: (lectureId: string) => number;
+	/** Speech of a take that waits for its final; while there is much, nothing is guessed. */
+	backlogSamples: (lectureId: string, takeId: string) => number;
 	nowMs?: () => number;
 };
 
@@ -76,7 +76,7 @@ export class Hypothesiser {
 		await this.#hear(line).catch(() => undefined);
 	}
 
-	/** The take is closed, or its recorder has gone. */
+	/** The take is closed, or removed. What is known of one whose recorder has gone stays: it may come back (rule T5). */
 	forget(takeId: string): void {
 		for (const line of this.#lines.values()) {
 			if (line.take?.id !== takeId) continue;
@@ -113,7 +113,7 @@ export class Hypothesiser {
 
 	async #hear(line: Line): Promise<void> {
 		const { segment, samples, guess, nextAtMs } = line;
-		if (!segment || this.#deps.backlogSamples(line.lectureId) > backlogSamplesMax) return;
+		if (!segment || this.#deps.backlogSamples(line.lectureId, segment.takeId) > backlogSamplesMax) return;
 		const sound = this.#takeQuiet(line, segment);
 		if (sound) return this.#hearAhead({ line, segment, sound });
 		const isTooEarly = samples - segment.startSample < firstGuessSamples || this.#nowMs() < nextAtMs;

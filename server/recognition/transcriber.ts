@@ -74,8 +74,10 @@ export class Transcriber {
 			for (const takeId of agenda.takeIds) await this.wake(takeId, lectureId);
 	}
 
-	backlogSamples(lectureId: string): number {
-		return this.#works.get(lectureId)?.agenda.backlogSamples ?? 0;
+	/** Sound that has arrived and waits to be heard: of a lecture, or of one of its takes. */
+	backlogSamples(lectureId: string, takeId?: string): number {
+		const agenda = this.#works.get(lectureId)?.agenda;
+		return (takeId === undefined ? agenda?.backlogSamples : agenda?.backlogSamplesOf(takeId)) ?? 0;
 	}
 
 	/** Whether speech of this take that has arrived waits to be heard. */

@@ -38,8 +38,8 @@ export type SessionDeps = {
 	/** A person's correction of the transcript, which the stages behind it hear of. */
 	correct: (editId: string, lectureId: string, correction: Correction) => Promise<void>;
 	engine: () => Engine;
-	/** The recorder hears a pause (rule W11). */
-	onQuiet: (takeId: string, lectureId: string, sample: number) => void;
+	/** The recorder hears a pause (rule W11); undefined where nobody makes use of that. */
+	onQuiet: ((takeId: string, lectureId: string, sample: number) => void) | undefined;
 	/** How far the stages have come with the lecture. */
 	statusOf: (row: LectureRow) => ServerMessage;
 };
@@ -177,7 +177,7 @@ export class Session {
 			revision: row.revision,
 			limits: { frameBytes: frameBytesMax, unackedBytes: unackedBytesMax },
 			engine: this.#deps.engine(),
-			hearsQuiet: true
+			hearsQuiet: this.#deps.onQuiet !== undefined
 		});
 		for (const message of missed) this.#send(message);
 		this.#send(this.#deps.statusOf(row));
@@ -197,7 +197,7 @@ export class Session {
 
 	/** A hint about a take that is not this lecture's comes to nothing. */
 	#quiet({ takeId, sample }: Extract<ClientMessage, { type: 'quiet' }>, lectureId: string): undefined {
-		this.#deps.onQuiet(takeId, lectureId, sample);
+		this.#deps.onQuiet?.(takeId, lectureId, sample);
 	}
 
 	async #edit({ editId, edit }: Extract<ClientMessage, { type: 'edit' }>): Promise<undefined> {

@@ -12,6 +12,8 @@ process.once('message', ({ modelPath }: ProbeSettings) => {
 		case 'throw.onnx':
 			process.stderr.write('libsomething.so.9: cannot open shared object file: No such file or directory\n');
 			return report({ kind: 'refused', complaint: 'Failed to load shared library', written: '' });
+		case 'keys.onnx':
+			return report({ kind: 'refused', complaint: process.env.RECOGNISER_KEY ?? 'no key', written: '' });
 		default:
 			return report({
 				kind: 'measured',

@@ -25,6 +25,7 @@ type Options = {
 	/** The built pages, where a browser is to see them. */
 	buildDirectory?: string;
 	llm?: LlmEnvironment;
+	hypotheses?: boolean;
 	wrapFiles?: (files: AudioFiles) => AudioFiles;
 };
 
@@ -35,6 +36,7 @@ export async function startApp({
 	origins = [],
 	buildDirectory,
 	llm = {},
+	hypotheses = true,
 	wrapFiles = (files) => files
 }: Options) {
 	const path = directory ?? (await temporaryDirectory());
@@ -58,6 +60,7 @@ export async function startApp({
 		deckFiles: deckFilesIn(join(path, 'slides')),
 		keys,
 		recogniser,
+		hypotheses,
 		noteEngine: new RollingEngine({
 			extractor: createExtractiveEngine(),
 			modelOf: (lectureId) => languageModels.for(lectureId),

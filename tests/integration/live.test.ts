@@ -135,6 +135,13 @@ describe('a pause', () => {
 		return { recogniser, connect, socket, takeId, sound, asked };
 	}
 
+	it('[W11] is not asked for by a server that shows no words while they are spoken', async () => {
+		const app = await startApp({ recogniser: new FakeRecogniser(), hypotheses: false });
+		const socket = await openSocket(app.url, { headers: { cookie: await app.signIn(), origin: app.url } });
+		socket.say(hello(lectureId));
+		expect((await socket.hear('welcome')).hearsQuiet).toBe(false);
+	});
+
 	it('[W11] that is confirmed at its sample has its utterance without being heard again', async () => {
 		const { socket, takeId, sound, asked } = await begin();
 		await sound(4000);
