@@ -1,7 +1,8 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { NoteStyleSchema } from '#lib/protocol/index.ts';
+import { NoteStyleSchema, writersOf } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
+import { noteStyleOf } from '../lectures/rows.ts';
 import { putsOf } from '../lectures/note-versions.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { ApiEnv } from './guard.ts';
@@ -26,11 +27,12 @@ export function noteRoutes({ lectures, journal, wake }: Deps): Hono<ApiEnv> {
 		const versions = await journal.noteVersions(row.id);
 		return c.json({
 			version: versions.at(-1)?.version ?? 1,
-			versions: versions.map(({ version, style, restores, document }) => ({
+			versions: versions.map(({ version, style, beganAt, restores, document }) => ({
 				version,
-				style: style ?? null,
+				style: style ?? noteStyleOf(row),
+				beganAt: beganAt ?? (version === 1 ? row.created_at : null),
 				restores: restores ?? null,
-				blocks: document.blocks.size
+				writtenBy: writersOf(document)
 			}))
 		});
 	});

@@ -30,8 +30,14 @@ export class NoteLog {
 	readonly #lectures: LectureRepository;
 	readonly #tell: (lectureId: string, message: ServerMessage) => void;
 	readonly #notebook: Notebook;
+	readonly #nowMs: () => number;
 
-	constructor(lectures: LectureRepository, tell: (lectureId: string, message: ServerMessage) => void) {
+	constructor(
+		lectures: LectureRepository,
+		tell: (lectureId: string, message: ServerMessage) => void,
+		nowMs: () => number = Date.now
+	) {
+		this.#nowMs = nowMs;
 		this.#lectures = lectures;
 		this.#tell = tell;
 		this.#notebook = new Notebook((lectureId) => lectures.noteOps(lectureId));
@@ -93,7 +99,9 @@ export class NoteLog {
 			version,
 			style,
 			...(restores !== undefined && { restores }),
-			leftAt: before?.noted_revision ?? 0
+			leftAt: before?.noted_revision ?? 0,
+			...(before && { leftStyle: noteStyleOf(before) }),
+			at: this.#nowMs()
 		};
 		await this.#append(lectureId, {
 			ops: [begin, ...contents],

@@ -42,6 +42,16 @@ describe('the versions of notes', () => {
 		expect(second?.document).toEqual(applyNoteOps(emptyNotes, log));
 	});
 
+	it('[N5] have the style in which they were written last, and the time at which they began', () => {
+		const tasks = { template: 'tasks', language: 'zh' } as const;
+		const concepts = { template: 'concepts', language: 'en' } as const;
+		const begun = { op: 'begin-version', version: 2, style: concepts, leftStyle: tasks, at: 5 } as const;
+		const next = { op: 'begin-version', version: 3, style: tasks, leftStyle: concepts, at: 9 } as const;
+		const all = versionsIn([block('a'), begun, block('b'), next]);
+		expect(all.map(({ style }) => style)).toEqual([tasks, concepts, undefined]);
+		expect(all.map(({ beganAt }) => beganAt)).toEqual([undefined, 5, 9]);
+	});
+
 	it('[N5] come back whole', () => {
 		for (const { document } of versionsIn(log)) {
 			const restored = applyNoteOps(applyNoteOps(emptyNotes, log), [begin(3, 9, 1), ...putsOf(document)]);

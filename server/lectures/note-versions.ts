@@ -9,8 +9,10 @@ import {
 /** One version of a lecture's notes (rule N5): what the log holds from its beginning to the next one's. */
 export type NoteVersion = {
 	version: number;
-	/** The style that it began with; undefined for the first one, which has that of the lecture. */
+	/** The style in which it was written last; undefined for one that is still written in that of the lecture. */
 	style: NoteStyle | undefined;
+	/** Wall clock, UTC, ms; undefined for the first one, which began with the lecture. */
+	beganAt: number | undefined;
 	restores: number | undefined;
 	/** The cursor of the note stage when the next one began; undefined for the last. */
 	leftAt: number | undefined;
@@ -28,7 +30,8 @@ export function versionsIn(log: readonly NoteOp[]): NoteVersion[] {
 		document = applyNoteOps(document, log.slice(start?.at ?? 0, next?.at ?? log.length));
 		return {
 			version: start?.begin.version ?? 1,
-			style: start?.begin.style,
+			style: next ? (next.begin.leftStyle ?? start?.begin.style) : undefined,
+			beganAt: start?.begin.at,
 			restores: start?.begin.restores,
 			leftAt: next?.begin.leftAt,
 			document

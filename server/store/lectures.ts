@@ -1,3 +1,4 @@
+import type { NoteStyle } from '#lib/protocol/index.ts';
 import type { Database } from './database.ts';
 import { derivedRepository } from './derived.ts';
 import { isNewEdit } from './notes.ts';
@@ -6,7 +7,14 @@ import { slidesRepository } from './slides.ts';
 import { takeRepository } from './takes.ts';
 import { unheardRepository } from './unheard.ts';
 
-export type NewLecture = { id: string; owner: string; title: string; language: string; createdAt: number };
+export type NewLecture = {
+	id: string;
+	owner: string;
+	title: string;
+	language: string;
+	createdAt: number;
+	noteStyle?: NoteStyle | undefined;
+};
 
 export type RowChange = Partial<
 	Pick<LectureRow, 'title' | 'language' | 'finished_at' | 'note_style' | 'terms'>
@@ -53,6 +61,7 @@ function rowsOf(db: Database) {
 					title: lecture.title,
 					language: lecture.language,
 					created_at: lecture.createdAt,
+					...(lecture.noteStyle && { note_style: JSON.stringify(lecture.noteStyle) }),
 					finished_at: null,
 					revision: 0,
 					changed_at_revision: 0,

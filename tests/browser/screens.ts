@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
 import { providers } from '#lib/lecture/language-model-api.ts';
-import type { ClientMessage, Load, ServerMessage, SpokenTo, TakeState } from '#lib/protocol/index.ts';
+import type { ClientMessage, Engine, Load, ServerMessage, SpokenTo, TakeState } from '#lib/protocol/index.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
@@ -145,6 +145,20 @@ function modelAnswer(pathname: string, { model }: Options) {
 	return { json: { ...kept, presets, defaultCapUsd: 1 } };
 }
 
+const version = (number: number, template: string, language: string, llm: number, restores?: number) => ({
+	version: number,
+	style: { template, language },
+	beganAt: startedAt + number * 3_600_000,
+	restores: restores ?? null,
+	writtenBy: { llm, extractive: number === 1 ? 3 : 0, person: number }
+});
+const earlierNotes = [
+	version(1, 'default', 'lecture', 24),
+	version(2, 'tasks', 'zh', 4),
+	version(3, 'default', 'lecture', 24, 1)
+];
+const spent = { models: [{ promptTokens: 212_300, completionTokens: 8_600 }], costUsd: 0.0229, capUsd: 1 };
+
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
 	const { lectures = list, signedIn = true, engine = smallEngine, known = true, takes = [] } = options;
@@ -169,6 +183,10 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 			return route.fulfill({ status: 422, json: { error: 'protected' } });
 		if (pathname.endsWith('/slides')) return route.fulfill({ json: slides });
 		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
+		if (pathname.endsWith('/usage')) return route.fulfill({ json: spent });
+		if (pathname.endsWith('/notes'))
+			return route.fulfill({ json: { version: earlierNotes.length, versions: earlierNotes } });
+		if (pathname.includes('/notes/')) return route.fulfill({ json: { version: 1, notes: scene.notes } });
 		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
 		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
 		return route.fulfill({ status: 204 });
@@ -259,6 +277,23 @@ async function openNotes({ page }: Stage, base: string): Promise<void> {
 	const tab = page.getByRole('tab', { name: 'Notes' });
 	if (await tab.isVisible()) await tab.click();
 	await page.locator('.katex').first().waitFor();
+}
+
+const llmEngine = { ...fullEngine, notes: 'llm' } as const;
+const inChinese = `localStorage.setItem('preferences', '{"interfaceLanguage":"zh"}')`;
+
+async function openStyle(context: BrowserContext, base: string, engine: Engine, before?: string) {
+	const style = { template: 'default', language: 'lecture' } as const;
+	const begun = { op: 'begin-version', version: earlierNotes.length, style } as const;
+	const plays = { ...scene, notes: [begun, ...scene.notes] };
+	const { page } = await stage(context, { engine, plays, ...(before && { before }) });
+	await page.goto(`${base}/lectures/${lectureId}`);
+	await page.getByText('Are there any questions').waitFor();
+	await page.getByRole('button', { name: /^(More|更多)$/ }).click();
+	await page.getByRole('menuitem', { name: /^(Kind of notes|笔记样式)/ }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('listitem').first().waitFor();
+	return { page, sheet };
 }
 
 /** A recording while the server's recogniser does not keep up. */
@@ -538,6 +573,41 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page
 			.getByRole('textbox', { name: 'Words to expect' })
 			.fill('chloroplast\nthylakoid\nCalvin cycle\n光合作用');
+		return page;
+	},
+	'notes-kind': async (context, base) => {
+		const { page } = await openStyle(context, base, llmEngine);
+		return page;
+	},
+	'notes-kind-zh': async (context, base) => {
+		const { page } = await openStyle(context, base, llmEngine, inChinese);
+		return page;
+	},
+	'notes-kind-own-words': async (context, base) => {
+		const { page, sheet } = await openStyle(context, base, llmEngine);
+		await sheet.getByLabel('Kind of notes').selectOption('free');
+		await sheet.getByRole('textbox').fill('Only what can be asked in the examination.');
+		return page;
+	},
+	'notes-kind-no-model': async (context, base) => {
+		const { page } = await openStyle(context, base, fullEngine);
+		return page;
+	},
+	'notes-versions': async (context, base) => {
+		const { page, sheet } = await openStyle(context, base, llmEngine);
+		await sheet.getByRole('listitem').last().scrollIntoViewIfNeeded();
+		return page;
+	},
+	'notes-earlier': async (context, base) => {
+		const { page, sheet } = await openStyle(context, base, llmEngine);
+		await sheet.getByRole('button', { name: 'Look at version 2' }).click();
+		await page.getByRole('dialog').locator('.katex').first().waitFor();
+		return page;
+	},
+	'notes-earlier-zh': async (context, base) => {
+		const { page, sheet } = await openStyle(context, base, llmEngine, inChinese);
+		await sheet.getByRole('button', { name: '查看第 2 版' }).click();
+		await page.getByRole('dialog').locator('.katex').first().waitFor();
 		return page;
 	},
 	missing: async (context, base) => {

@@ -21,12 +21,14 @@ const ask: Fetch = (path, init) => fetch(app.url + path, { ...init, headers: { c
 const copy = (by: Fetch = ask, signal?: AbortSignal): Promise<CopyOutcome> =>
 	copyByHttp({ store, fetch: by, ...(signal && { signal }) }, lecture.lectureId);
 
+const noteStyle = { template: 'tasks', language: 'zh' } as const;
+
 beforeEach(async () => {
 	recogniser = new FakeRecogniser();
 	app = await startApp({ recogniser });
 	cookie = await app.signIn();
 	store = new MemoryStore();
-	lecture = { lectureId: randomUUID(), title: 'T', createdAt: 1, language: 'en', finishedAt: 2 };
+	lecture = { lectureId: randomUUID(), title: 'T', createdAt: 1, language: 'en', noteStyle, finishedAt: 2 };
 	await store.putLecture(lecture);
 });
 
@@ -65,7 +67,7 @@ async function expectWhole(takes: readonly Recorded[]): Promise<void> {
 			stored: { marks: marks.length, finished: true }
 		});
 	}
-	expect(await whole()).toMatchObject({ lecture: { finishedAt: expect.any(Number) } });
+	expect(await whole()).toMatchObject({ lecture: { finishedAt: expect.any(Number), noteStyle } });
 }
 
 type Whole = { lecture: { finishedAt: number | null }; utterances: { takeId: TakeId; segment: number }[] };

@@ -62,6 +62,14 @@ describe('a person and the notes', () => {
 		}
 	});
 
+	it('chooses how notes are written before the lecture begins', async () => {
+		const noteStyle = { template: 'concepts', language: 'ko' } as const;
+		const recorder = await openSocket(app.url, { headers: { cookie, origin: app.url } });
+		const lecture = { title: 'T', createdAt: 1, language: 'en', noteStyle } as const;
+		recorder.say(hello(randomUUID(), { lecture }));
+		expect((await recorder.hear('welcome')).lecture.noteStyle).toEqual(noteStyle);
+	});
+
 	it('chooses how notes are written from here on', async () => {
 		const lectureId = randomUUID();
 		const { client, edit } = await follow(lectureId, 'recorder');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
 	applyNoteOps,
+	defaultNoteStyle,
 	emptyNotes,
 	sampleRate,
 	type NoteOp,
@@ -163,7 +164,13 @@ describe('notes that a model writes', () => {
 		expect(llm.calls.at(-1)?.messages[0]?.content).toContain('Write in Simplified Chinese');
 		expect((await lectures.row(lectureId))?.noted_revision).toBeGreaterThanOrEqual(ids.length);
 
-		expect((await api('')).body).toMatchObject({ version: 2, versions: [{ version: 1 }, { version: 2 }] });
+		expect((await api('')).body).toMatchObject({
+			version: 2,
+			versions: [
+				{ version: 1, style: defaultNoteStyle, beganAt: 1, writtenBy: { llm: first.blocks.size } },
+				{ version: 2, style: { template: 'tasks', language: 'zh' }, writtenBy: { llm: second.blocks.size } }
+			]
+		});
 		const earlier = (await api('/1')).body['notes'] as NoteOp[];
 		expect(applyNoteOps(emptyNotes, earlier)).toEqual(first);
 
@@ -172,6 +179,7 @@ describe('notes that a model writes', () => {
 		expect(await api('/1/restore', {})).toEqual({ status: 200, body: { version: 3 } });
 		await until('settled notes of version 3', async () => (await settled()) && notes().version === 3);
 		expect(notes()).toEqual({ ...first, version: 3 });
+		expect(told('lecture').at(-1)?.lecture.noteStyle).toEqual(defaultNoteStyle);
 		expect(llm.calls.length).toBe(calls);
 		const ranges = await lectures.noteRanges(lectureId, 3);
 		expect(ranges.flatMap(({ lines }) => lines).toSorted()).toEqual(ids.toSorted());

@@ -21,6 +21,7 @@ import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
 import { createLanguageModelApi } from './language-model-api.ts';
 import { LanguageModelSetup } from './language-model.svelte.ts';
+import { createNotesApi } from './notes-api.ts';
 import { Library } from './library.svelte.ts';
 import { OtherTab } from './other-tab.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
@@ -92,6 +93,7 @@ export function compose(): App {
 	return {
 		session,
 		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
+		notesApi: createNotesApi(createAsk(send)),
 		library,
 		desk,
 		rescue: new Rescue({

@@ -8,6 +8,7 @@ import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Rescue } from '#lib/rescue/rescue.ts';
 import type { LanguageModelSetup } from './language-model.svelte.ts';
+import type { NotesApi } from './notes-api.ts';
 import type { Library } from './library.svelte.ts';
 import type { OpenLecture } from './open-lecture.svelte.ts';
 import type { OtherTab } from './other-tab.svelte.ts';
@@ -25,6 +26,8 @@ export type App = {
 	readonly soundsOf: (open: OpenLecture) => Sounds;
 	readonly languageModel: LanguageModelSetup;
 	readonly slidesApi: SlidesApi;
+	/** Versions of a lecture's notes, on the server. */
+	readonly notesApi: NotesApi;
 	readonly preferences: Preferences;
 	readonly updates: Updates;
 	readonly installation: Installation;

@@ -1,5 +1,5 @@
 import type { CaptureProblem, RecorderView, Source } from '#lib/capture/port.ts';
-import type { Language, LectureId, TakeId } from '#lib/protocol/index.ts';
+import type { LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { LocalLecture } from '#lib/uplink/port.ts';
 import { Lecture } from './lecture.svelte.ts';
 import { type Link, OpenLecture } from './open-lecture.svelte.ts';
@@ -29,6 +29,9 @@ export type DeskParts = {
 	newId: () => LectureId;
 	now: () => number;
 };
+
+/** What a person chose for a lecture before it began. */
+type NewLecture = Pick<LocalLecture, 'title' | 'language' | 'noteStyle'>;
 
 export type Begun = { ok: true; lectureId: LectureId } | { ok: false; problem: CaptureProblem };
 
@@ -61,9 +64,9 @@ export class Desk {
 	}
 
 	/** Starts a new lecture. To be called in the handler of a press, so that the browser lets sound begin. */
-	async record(source: Source, { title, language }: { title: string; language: Language }): Promise<Begun> {
+	async record(source: Source, lecture: NewLecture): Promise<Begun> {
 		const createdAt = this.#parts.now();
-		const local = { lectureId: this.#parts.newId(), title, createdAt, language, finishedAt: null };
+		const local = { ...lecture, lectureId: this.#parts.newId(), createdAt, finishedAt: null };
 		return await this.#begin(local, source);
 	}
 

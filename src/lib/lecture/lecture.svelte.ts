@@ -3,7 +3,7 @@ import { msToSamples, outlineOf, samplesToMs } from '#lib/protocol/index.ts';
 import { coverageOf, heardIn } from './coverage.ts';
 import type { LostRange } from '#lib/uplink/copier.ts';
 import { gapsOf } from './gaps.ts';
-import { withChanges, withCorrections, withDraft, type PendingEdit } from './pending-edits.ts';
+import { withChanges, withCorrections, withDraft, withStyle, type PendingEdit } from './pending-edits.ts';
 import { reduceAll } from './reduce.ts';
 import { type LectureState, emptyLecture } from './state.ts';
 import { type DeviceTake, type Places, hypothesesOf, linesOf, placesOf, noPlaces } from './transcript.ts';
@@ -63,6 +63,8 @@ export class Lecture {
 		})
 	);
 	readonly info = $derived(this.#state.lecture);
+	/** How notes are written from here on, as last chosen here or elsewhere. */
+	readonly noteStyle = $derived(withStyle(this.#state.lecture?.noteStyle, this.edits));
 	readonly engine = $derived(this.#state.engine);
 	readonly load = $derived(this.#state.load);
 

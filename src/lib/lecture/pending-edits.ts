@@ -6,6 +6,7 @@ import {
 	type Edit,
 	type NoteDocument,
 	type NoteOp,
+	type NoteStyle,
 	type Utterance,
 	type UtteranceId
 } from '#lib/protocol/index.ts';
@@ -34,6 +35,17 @@ export const withDraft = (notes: NoteDocument, draft: readonly NoteOp[]): NoteDo
 
 const isNew = (id: string, items: ReadonlyMap<string, unknown>, { removed }: NoteDocument): boolean =>
 	!items.has(id) && !removed.has(id);
+
+/** How the notes are written once the server has taken the edits; undefined where nobody knows yet. */
+export function withStyle(
+	style: NoteStyle | undefined,
+	edits: readonly PendingEdit[]
+): NoteStyle | undefined {
+	const chosen = edits.findLast(({ edit }) => edit.kind === 'notes')?.edit;
+	if (chosen?.kind !== 'notes') return style;
+	const { kind: _, ...changed } = chosen;
+	return changed;
+}
 
 type Utterances = ReadonlyMap<UtteranceId, Utterance>;
 

@@ -46,7 +46,9 @@ export type Take = v.InferOutput<typeof TakeSchema>;
 export const LectureSeedSchema = v.strictObject({
 	title: shortText,
 	createdAt: timeMs,
-	language: LanguageSchema
+	language: LanguageSchema,
+	/** How notes are to be written; left out, in the default style. */
+	noteStyle: v.optional(NoteStyleSchema)
 });
 export type LectureSeed = v.InferOutput<typeof LectureSeedSchema>;
 

@@ -3,6 +3,7 @@ import { NoteStyleSchema } from './note-style.ts';
 
 /** Who wrote it last. `extractive` lines are sentences of the lecture itself; nothing in them was made up. */
 export const originSchema = v.picklist(['extractive', 'llm', 'person']);
+export type NoteOrigin = v.InferOutput<typeof originSchema>;
 export const blockKinds = [
 	'bullet',
 	'paragraph',
@@ -71,7 +72,11 @@ export const NoteOpSchema = v.variant('op', [
 		style: NoteStyleSchema,
 		restores: v.optional(v.number()),
 		/** The cursor (rule N3) with which the version before is left. */
-		leftAt: v.optional(v.number())
+		leftAt: v.optional(v.number()),
+		/** The style in which the version before was written last. */
+		leftStyle: v.optional(NoteStyleSchema),
+		/** Wall clock, UTC, ms; never used for order. */
+		at: v.optional(v.number())
 	})
 ]);
 export type NoteOp = v.InferOutput<typeof NoteOpSchema>;
@@ -165,6 +170,13 @@ function put<T>(items: Map<string, T>, removed: Set<string>, id: string, item: T
 function remove<T>(items: Map<string, T>, removed: Set<string>, id: string, by: 'engine' | 'person'): void {
 	items.delete(id);
 	if (by === 'person') removed.add(id);
+}
+
+/** How many blocks each writer wrote. */
+export function writersOf({ blocks }: NoteDocument): Record<NoteOrigin, number> {
+	const counts = { extractive: 0, llm: 0, person: 0 };
+	for (const { origin } of blocks.values()) counts[origin]++;
+	return counts;
 }
 
 /** Sections in reading order, each with its blocks in reading order. */

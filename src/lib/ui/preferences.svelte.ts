@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { Source } from '#lib/capture/port.ts';
-import { LanguageSchema } from '#lib/protocol/index.ts';
+import {
+	defaultNoteStyle,
+	isSameStyle,
+	LanguageSchema,
+	NoteStyleSchema,
+	type NoteStyle
+} from '#lib/protocol/index.ts';
 import { preferredLanguage } from './words.ts';
 
 const PreferencesSchema = v.object({
@@ -10,6 +16,8 @@ const PreferencesSchema = v.object({
 	deviceId: v.fallback(v.nullable(v.string()), null),
 	/** What is spoken in the next recording. */
 	spoken: v.fallback(LanguageSchema, 'auto'),
+	/** How notes of the next recording are written. */
+	noteStyle: v.fallback(NoteStyleSchema, defaultNoteStyle),
 	/** Whether final lines are read out by a screen reader. */
 	announce: v.fallback(v.boolean(), false),
 	/** Share of the width that the transcript has beside the notes. */
@@ -49,6 +57,11 @@ export class Preferences {
 	get microphone(): Extract<Source, { kind: 'microphone' }> {
 		const { deviceId, processing } = this.#values;
 		return { kind: 'microphone', processing, ...(deviceId === null ? {} : { deviceId }) };
+	}
+
+	/** The style of the next recording's notes, where it is not the default. */
+	get noteStyle(): NoteStyle | undefined {
+		return isSameStyle(this.#values.noteStyle, defaultNoteStyle) ? undefined : this.#values.noteStyle;
 	}
 
 	set(change: Partial<Values>): void {

@@ -10,6 +10,7 @@ import {
 } from '#lib/protocol/index.ts';
 import { soundFrom } from './copy-session.ts';
 import type { BlockStore, LocalLecture, LocalTake } from './port.ts';
+import { seedOf } from './seed.ts';
 import { announcementOf } from './store-rules.ts';
 
 export type CopyOutcome =
@@ -104,8 +105,8 @@ class LectureCopy {
 	}
 
 	/** Begins the lecture there, and takes the server's word for every take, also where it holds less than it did (rule W1). */
-	async #begin({ title, createdAt, language }: LocalLecture) {
-		const answer = await this.#ask('PUT', '', JSON.stringify({ title, createdAt, language }));
+	async #begin(lecture: LocalLecture) {
+		const answer = await this.#ask('PUT', '', JSON.stringify(seedOf(lecture)));
 		const begun = await parsed(BegunSchema, answer);
 		const takes = new Map<TakeId, Held>(begun.takes.map((state) => [state.takeId, heldOf(state)]));
 		return { takes, isFinished: begun.lecture.finishedAt !== null };

@@ -6,6 +6,8 @@ export type LocalLecture = {
 	title: string;
 	createdAt: number;
 	language: import('#lib/protocol/index.ts').Language;
+	/** How notes are to be written, where that is not the default. */
+	noteStyle?: import('#lib/protocol/index.ts').NoteStyle | undefined;
 	/** Set when the person pressed Stop on this device. */
 	finishedAt: number | null;
 };

@@ -10,6 +10,7 @@ import {
 import { Connection, type ConnectionDeps } from './connection.ts';
 import { Copier, type CopyProgress, type LostRange } from './copier.ts';
 import type { BlockStore, LinkState, LocalLecture } from './port.ts';
+import { seedOf } from './seed.ts';
 
 export type UplinkDeps = Pick<ConnectionDeps, 'openSocket' | 'timers' | 'random'> & {
 	store: BlockStore;
@@ -153,8 +154,6 @@ export class Uplink {
 
 	#hello(): ClientMessage {
 		const { lectureId, role, since } = this.#options;
-		const { title, createdAt, language } = this.#local ?? {};
-		const isNew = title !== undefined && createdAt !== undefined && language !== undefined;
 		return {
 			type: 'hello',
 			protocol: protocolVersion,
@@ -162,7 +161,7 @@ export class Uplink {
 			lectureId,
 			role,
 			since: since(),
-			...(isNew && { lecture: { title, createdAt, language } })
+			...(this.#local && { lecture: seedOf(this.#local) })
 		};
 	}
 

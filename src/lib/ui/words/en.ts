@@ -5,7 +5,17 @@ import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { ModelProblem, Provider } from '#lib/lecture/language-model-api.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
-import type { Engine, ErrorCode, GapCause, Language, Load, NoteBlock } from '#lib/protocol/index.ts';
+import type {
+	Engine,
+	ErrorCode,
+	GapCause,
+	Language,
+	Load,
+	NoteBlock,
+	NoteLanguage,
+	NoteOrigin,
+	NoteTemplate
+} from '#lib/protocol/index.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 
 /** What is the matter, and what a person can do about it; `cure` is empty where nothing needs doing. */
@@ -274,6 +284,85 @@ export const en = {
 			'server-failed': { what: 'The server could not take the file in.', cure: 'Try again later.' }
 		} satisfies Record<UploadProblem, Sentence>
 	},
+	noteStyle: {
+		menu: 'Kind of notes, versions…',
+		title: 'Notes',
+		template: 'Kind of notes',
+		templates: {
+			default: {
+				what: 'Clear notes',
+				cure: 'Sections, short points and key terms, for somebody who was there.'
+			},
+			complete: {
+				what: 'Complete',
+				cure: 'The whole content in its order, with examples, data and formulas, for somebody who was not there.'
+			},
+			concise: {
+				what: 'Concise',
+				cure: 'For revision: numbered sections, worked examples whole, stars at what is examined.'
+			},
+			detailed: {
+				what: 'Detailed',
+				cure: 'To learn from without the recording: definitions word by word, every step, every example.'
+			},
+			concepts: { what: 'Concepts only', cure: 'What each concept is, why it matters and how it differs.' },
+			tasks: { what: 'Tasks and dates', cure: 'Homework, readings, deadlines, examinations; nothing else.' },
+			free: { what: 'In my own words', cure: 'You say what the notes are to be like.' }
+		} satisfies Record<NoteTemplate, Sentence>,
+		freeText: 'What the notes are to be like',
+		freeExample: 'Only what can be asked in the examination, as questions with answers',
+		freeLimit: (characters: number, most: number) => `${characters} of ${most} characters`,
+		wordsNeeded: 'Say first what the notes are to be like.',
+		language: 'Language of the notes',
+		languages: {
+			lecture: 'As the lecture',
+			zh: 'Chinese',
+			en: 'English',
+			ja: 'Japanese',
+			ko: 'Korean'
+		} satisfies Record<NoteLanguage, string>,
+		keep: 'Use from now on',
+		keepHint: 'What is said from now on is noted this way. What stands stays.',
+		kept: 'Kept. What is said from now on is noted this way.',
+		again: 'Write the notes again',
+		againHint:
+			'The whole lecture is read once more, for a new version. The one that stands is kept below, and what you wrote yourself stays.',
+		againDo: 'Write again',
+		cost: (money: string) =>
+			`This lecture has cost about ${money} so far; writing it again costs about as much as the first time.`,
+		tokens: (count: string) =>
+			`Models have read and written ${count} tokens for this lecture so far; writing it again takes about as many as the first time.`,
+		needsModel: {
+			what: 'Without a language model, notes are taken from the lecture word for word.',
+			cure: 'The kind and language of notes count once an administrator has set one up.'
+		},
+		setUp: 'Set one up',
+		begun: (version: number): Sentence => ({
+			what: `Version ${version} is being written.`,
+			cure: 'It grows before your eyes. The one before is kept.'
+		}),
+		versions: 'Versions',
+		version: (version: number) => `Version ${version}`,
+		current: 'shown now',
+		look: 'Look',
+		lookAt: (version: number) => `Look at version ${version}`,
+		styleOf: (template: string, language: string) => `${template} · ${language}`,
+		brought: (version: number) => ` · version ${version} brought back`,
+		comma: ', ',
+		wrote: {
+			llm: (notes: number) => `${plural(notes, 'note', 'notes')} by a language model`,
+			extractive: (notes: number) => `${notes} taken word for word`,
+			person: (notes: number) => `${notes} by you`
+		} satisfies Record<NoteOrigin, (notes: number) => string>,
+		empty: 'No notes',
+		backToVersions: 'All versions',
+		bringBack: 'Bring this version back',
+		bringBackHint: 'It becomes the newest version. The one that is shown now is kept too.',
+		isBack: (restored: number, version: number): Sentence => ({
+			what: `Version ${restored} is back, as version ${version}.`,
+			cure: ''
+		})
+	},
 	coverage: {
 		label: 'How far the sound has come',
 		captured: 'recorded',
@@ -323,6 +412,8 @@ export const en = {
 			extractive: 'Taken from the lecture word for word, without AI.',
 			llm: 'Written by a language model from the transcript. Check the times it cites.'
 		} satisfies Record<Engine['notes'], string>,
+		mixedNotes: (extracted: number) =>
+			`Written by a language model from the transcript, but for ${plural(extracted, 'note', 'notes')} taken word for word. Check the times it cites.`,
 		grade: { small: 'Small, built in', full: 'Full', custom: 'Custom' } satisfies Record<
 			Engine['recogniser']['grade'],
 			string
@@ -737,6 +828,8 @@ export const en = {
 		processing: 'Where the microphone stands',
 		spoken: 'Spoken language',
 		spokenHint: 'Used for the next recording.',
+		notes: 'Notes',
+		notesHint: 'For new lectures. In a lecture’s menu it can be chosen for that lecture alone.',
 		appearance: 'Appearance',
 		theme: 'Theme',
 		themes: { system: 'System', light: 'Light', dark: 'Dark' },

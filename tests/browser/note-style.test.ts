@@ -1,0 +1,113 @@
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startLlmServer } from '../fakes/llm-server.ts';
+import { notesAnswer } from '../fakes/note-writer.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { longLecture } from '../helpers/long-lecture.ts';
+import { startAppWithPages } from '../helpers/pages-of-app.ts';
+import { storeLecture } from '../helpers/stored-lecture.ts';
+import { until } from '../helpers/until.ts';
+import { ensureBuilt } from './at-hand.ts';
+
+beforeAll(ensureBuilt);
+
+const content = {
+	title: 'Light',
+	lines: longLecture(6).map(({ text }) => text),
+	sections: [{ title: 'As it was first', blocks: [{ md: 'the first notes, a $$1$$', cites: [0] }] }]
+};
+
+async function setUp(hasModel: boolean) {
+	const llm = await startLlmServer((call) => notesAnswer(call.messages));
+	const { app, signedIn } = await startAppWithPages(hasModel ? { baseUrl: llm.url, model: 'played' } : {});
+	const { lectureId } = await storeLecture(app, content);
+	const context = await signedIn(await launchBrowser(), { viewport: { width: 1280, height: 800 } });
+	const page = await context.newPage();
+	await page.goto(`${app.url}/lectures/${lectureId}`);
+	await page.locator('.katex').first().waitFor();
+	return { page, llm, app };
+}
+
+/** Moves the focus by a key until it is there. */
+async function reach(page: Page, key: string, target: Locator): Promise<void> {
+	await target.waitFor();
+	for (let presses = 0; presses < 60; presses++) {
+		if (await target.evaluate((each) => each === document.activeElement)) return;
+		await page.keyboard.press(key);
+	}
+	throw new Error(`the focus never came to ${target.toString()}`);
+}
+
+async function openSheet(page: Page): Promise<Locator> {
+	await reach(page, 'Tab', page.getByRole('button', { name: 'More', exact: true }));
+	await page.keyboard.press('Enter');
+	await reach(page, 'ArrowDown', page.getByRole('menuitem', { name: /^Kind of notes/ }));
+	await page.keyboard.press('Enter');
+	const sheet = page.getByRole('dialog', { name: 'Notes' });
+	await sheet.getByText('shown now').waitFor();
+	return sheet;
+}
+
+const notesPane = (page: Page): Locator => page.getByRole('region', { name: 'Notes', exact: true });
+
+describe('the kind of notes', () => {
+	it('[N5] is chosen by keyboard; notes are written again, the earlier ones looked at and brought back', async () => {
+		const { page, llm } = await setUp(true);
+		const sheet = await openSheet(page);
+		await reach(page, 'Tab', sheet.getByLabel('Kind of notes'));
+		await page.keyboard.type('Tasks');
+		await reach(page, 'Tab', sheet.getByLabel('Language of the notes'));
+		await page.keyboard.type('Chinese');
+		await reach(page, 'Tab', sheet.getByRole('button', { name: 'Write again' }));
+		await page.keyboard.press('Enter');
+		await sheet.getByText('Version 2 is being written.').waitFor();
+		await until('a call in the new style', () =>
+			llm.calls.some(({ messages }) => messages[0]?.content.includes('Write in Simplified Chinese'))
+		);
+		const newest = sheet.getByRole('listitem').first();
+		await newest.getByText('Tasks and dates · Chinese').waitFor();
+		await until(
+			'the new notes',
+			async () => !(await notesPane(page).innerText()).includes('the first notes')
+		);
+
+		await reach(page, 'Tab', sheet.getByRole('button', { name: 'Look at version 1' }));
+		await page.keyboard.press('Enter');
+		const earlier = page.getByRole('dialog', { name: 'Version 1' });
+		await earlier.getByText('the first notes').waitFor();
+		await earlier.getByText('Clear notes · As the lecture').waitFor();
+		expect(await earlier.getByRole('textbox').count()).toBe(0);
+		await reach(page, 'Tab', earlier.getByRole('button', { name: 'Bring this version back' }));
+		await page.keyboard.press('Enter');
+		await sheet.getByText('Version 1 is back, as version 3.').waitFor();
+		await sheet.getByText('version 1 brought back').waitFor();
+		await page.keyboard.press('Escape');
+		await sheet.waitFor({ state: 'hidden' });
+		await notesPane(page).getByText('the first notes').waitFor();
+	});
+
+	it('in one’s own words is kept with the lecture, and needs words', async () => {
+		const { page } = await setUp(true);
+		const sheet = await openSheet(page);
+		await sheet.getByLabel('Kind of notes').selectOption('In my own words');
+		await sheet.getByText('Say first what the notes are to be like.').waitFor();
+		const keep = sheet.getByRole('button', { name: 'Use from now on' });
+		expect(await keep.isDisabled()).toBe(true);
+		await sheet.getByLabel('What the notes are to be like').fill('Only the dates');
+		await sheet.getByText('14 of 4000 characters').waitFor();
+		await keep.click();
+		await sheet.getByText('Kept.').waitFor();
+		await page.reload();
+		const again = await openSheet(page);
+		expect(await again.getByLabel('What the notes are to be like').inputValue()).toBe('Only the dates');
+	});
+
+	it('says that it needs a language model where there is none', async () => {
+		const { page } = await setUp(false);
+		const sheet = await openSheet(page);
+		await sheet.getByText('Without a language model').waitFor();
+		expect(await sheet.getByRole('button', { name: 'Write again' }).count()).toBe(0);
+		await sheet.getByRole('link', { name: 'Set one up' }).click();
+		await page.getByRole('heading', { name: 'Notes by a language model' }).waitFor();
+	});
+});
