@@ -28,6 +28,10 @@ async function setUp(hasModel: boolean) {
 	return { page, llm, app };
 }
 
+/** Waits until the focus is there by itself. */
+const hasFocus = (target: Locator) =>
+	until('the focus', () => target.evaluate((each) => each === document.activeElement));
+
 /** Moves the focus by a key until it is there. */
 async function reach(page: Page, key: string, target: Locator): Promise<void> {
 	await target.waitFor();
@@ -77,10 +81,14 @@ describe('the kind of notes', () => {
 		await earlier.getByText('the first notes').waitFor();
 		await earlier.getByText('Clear notes · As the lecture').waitFor();
 		expect(await earlier.getByRole('textbox').count()).toBe(0);
+		await hasFocus(earlier.getByRole('button', { name: 'All versions' }));
+		await page.keyboard.press('Enter');
+		await hasFocus(sheet.getByRole('button', { name: 'Look at version 1' }));
+		await page.keyboard.press('Enter');
 		await reach(page, 'Tab', earlier.getByRole('button', { name: 'Bring this version back' }));
 		await page.keyboard.press('Enter');
 		await sheet.getByText('Version 1 is back, as version 3.').waitFor();
-		await sheet.getByText('version 1 brought back').waitFor();
+		await sheet.getByText('Version 1, brought back').waitFor();
 		await page.keyboard.press('Escape');
 		await sheet.waitFor({ state: 'hidden' });
 		await notesPane(page).getByText('the first notes').waitFor();

@@ -19,6 +19,8 @@ export class NotesHistory {
 	usage: Usage | null = $state.raw(null);
 	/** An earlier version that is looked at. */
 	looked: { version: NotesVersion; outline: Outline } | null = $state.raw(null);
+	/** The one that was looked at last. */
+	left: number | null = $state(null);
 	outcome: HistoryOutcome = $state.raw({ kind: 'none' });
 	isBusy = $state(false);
 
@@ -37,8 +39,16 @@ export class NotesHistory {
 		else this.outcome = { kind: 'refused', problem: versions.problem };
 	}
 
-	/** Leaves what was looked at, and forgets what came of the last press. */
+	/** Forgets what was looked at, and what came of the last press. */
 	begin(): void {
+		this.looked = null;
+		this.left = null;
+		this.outcome = { kind: 'none' };
+	}
+
+	/** Back to all versions. */
+	leave(): void {
+		this.left = this.looked?.version.version ?? null;
 		this.looked = null;
 		this.outcome = { kind: 'none' };
 	}
@@ -59,7 +69,7 @@ export class NotesHistory {
 
 	async bringBack(restored: number): Promise<void> {
 		await this.#ask(this.#api.bringBack(this.#lectureId, restored), ({ version }) => {
-			this.looked = null;
+			this.leave();
 			return { kind: 'back', restored, version };
 		});
 	}

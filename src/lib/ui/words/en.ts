@@ -336,6 +336,10 @@ export const en = {
 			what: 'Without a language model, notes are taken from the lecture word for word.',
 			cure: 'The kind and language of notes count once an administrator has set one up.'
 		},
+		needsModelHere: {
+			what: 'Without a language model, notes are taken from the lecture word for word.',
+			cure: 'The kind and language of notes count once there is one.'
+		},
 		setUp: 'Set one up',
 		begun: (version: number): Sentence => ({
 			what: `Version ${version} is being written.`,
@@ -347,7 +351,7 @@ export const en = {
 		look: 'Look',
 		lookAt: (version: number) => `Look at version ${version}`,
 		styleOf: (template: string, language: string) => `${template} · ${language}`,
-		brought: (version: number) => ` · version ${version} brought back`,
+		brought: (version: number) => `Version ${version}, brought back`,
 		comma: ', ',
 		wrote: {
 			llm: (notes: number) => `${plural(notes, 'note', 'notes')} by a language model`,

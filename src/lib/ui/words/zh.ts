@@ -257,6 +257,10 @@ export const zh: Words = {
 			what: '没有语言模型时，笔记逐字摘自课堂。',
 			cure: '管理员设置语言模型后，笔记样式和语言才会生效。'
 		},
+		needsModelHere: {
+			what: '没有语言模型时，笔记逐字摘自课堂。',
+			cure: '有了语言模型，笔记样式和语言才会生效。'
+		},
 		setUp: '去设置',
 		begun: (version) => ({ what: `正在写第 ${version} 版。`, cure: '内容会逐步出现，之前的版本已保留。' }),
 		versions: '版本',
@@ -265,7 +269,7 @@ export const zh: Words = {
 		look: '查看',
 		lookAt: (version) => `查看第 ${version} 版`,
 		styleOf: (template, language) => `${template} · ${language}`,
-		brought: (version) => ` · 恢复自第 ${version} 版`,
+		brought: (version) => `恢复自第 ${version} 版`,
 		comma: '，',
 		wrote: {
 			llm: (notes) => `语言模型写了 ${notes} 条`,
