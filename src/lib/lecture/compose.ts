@@ -16,7 +16,7 @@ import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { browserTimers } from '#lib/uplink/timers.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
-import { createApi, createAsk } from './api.ts';
+import { type Ask, createApi, createAsk } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
 import { createLanguageModelApi } from './language-model-api.ts';
@@ -93,7 +93,7 @@ export function compose(): App {
 	return {
 		session,
 		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
-		notesApi: createNotesApi(createAsk(send)),
+		...lectureApis(createAsk(send)),
 		library,
 		desk,
 		rescue: new Rescue({
@@ -113,7 +113,6 @@ export function compose(): App {
 				isOffline: () => open.link.state.kind === 'offline',
 				decodeOpus: async (packets) => (await import('#lib/sound/opus.ts')).decodeOpus(packets)
 			}),
-		slidesApi: createSlidesApi(createAsk(send), uploadByRequest),
 		preferences,
 		updates: new Updates(browserUpdatesDeps(!dev)),
 		installation: browserInstallation(),
@@ -126,6 +125,12 @@ export function compose(): App {
 		}
 	};
 }
+
+/** What the server does for one lecture, when it is asked. */
+const lectureApis = (ask: Ask) => ({
+	notesApi: createNotesApi(ask),
+	slidesApi: createSlidesApi(ask, uploadByRequest)
+});
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
