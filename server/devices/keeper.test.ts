@@ -27,6 +27,7 @@ class FakePool extends FakeRecogniser {
 	readonly pids: number[] = [];
 	readonly queuedJobs = 0;
 	isClosed = false;
+	onClose = (): void => undefined;
 
 	constructor(device: Device, state: RecogniserState) {
 		super(undefined, state);
@@ -35,6 +36,7 @@ class FakePool extends FakeRecogniser {
 
 	override close(): Promise<void> {
 		this.isClosed = true;
+		this.onClose();
 		return super.close();
 	}
 }
@@ -45,16 +47,19 @@ function keeperOf(wish: DeviceWish, found: Choice) {
 	const said: string[] = [];
 	const efforts: string[] = [];
 	let serving: Recogniser | undefined;
+	const world = { modelIsThere: true };
 	const stopped = new AbortController();
 	const keeper = new DeviceKeeper({
 		wish,
-		surveyOf: () =>
-			Promise.resolve({
+		surveyOf: async () => {
+			if (!world.modelIsThere) throw new Error('the model is gone');
+			return {
 				choose: (asked, effort) => {
 					efforts.push(`${asked} ${effort}`);
 					return Promise.resolve(asked === 'cpu' ? choiceOf('cpu') : found);
 				}
-			}),
+			};
+		},
 		recogniserOf: (_, { device }) => {
 			const pool = new FakePool(device, 'starting');
 			made.push(pool);
@@ -71,7 +76,7 @@ function keeperOf(wish: DeviceWish, found: Choice) {
 		serving = await keeper.begin(model);
 		return keeper.improve(model, serving as RecogniserPool);
 	};
-	return { keeper, start, made, said, efforts, stopped, serving: () => serving };
+	return { keeper, start, made, said, efforts, stopped, world, serving: () => serving };
 }
 
 describe('a start never waits for a probe', () => {
@@ -156,5 +161,32 @@ describe('a device that cannot be used is visible, and the processor serves', ()
 		await until('the word', () => said.length === 1);
 		expect([keeper.refused, made[2]!.device]).toEqual(['cuda', 'cpu']);
 		expect(said[0]).toContain('its driver is gone');
+	});
+
+	test('when it fails while it takes over', async () => {
+		const { start, made, serving } = keeperOf('auto', choiceOf('cuda'));
+		const done = start();
+		await until('the processor', () => made.length === 1);
+		made[0]!.setState('ready');
+		await until('the other one', () => made.length === 2);
+		made[0]!.onClose = () => made[1]!.setState('failed');
+		made[1]!.setState('ready');
+		await done;
+		await until('the processor again', () => made.length === 3 && serving() === made[2]);
+	});
+
+	test('and one that cannot be replaced, because the model is gone, says so and ends nothing else', async () => {
+		const { start, made, said, world, serving } = keeperOf('auto', choiceOf('cuda'));
+		const done = start();
+		await until('the processor', () => made.length === 1);
+		made[0]!.setState('ready');
+		await until('the other one', () => made.length === 2);
+		made[1]!.setState('ready');
+		await done;
+		world.modelIsThere = false;
+		made[1]!.setState('failed');
+		await until('the word', () => said.length === 1);
+		expect(said[0]).toContain('the model is gone');
+		expect(serving()).toBe(made[1]);
 	});
 });

@@ -64,8 +64,8 @@ export class DeviceKeeper {
 		const next = this.#deps.recogniserOf(model, choice);
 		const failure = await failureOf(next, this.#deps.signal);
 		if (failure === undefined && !this.#isOver(model)) {
-			await this.#deps.exchange(next);
-			return this.#watch(model, next);
+			this.#watch(model, next);
+			return this.#deps.exchange(next);
 		}
 		await next.close();
 		if (failure !== undefined) this.#refuse(`${choice.device} cannot be used: ${failure}`, choice.device);
@@ -75,7 +75,13 @@ export class DeviceKeeper {
 		const stop = recogniser.onState((state) => {
 			if (state !== 'failed') return;
 			stop();
-			if (!this.#isOver(model)) void this.#toProcessor(model, recogniser, recogniser.failure ?? 'it failed');
+			if (this.#isOver(model)) return;
+			const failure = recogniser.failure ?? 'it failed';
+			this.#toProcessor(model, recogniser, failure).catch((error: Error) =>
+				this.#deps.onRefused(
+					`${recogniser.device} cannot be used any more, and cpu neither: ${error.message}`
+				)
+			);
 		});
 	}
 

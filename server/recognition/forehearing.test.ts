@@ -54,6 +54,19 @@ describe('a segment that was heard ahead', () => {
 		expect(begun()).toEqual(['final']);
 	});
 
+	test('is not heard any more once the segment ended elsewhere, and another segment leaves it alone', async () => {
+		const { forehearing, recogniser, begun } = setUp();
+		recogniser.hold();
+		const ahead = forehearing.hearAhead(job);
+		const other = forehearing.recognise({ ...job, id: 't/9', priority: 'backlog' });
+		expect(recogniser.waiting).toBe(2);
+		const final = forehearing.recognise({ ...job, sampleCount: 20_000 });
+		recogniser.release();
+		expect(await ahead).toEqual({ kind: 'cancelled' });
+		await Promise.all([final, other]);
+		expect(begun()).toEqual(['final', 'backlog']);
+	});
+
 	test.each<[string, Partial<RecognitionJob>]>([
 		['another end', { sampleCount: 16_001 }],
 		['another beginning', { firstSample: 1 }],

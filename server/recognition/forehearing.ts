@@ -1,6 +1,7 @@
 import type { Recogniser, RecognitionJob, RecognitionOutcome } from './port.ts';
 
 type Heard = {
+	id: string;
 	sound: string;
 	by: Recogniser;
 	outcome: Promise<RecognitionOutcome>;
@@ -26,15 +27,18 @@ export class Forehearing {
 		const by = this.#recogniser();
 		const withdrawal = new AbortController();
 		const outcome = by.recognise({ ...job, priority: 'speculative' }, withdrawal.signal);
-		this.#heard.set(stream, { sound: soundOf(job), by, outcome, withdrawal });
+		this.#heard.set(stream, { id: job.id, sound: soundOf(job), by, outcome, withdrawal });
 		return outcome;
 	}
 
-	/** As a recogniser does it. What still waits for its turn is asked for anew, and no longer as a speculation. */
+	/**
+	 * As a recogniser does it. What still waits for its turn is asked for anew, and no longer as a speculation; it is given up
+	 * when the segment turned out to be another than was thought.
+	 */
 	async recognise(job: RecognitionJob): Promise<RecognitionOutcome> {
 		const heard = this.#heard.get(streamOf(job));
+		if (heard?.id === job.id) this.forget(streamOf(job));
 		if (heard?.sound === soundOf(job) && heard.by === this.#recogniser()) {
-			this.forget(streamOf(job));
 			const outcome = await heard.outcome;
 			if (outcome.kind === 'recognised' || outcome.kind === 'failed') return outcome;
 		}

@@ -2,6 +2,11 @@
 export class Growth {
 	readonly #waiting = new Map<string, Set<() => void>>();
 
+	/** Takes that are waited for. */
+	get takes(): number {
+		return this.#waiting.size;
+	}
+
 	/** Whoever waits for this take goes on. */
 	grew(takeId: string): void {
 		const waiting = this.#waiting.get(takeId);
@@ -17,6 +22,7 @@ export class Growth {
 			const end = (grew: boolean) => {
 				clearTimeout(timer);
 				waiting.delete(goOn);
+				if (waiting.size === 0 && this.#waiting.get(takeId) === waiting) this.#waiting.delete(takeId);
 				resolve(grew);
 			};
 			const goOn = () => end(true);
