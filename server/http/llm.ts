@@ -29,7 +29,8 @@ export function llmRoutes({ db, keys, lectures, models, onChanged }: Deps): Hono
 	routes.use('/admin/*', requireSession(keys), requireAdmin);
 	routes.route('/admin/llm', adminRoutes(models, onChanged));
 	const repository = llmRepository(db);
-	routes.route('/lectures', usageRoutes({ lectures, repository, capUsd: () => models.capUsd }));
+	const priceAsOf = () => models.state.settings?.price?.asOf ?? null;
+	routes.route('/lectures', usageRoutes({ lectures, repository, capUsd: () => models.capUsd, priceAsOf }));
 	return routes;
 }
 

@@ -4,10 +4,16 @@ import type { LectureRepository } from '../store/lectures.ts';
 import type { LlmRepository } from '../store/llm.ts';
 import type { ApiEnv } from './guard.ts';
 
-type Deps = { lectures: LectureRepository; repository: LlmRepository; capUsd: () => number | null };
+type Deps = {
+	lectures: LectureRepository;
+	repository: LlmRepository;
+	capUsd: () => number | null;
+	/** The day of the price list. */
+	priceAsOf: () => string | null;
+};
 
 /** `/api/lectures/:id/usage`: what language models have read and written for a lecture. Tokens are exact, money is an estimate. */
-export function usageRoutes({ lectures, repository, capUsd }: Deps): Hono<ApiEnv> {
+export function usageRoutes({ lectures, repository, capUsd, priceAsOf }: Deps): Hono<ApiEnv> {
 	const routes = new Hono<ApiEnv>();
 	routes.get('/:id/usage', async (c) => {
 		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
@@ -24,7 +30,8 @@ export function usageRoutes({ lectures, repository, capUsd }: Deps): Hono<ApiEnv
 				unpricedCalls: each.unpriced_calls
 			})),
 			costUsd: spentMicroUsd(rows) / 1e6,
-			capUsd: capUsd()
+			capUsd: capUsd(),
+			priceAsOf: priceAsOf()
 		});
 	});
 	return routes;

@@ -114,6 +114,10 @@ describe('reading an answer', () => {
 
 	it('code and formulas that never end are ended', () => {
 		expect(read(['```\nx']).blocks).toEqual([lecture('```\nx\n```')]);
+		expect(read(['- ```js\nx\n``` [s1]\n\nafter']).blocks).toEqual([
+			lecture('- ```js\nx\n```', 1),
+			lecture('after')
+		]);
 		expect(read(['$$\nx']).blocks).toEqual([lecture('$$\nx\n$$')]);
 	});
 });

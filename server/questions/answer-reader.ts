@@ -7,6 +7,8 @@ const marks: readonly [RegExp, AnswerBlock['kind']][] = [
 	[/^\W*beyond the lecture\W*$/iu, 'beyond']
 ];
 const item = /^(?:[-*+]|\d{1,3}[.)])\s/u;
+/** A model may cite on the very line that ends its code. */
+const fenceEnd = /^\s*(```|~~~)\s*((?:\[[^\]]*\]\s*)*)$/u;
 const heading = /^#{1,6}\s+(.+?)\s*#*$/u;
 
 /**
@@ -52,9 +54,12 @@ export class AnswerReader {
 	}
 
 	#within(line: string): AnswerBlock[] {
-		this.#block.push(line);
-		const ends = this.#fence === '$$' ? line.includes('$$') : line.trim() === this.#fence;
-		if (ends) this.#fence = undefined;
+		const [, code, cites = ''] = fenceEnd.exec(line) ?? [];
+		const endsCode = code !== undefined && code === this.#fence;
+		this.#block.push(
+			...(endsCode ? [line.slice(0, line.length - cites.length), ...(cites ? [cites] : [])] : [line])
+		);
+		if (endsCode || (this.#fence === '$$' && line.includes('$$'))) this.#fence = undefined;
 		return [];
 	}
 
@@ -77,7 +82,7 @@ export class AnswerReader {
 }
 
 function fenceOpenedBy(line: string): string | undefined {
-	const code = /^\s*(```|~~~)/u.exec(line)?.[1];
-	if (code) return line.trim().length > 3 && line.trim().endsWith(code) ? undefined : code;
+	const code = /^\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(```|~~~)/u.exec(line)?.[1];
+	if (code) return line.indexOf(code) !== line.lastIndexOf(code) ? undefined : code;
 	return (line.split('$$').length - 1) % 2 === 1 ? '$$' : undefined;
 }

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blockKinds } from '#lib/protocol/index.ts';
+import type { LlmEnvironment } from '../../server/llm/settings/language-models.ts';
+import { answered } from '../fakes/llm-reply.ts';
+import { startLlmServer } from '../fakes/llm-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startAppWithPages } from '../helpers/pages-of-app.ts';
 import { storeLecture } from '../helpers/stored-lecture.ts';
@@ -15,8 +18,11 @@ const everything = [...markup, ...links];
 const policies = [{ policy: 'with the content security policy' }, { policy: 'without it', bypassCSP: true }];
 
 /** A page that notes every script that ran, every request to elsewhere and every report to its policy. */
-async function watchedPage({ bypassCSP = false }: { bypassCSP?: boolean } = {}) {
-	const { app, signedIn } = await startAppWithPages();
+async function watchedPage({
+	bypassCSP = false,
+	llm = {}
+}: { bypassCSP?: boolean; llm?: LlmEnvironment } = {}) {
+	const { app, signedIn } = await startAppWithPages(llm);
 	const context = await signedIn(await launchBrowser(), { bypassCSP });
 	const page = await context.newPage();
 	const foreign: string[] = [];
@@ -113,6 +119,35 @@ describe.each(policies)('hostile text, $policy', ({ bypassCSP = false }) => {
 		await page.getByRole('button', { name: 'Correct the line at 0:00' }).click();
 		expect(await page.getByRole('textbox', { name: 'What was said' }).inputValue()).toBe(markup[0]);
 		expect(await strangers(page)).toEqual([]);
+		expect(await seen()).toEqual(nothing);
+	});
+
+	it('in questions and answers runs nothing, fetches nothing and is shown as text', async () => {
+		const maths = formulas.filter((tex) => tex.length < 200).map((tex) => `so $$${tex}$$ and`);
+		const answer = [
+			...everything,
+			...everything.map((md) => `- ${md} [s1]`),
+			...maths,
+			'[s1](javascript:ran(1))'
+		];
+		const half = answer.length / 2;
+		const parts = [answer.slice(0, half), answer.slice(half)].map((part) => part.join('\n\n'));
+		const server = await startLlmServer(({ n }) => answered(parts[n % 2] as string));
+		const llm = { baseUrl: server.url, model: markup[1] as string };
+		const { app, page, seen } = await watchedPage({ bypassCSP, llm });
+		const { lectureId } = await storeLecture(app, { title: 'x', lines: everything, sections: [] });
+		await page.goto(`${app.url}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Questions' }).click();
+		const written = page.locator('[data-question]').getByText('Written by');
+		for (const [at, question] of [markup[0] as string, everything.join(' ').slice(0, 2000)].entries()) {
+			await page.getByRole('textbox', { name: 'Ask about' }).fill(question);
+			await page.getByRole('button', { name: 'Ask', exact: true }).click();
+			await until('the answer', async () => (await written.count()) === at + 1);
+		}
+		await until('the formulas', async () => (await page.locator('[data-question] .katex').count()) > 5);
+		await touchAll(page);
+		expect(await strangers(page)).toEqual([]);
+		expect(await page.locator('[data-question] h3').first().innerText()).toContain(markup[0]);
 		expect(await seen()).toEqual(nothing);
 	});
 

@@ -7,9 +7,25 @@ import { mkdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page, type WebSocketRoute } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type Page,
+	type Request,
+	type WebSocketRoute
+} from 'playwright-core';
 import { providers } from '#lib/lecture/language-model-api.ts';
-import type { ClientMessage, Engine, Load, ServerMessage, SpokenTo, TakeState } from '#lib/protocol/index.ts';
+import type {
+	ClientMessage,
+	Engine,
+	Load,
+	Question,
+	ServerMessage,
+	SpokenTo,
+	TakeState
+} from '#lib/protocol/index.ts';
+import { askedOf, eventsOf, used } from './asked.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
@@ -67,6 +83,7 @@ async function serveBuild(): Promise<{ url: string; close: () => void }> {
 
 const startedAt = Date.parse('2026-03-04T09:00:00Z');
 const scene = sceneOf(startedAt, 11);
+const asked = askedOf(scene.utterances);
 
 const second = 16_000;
 const summary = (id: number, title: string, minutes: number, change: object = {}) => ({
@@ -111,6 +128,8 @@ type Options = {
 	admin?: boolean;
 	/** The server's language model; none when left out. */
 	model?: 'kept' | 'refused';
+	/** Questions that were asked about it; another one is answered like the first. */
+	questions?: Question[];
 	/** What viewers get to see. */
 	plays?: Scene;
 	/** When its slides were shown; it has none when left out. */
@@ -157,7 +176,11 @@ const earlierNotes = [
 	version(2, 'tasks', 'zh', 4),
 	version(3, 'default', 'lecture', 24, 1)
 ];
-const spent = { models: [{ promptTokens: 212_300, completionTokens: 8_600 }], costUsd: 0.0229, capUsd: 1 };
+
+function questionsAnswer(request: Request, { questions = [] }: Options) {
+	if (request.method() === 'GET') return { json: { questions } };
+	return { contentType: 'text/event-stream', body: eventsOf(questions[0]) };
+}
 
 /** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
 async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
@@ -183,10 +206,11 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 			return route.fulfill({ status: 422, json: { error: 'protected' } });
 		if (pathname.endsWith('/slides')) return route.fulfill({ json: slides });
 		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
-		if (pathname.endsWith('/usage')) return route.fulfill({ json: spent });
 		if (pathname.endsWith('/notes'))
 			return route.fulfill({ json: { version: earlierNotes.length, versions: earlierNotes } });
 		if (pathname.includes('/notes/')) return route.fulfill({ json: { version: 1, notes: scene.notes } });
+		if (pathname.endsWith('/questions')) return route.fulfill(questionsAnswer(route.request(), options));
+		if (pathname.endsWith('/usage')) return route.fulfill({ json: used });
 		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
 		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
 		return route.fulfill({ status: 204 });
@@ -296,6 +320,16 @@ async function openStyle(context: BrowserContext, base: string, engine: Engine, 
 	return { page, sheet };
 }
 
+async function openQuestions(context: BrowserContext, base: string, options: Options): Promise<Page> {
+	const { page } = await stage(context, { engine: { ...fullEngine, notes: 'llm' }, ...options });
+	await page.goto(`${base}/lectures/${lectureId}`);
+	await page.getByText('Are there any questions').first().waitFor();
+	await page.getByRole('tab', { name: 'Questions' }).click();
+	await page.getByText(/^Answered/).waitFor();
+	await page.waitForTimeout(400);
+	return page;
+}
+
 /** A recording while the server's recogniser does not keep up. */
 async function loadedStage(context: BrowserContext, base: string, load: Load): Promise<Page> {
 	const at = await stage(context, { engine: fullEngine });
@@ -307,6 +341,18 @@ async function loadedStage(context: BrowserContext, base: string, load: Load): P
 }
 
 const shots: Record<string, (context: BrowserContext, base: string) => Promise<Page>> = {
+	questions: (context, base) => openQuestions(context, base, { questions: asked.answered }),
+	'questions-empty': (context, base) => openQuestions(context, base, {}),
+	'questions-lines': (context, base) =>
+		openQuestions(context, base, { engine: fullEngine, questions: asked.lines }),
+	'questions-trouble': (context, base) => openQuestions(context, base, { questions: asked.trouble }),
+	usage: async (context, base) => {
+		const page = await openQuestions(context, base, {});
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: /used so far/ }).click();
+		await page.getByText('Tokens read').waitFor();
+		return page;
+	},
 	'home-empty': async (context, base) => {
 		const { page } = await stage(context, { lectures: [] });
 		await page.goto(base);

@@ -4,6 +4,7 @@ import { browserCodecs, browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
+import type { LectureId } from '#lib/protocol/index.ts';
 import { awaitRecorderLock, isRecorderLocked, tryRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { browserStorage, StorageWatch } from '#lib/capture/storage-watch.svelte.ts';
 import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
@@ -16,7 +17,7 @@ import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { browserTimers } from '#lib/uplink/timers.ts';
 import { Preferences } from '#lib/ui/preferences.svelte.ts';
 import { wordsFor } from '#lib/ui/words.ts';
-import { type Ask, createApi, createAsk } from './api.ts';
+import { createApi, createAsk } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
 import { createLanguageModelApi } from './language-model-api.ts';
@@ -24,17 +25,21 @@ import { LanguageModelSetup } from './language-model.svelte.ts';
 import { createNotesApi } from './notes-api.ts';
 import { Library } from './library.svelte.ts';
 import { OtherTab } from './other-tab.svelte.ts';
+import { createQuestionsApi } from './questions-api.ts';
+import { Questions } from './questions.svelte.ts';
 import { takeSenderLock } from './sender-lock.ts';
 import { Session } from './session.svelte.ts';
 import { createSlidesApi } from './slides-api.ts';
 import { createSounds } from './sounds.ts';
 import { uploadByRequest } from './upload.ts';
+import { createUsageApi } from './usage-api.ts';
 import { UplinkLink } from './uplink-link.svelte.ts';
 
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
 export function compose(): App {
 	const send = (path: string, init: RequestInit) => fetch(path, init);
 	const api = createApi(send);
+
 	const preferences = new Preferences(storageOf(), navigator.languages);
 	const session = new Session(api);
 	const store = lazily(openIndexedDbStore);
@@ -93,7 +98,7 @@ export function compose(): App {
 	return {
 		session,
 		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
-		...lectureApis(createAsk(send)),
+		...lectureApis(send),
 		library,
 		desk,
 		rescue: new Rescue({
@@ -127,10 +132,16 @@ export function compose(): App {
 }
 
 /** What the server does for one lecture, when it is asked. */
-const lectureApis = (ask: Ask) => ({
-	notesApi: createNotesApi(ask),
-	slidesApi: createSlidesApi(ask, uploadByRequest)
-});
+function lectureApis(send: (path: string, init: RequestInit) => Promise<Response>) {
+	const ask = createAsk(send);
+	const questions = createQuestionsApi(send, ask);
+	return {
+		notesApi: createNotesApi(ask),
+		slidesApi: createSlidesApi(ask, uploadByRequest),
+		questionsOf: (lectureId: LectureId) => new Questions({ api: questions, lectureId, newId }),
+		usage: createUsageApi(ask)
+	};
+}
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;

@@ -5,6 +5,7 @@ import type { Words } from '#lib/ui/words.ts';
 import type { Arrivals } from '#lib/pwa/arrivals.ts';
 import type { Installation } from '#lib/pwa/installation.svelte.ts';
 import type { Updates } from '#lib/pwa/updates.svelte.ts';
+import type { LectureId } from '#lib/protocol/index.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Rescue } from '#lib/rescue/rescue.ts';
 import type { LanguageModelSetup } from './language-model.svelte.ts';
@@ -12,9 +13,11 @@ import type { NotesApi } from './notes-api.ts';
 import type { Library } from './library.svelte.ts';
 import type { OpenLecture } from './open-lecture.svelte.ts';
 import type { OtherTab } from './other-tab.svelte.ts';
+import type { Questions } from './questions.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import type { SlidesApi } from './slides-api.ts';
 import type { Sounds } from './sounds.ts';
+import type { UsageApi } from './usage-api.ts';
 
 /** Everything that a page may use, made once by the composition root. */
 export type App = {
@@ -24,6 +27,10 @@ export type App = {
 	readonly rescue: Rescue;
 	/** Where the sound of a lecture is to be had. */
 	readonly soundsOf: (open: OpenLecture) => Sounds;
+	/** What was and is asked about a lecture. */
+	readonly questionsOf: (lectureId: LectureId) => Questions;
+	/** What language models have cost. */
+	readonly usage: UsageApi;
 	readonly languageModel: LanguageModelSetup;
 	readonly slidesApi: SlidesApi;
 	/** Versions of a lecture's notes, on the server. */
