@@ -1,5 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, WebSocketRoute } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lectureRepository } from '../../server/store/lectures.ts';
 import { startLlmServer } from '../fakes/llm-server.ts';
 import { notesAnswer } from '../fakes/note-writer.ts';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -17,15 +18,24 @@ const content = {
 	sections: [{ title: 'As it was first', blocks: [{ md: 'the first notes, a $$1$$', cites: [0] }] }]
 };
 
+type Line = { isCut: boolean; sockets: WebSocketRoute[] };
+
 async function setUp(hasModel: boolean) {
 	const llm = await startLlmServer((call) => notesAnswer(call.messages));
 	const { app, signedIn } = await startAppWithPages(hasModel ? { baseUrl: llm.url, model: 'played' } : {});
 	const { lectureId } = await storeLecture(app, content);
 	const context = await signedIn(await launchBrowser(), { viewport: { width: 1280, height: 800 } });
 	const page = await context.newPage();
+	const line: Line = { isCut: false, sockets: [] };
+	await page.routeWebSocket('**/ws**', (socket) => {
+		if (line.isCut) return void socket.close({ code: 1012 });
+		line.sockets.push(socket);
+		socket.connectToServer();
+	});
 	await page.goto(`${app.url}/lectures/${lectureId}`);
 	await page.locator('.katex').first().waitFor();
-	return { page, llm, app };
+	const keptStyle = async () => (await lectureRepository(app.db).row(lectureId))?.note_style ?? '';
+	return { page, llm, line, keptStyle };
 }
 
 /** Waits until the focus is there by itself. */
@@ -108,6 +118,27 @@ describe('the kind of notes', () => {
 		await page.reload();
 		const again = await openSheet(page);
 		expect(await again.getByLabel('What the notes are to be like').inputValue()).toBe('Only the dates');
+	});
+
+	it('is kept while the server is away, and sent when it is back', async () => {
+		const { page, line, keptStyle } = await setUp(true);
+		line.isCut = true;
+		for (const socket of line.sockets) await socket.close({ code: 1012 });
+		await page.getByText('Offline').first().waitFor();
+		const sheet = await openSheet(page);
+		await sheet.getByLabel('Kind of notes').selectOption('Concepts only');
+		await sheet.getByRole('button', { name: 'Use from now on' }).click();
+		await page.keyboard.press('Escape');
+		const again = await openSheet(page);
+		expect(await again.getByLabel('Kind of notes').inputValue()).toBe('concepts');
+		await page.keyboard.press('Escape');
+		expect(await keptStyle()).not.toContain('concepts');
+		line.isCut = false;
+		await page.evaluate(() => dispatchEvent(new Event('online')));
+		await until('the server to have it', async () => (await keptStyle()).includes('concepts'));
+		await page.reload();
+		const later = await openSheet(page);
+		expect(await later.getByLabel('Kind of notes').inputValue()).toBe('concepts');
 	});
 
 	it('says that it needs a language model where there is none', async () => {

@@ -82,4 +82,20 @@ describe('the desk', () => {
 		gone.resolve();
 		await vi.waitFor(() => expect((open.link as FakeLink).role).toBe('sender'));
 	});
+
+	it('begins a lecture with the style of notes that was chosen before', async () => {
+		const begun: LocalLecture[] = [];
+		const { desk } = deskWith({
+			recorder: (lecture) => {
+				begun.push(lecture);
+				return Promise.reject(new Error('nobody records here'));
+			}
+		});
+		const noteStyle = { template: 'tasks', language: 'zh' } as const;
+		await desk.record(
+			{ kind: 'sample', url: '/x.wav', name: 'X' },
+			{ title: 'T', language: 'en', noteStyle }
+		);
+		expect(begun).toEqual([{ ...local, lectureId: 'new', noteStyle }]);
+	});
 });
