@@ -39,6 +39,7 @@ describe('finding lines', () => {
 
 	it.each([
 		['Who won the football match in Madrid?', english],
+		['How many plant species grow in tropical rainforests of Brazil?', english],
 		['the of and', english],
 		['量子计算机的价格是多少', chinese],
 		['???', chinese]
