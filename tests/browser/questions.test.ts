@@ -127,7 +127,7 @@ describe('an answer', () => {
 });
 
 describe('what the language model has cost', () => {
-	it('is shown in the menu of the lecture, in tokens and with the price’s day', async () => {
+	it('is shown in the menu of the lecture, in tokens, and a price that is not known is not made up', async () => {
 		const { page, server } = await opened(() => 'So [s1].');
 		await field(page).fill('Where?');
 		await field(page).press('Enter');
