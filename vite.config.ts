@@ -48,6 +48,7 @@ export default defineConfig({
 			'@ricky0123/vad-web/dist/logging.js',
 			'onnxruntime-web/wasm',
 			'idb',
+			'mediabunny',
 			'opus-decoder',
 			'uuid',
 			'valibot',

@@ -8,6 +8,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { self } from '$app/service-worker';
 import { tryRecorderLock } from '#lib/capture/recorder-lock.ts';
 import { withSenderLock } from '#lib/lecture/sender-lock.ts';
+import { importingLectures } from '#lib/import/import-lock.ts';
 import { backgroundCopyTag } from '#lib/pwa/background.ts';
 import { earlierFile, keepEarlierFiles, versionedFiles } from '#lib/pwa/earlier-files.ts';
 import { receivePath, stash } from '#lib/pwa/shared-files.ts';
@@ -72,6 +73,7 @@ async function copyWaiting(): Promise<void> {
 			store,
 			fetch: (path, init) => fetch(path, init),
 			takeRecorderLock: tryRecorderLock,
+			inUse: importingLectures,
 			withSenderLock: (lectureId, work) => withSenderLock(lectureId, work, lockPatienceMs)
 		});
 		if (!isDone) throw new Error('the server could not be reached');

@@ -26,6 +26,7 @@ import type {
 	TakeState
 } from '#lib/protocol/index.ts';
 import { askedOf, eventsOf, used } from './asked.ts';
+import { opusFile } from '../helpers/media-files.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
 import {
 	endOfBlock,
@@ -738,6 +739,40 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.evaluate(() => dispatchEvent(new Event('beforeinstallprompt', { cancelable: true })));
 		await page.getByRole('button', { name: 'Install' }).scrollIntoViewIfNeeded();
 		return page;
+	},
+	import: async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/import`);
+		await page.getByText('Choose files').waitFor();
+		return page;
+	},
+	'import-busy': async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/import`);
+		const long = await opusFile('ogg', 20);
+		await page.locator('input[type=file]').setInputFiles([
+			{ name: 'minutes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('Minutes. '.repeat(500)) },
+			{ name: 'Opening.webm', mimeType: 'video/webm', buffer: await opusFile('webm') },
+			{ name: 'Quantum mechanics, 3rd lecture.ogg', mimeType: 'audio/ogg', buffer: long },
+			{ name: 'Seminar.ogg', mimeType: 'audio/ogg', buffer: long }
+		]);
+		await page.getByText(/% · about/).waitFor({ timeout: 90_000 });
+		return page;
+	},
+	'import-cut-off': async (context, base) => {
+		const takes: TakeState[] = [];
+		const at = await stage(context, { takes });
+		await at.page.goto(`${base}/import`);
+		const long = await opusFile('ogg', 20);
+		const files = [{ name: 'Quantum mechanics.ogg', mimeType: 'audio/ogg', buffer: long }];
+		await at.page.locator('input[type=file]').setInputFiles(files);
+		await at.page.getByText(/^[1-9]\d* %/).waitFor({ timeout: 90_000 });
+		await at.page.close();
+		const next = await stage(context, { takes, lectures: [] });
+		await next.page.goto(base);
+		await next.page.getByText('Quantum mechanics').click();
+		await next.page.getByText('The import was cut off').waitFor();
+		return next.page;
 	},
 	'not-found': async (context, base) => {
 		const { page } = await stage(context);

@@ -7,6 +7,8 @@ export type LectureLogDeps = {
 	store: BlockStore;
 	/** Undefined when another tab records. */
 	takeLock: () => Promise<(() => void) | undefined>;
+	/** Lectures that a page writes without that lock. */
+	inUse?: () => Promise<ReadonlySet<LectureId>>;
 	/** How the next take is coded. */
 	nextCodec: () => Promise<Codec>;
 	nowMs: () => number;
@@ -60,8 +62,8 @@ export class LectureLog {
 
 	/** Closes what has no writer any more. To be called without the recorder's lock; does nothing while another tab records. */
 	closeTakes(): Promise<WriteProblem | undefined> {
-		const { store, takeLock } = this.#deps;
-		return problemOf(() => closeAbandonedTakes(store, takeLock));
+		const { store, takeLock, inUse } = this.#deps;
+		return problemOf(() => closeAbandonedTakes(store, takeLock, inUse));
 	}
 
 	/** Notes that the lecture was ended here, unless the store does not know it. */

@@ -20,10 +20,12 @@ export type WorkletMessage =
 /** Worklet → page: the answer to `end`, when the last batch has been handed over. */
 export type WorkletAnswer = { kind: 'ended' };
 
+/** Page → whichever thread asks a detector. */
+export type DetectorLink = { kind: 'link-detector'; port: MessagePort } | { kind: 'detector-gone' };
+
 /** Page → writer. */
 export type WriterOrder =
-	| { kind: 'link-detector'; port: MessagePort }
-	| { kind: 'detector-gone' }
+	| DetectorLink
 	/** The take's row is in the store. */
 	| { kind: 'begin'; lectureId: LectureId; take: NewTake; port: MessagePort }
 	/** Go on in a new take without a gap, at a good moment soon. */

@@ -1,6 +1,6 @@
 import type { LectureId } from '#lib/protocol/index.ts';
 import type { NewTake } from '../uplink/port.ts';
-import type { DetectorSetup, EncoderReport, WriterOrder, WriterReport } from './messages.ts';
+import type { DetectorLink, DetectorSetup, EncoderReport, WriterOrder, WriterReport } from './messages.ts';
 
 /** The recorder's two threads, as the page sees them. */
 export type CaptureThreads = {
@@ -30,13 +30,8 @@ export function startThreads(onEncoderFailed: () => void): CaptureThreads {
 		type: 'module',
 		name: 'writer'
 	});
-	const detector = preloaded ?? startDetector();
-	preloaded = undefined;
 	const tell = (order: WriterOrder, transfer: Transferable[] = []) => writer.postMessage(order, transfer);
-	const { port1, port2 } = new MessageChannel();
-	tell({ kind: 'link-detector', port: port1 }, [port1]);
-	detector.postMessage({ kind: 'link', port: port2 } satisfies DetectorSetup, [port2]);
-	detector.onerror = () => tell({ kind: 'detector-gone' });
+	const detector = linkDetector(tell);
 	return {
 		begin: (lectureId, take, port) => tell({ kind: 'begin', lectureId, take, port }, [port]),
 		split: () => tell({ kind: 'split' }),
@@ -50,6 +45,17 @@ export function startThreads(onEncoderFailed: () => void): CaptureThreads {
 			detector.terminate();
 		}
 	};
+}
+
+/** Starts a detector, or takes the one that is loading, and joins it to the thread that is told so. */
+export function linkDetector(tell: (order: DetectorLink, transfer?: Transferable[]) => void): Worker {
+	const detector = preloaded ?? startDetector();
+	preloaded = undefined;
+	const { port1, port2 } = new MessageChannel();
+	tell({ kind: 'link-detector', port: port1 }, [port1]);
+	detector.postMessage({ kind: 'link', port: port2 } satisfies DetectorSetup, [port2]);
+	detector.onerror = () => tell({ kind: 'detector-gone' });
+	return detector;
 }
 
 function startDetector(): Worker {

@@ -2,6 +2,8 @@ import { v7 as newId } from 'uuid';
 import { dev, version } from '$app/env';
 import { browserCodecs, browserRecorderDeps } from '#lib/capture/browser.ts';
 import { Recorder } from '#lib/capture/recorder.svelte.ts';
+import { browserImporter, notImporting } from '#lib/import/browser.ts';
+import { importingLectures } from '#lib/import/import-lock.ts';
 import { Rescue } from '#lib/rescue/rescue.ts';
 import { saveFile } from '#lib/rescue/save-file.ts';
 import type { LectureId } from '#lib/protocol/index.ts';
@@ -56,7 +58,8 @@ export function compose(): App {
 			// It holds the recorder's lock: a press on Record right after the page has loaded must not meet it.
 			await tidying;
 			void storage.keep();
-			return new Recorder(local, browserRecorderDeps(await store(), events));
+			const deps = browserRecorderDeps(await store(), events);
+			return new Recorder(local, { ...deps, inUse: importingLectures });
 		},
 		sender: async (lecture, onBehind) => {
 			const deps = browserUplinkDeps(await store(), name);
@@ -66,11 +69,11 @@ export function compose(): App {
 		viewer: (lecture) => new UplinkLink(lecture, 'viewer', browserUplinkDeps(new MemoryStore(), name)),
 		unsent: async () => {
 			tidying = store()
-				.then((open) => closeAbandonedTakes(open, tryRecorderLock))
+				.then((open) => closeAbandonedTakes(open, tryRecorderLock, importingLectures))
 				.catch(() => 0);
 			await tidying;
 			await library.refresh();
-			return library.unsent;
+			return notImporting(library.unsent);
 		},
 		keep: async (lecture) => (await store()).putLecture(lecture),
 		newId,
@@ -85,31 +88,30 @@ export function compose(): App {
 	const otherTab = new OtherTab({
 		isLocked: isRecorderLocked,
 		isHere: () => desk.isRecording,
-		writtenLecture: () => library.writtenLecture(),
+		writtenLecture: async () => library.writtenLecture(await importingLectures()),
 		after: browserTimers.after,
 		// Another tab may tidy up at the same moment: whoever sends must know when that is done.
 		onOver: () =>
 			void store()
-				.then((open) => closeAbandonedTakes(open, awaitRecorderLock))
+				.then((open) => closeAbandonedTakes(open, awaitRecorderLock, importingLectures))
 				.then(() => desk.sendWaiting())
 				.then(() => desk.nudge())
 				.catch(() => undefined)
 	});
+	const onTakenIn = async () => {
+		await library.refresh();
+		desk.send(await notImporting(library.unsent));
+		desk.nudge();
+	};
+	const rescue = new Rescue({ store, save: saveFile, onTakenIn });
 	return {
 		session,
 		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
 		...lectureApis(send),
 		library,
 		desk,
-		rescue: new Rescue({
-			store,
-			save: saveFile,
-			onTakenIn: async () => {
-				await library.refresh();
-				desk.send(library.unsent);
-				desk.nudge();
-			}
-		}),
+		rescue,
+		importer: browserImporter(rescue, { store, onTakenIn, language: () => preferences.values.spoken }),
 		soundsOf: (open) =>
 			createSounds({
 				lectureId: open.lecture.lectureId,

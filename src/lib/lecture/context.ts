@@ -7,6 +7,7 @@ import type { Installation } from '#lib/pwa/installation.svelte.ts';
 import type { Updates } from '#lib/pwa/updates.svelte.ts';
 import type { LectureId } from '#lib/protocol/index.ts';
 import type { Desk } from './desk.svelte.ts';
+import type { Importer } from '#lib/import/importer.svelte.ts';
 import type { Rescue } from '#lib/rescue/rescue.ts';
 import type { LanguageModelSetup } from './language-model.svelte.ts';
 import type { NotesApi } from './notes-api.ts';
@@ -25,6 +26,7 @@ export type App = {
 	readonly library: Library;
 	readonly desk: Desk;
 	readonly rescue: Rescue;
+	readonly importer: Importer;
 	/** Where the sound of a lecture is to be had. */
 	readonly soundsOf: (open: OpenLecture) => Sounds;
 	/** What was and is asked about a lecture. */

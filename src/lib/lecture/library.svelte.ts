@@ -60,9 +60,9 @@ export class Library {
 		}
 	}
 
-	/** The lecture whose take is being written on this device, by whichever tab; a crash may have left it so. */
-	async writtenLecture(): Promise<LectureId | undefined> {
-		const held = await this.held();
+	/** The lecture that is being recorded on this device, by whichever tab; a crash may have left it so. */
+	async writtenLecture(imported?: ReadonlySet<LectureId>): Promise<LectureId | undefined> {
+		const held = (await this.held()).filter(({ lecture }) => !imported?.has(lecture.lectureId));
 		return held.find(({ takes }) => takes.some(({ closed }) => !closed))?.lecture.lectureId;
 	}
 

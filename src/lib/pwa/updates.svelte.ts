@@ -1,4 +1,5 @@
 import { recorderLockName } from '../capture/recorder-lock.ts';
+import { importingLectures } from '../import/import-lock.ts';
 
 /** How the files that this device keeps stand to the server's: the same, newer ones on their way, or newer ones here. */
 export type Freshness = 'newest' | 'fetching' | 'waiting';
@@ -18,7 +19,7 @@ export type Worker = {
 export type UpdatesDeps = {
 	/** Undefined where there are no service workers. */
 	register: () => Promise<Worker | undefined>;
-	/** Whether any tab of this browser records. */
+	/** Whether any tab of this browser records or imports. */
 	isAnyRecording: () => Promise<boolean>;
 	reload: () => void;
 };
@@ -98,5 +99,6 @@ export class Updates {
 
 export const isAnyRecording = async (): Promise<boolean> => {
 	const { held } = (await navigator.locks?.query()) ?? {};
-	return held?.some(({ name }) => name === recorderLockName) ?? false;
+	const isRecording = held?.some(({ name }) => name === recorderLockName) ?? false;
+	return isRecording || (await importingLectures()).size > 0;
 };

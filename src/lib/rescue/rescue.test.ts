@@ -6,7 +6,6 @@ import { closeAbandonedTakes } from '#lib/uplink/abandoned-takes.ts';
 import { MemoryStore } from '#lib/uplink/memory-store.ts';
 import { crc32 } from './crc32.ts';
 import { frameOf, magic, type ByteSource } from './format.ts';
-import { Importer } from './importer.svelte.ts';
 import { openRescueFile } from './read.ts';
 import { Rescue } from './rescue.ts';
 import { blobOf } from './save-file.ts';
@@ -255,16 +254,13 @@ describe('saving and importing', () => {
 			save: async () => 'failed',
 			onTakenIn: async () => void sent++
 		});
-		const importer = new Importer(there);
-		const files = [new File([saved?.file as Blob], 'Limits.404take'), new File(['RIFF'], 'talk.wav')];
-		const done = importer.add(files);
-		expect(importer.isBusy).toBe(true);
-		await done;
-		expect(importer.isBusy).toBe(false);
-		expect(importer.rows).toMatchObject([
-			{ name: 'Limits.404take', outcome: { kind: 'taken-in', addedSamples: 18 * 320, missingSamples: 0 } },
-			{ name: 'talk.wav', outcome: { kind: 'refused', problem: 'foreign-file' } }
-		]);
+		const file = new File([saved?.file as Blob], 'Limits.404take');
+		expect(await there.takeIn(file)).toMatchObject({
+			kind: 'taken-in',
+			addedSamples: 18 * 320,
+			missingSamples: 0
+		});
+		expect(await there.takeIn(new Blob(['RIFF']))).toEqual({ kind: 'refused', problem: 'foreign-file' });
 		expect(sent).toBe(1);
 		expect(await contentOf(store)).toEqual(await contentOf(old));
 	});

@@ -1,20 +1,24 @@
-import { segmentSamplesMax, tailOf, type Mark } from '#lib/protocol/index.ts';
+import { segmentSamplesMax, tailOf, type LectureId, type Mark } from '#lib/protocol/index.ts';
 import type { BlockStore, LocalTake } from './port.ts';
 
 /**
  * Closes what a page that died left open, so that it can be finished on the server. `takeLock` gives the recorder's
- * lock; while another tab holds it, nothing is touched. Resolves to the number of takes that were closed.
+ * lock; while another tab holds it, nothing is touched, and never the lectures `inUse`, which a page writes without that
+ * lock. Resolves to the number of takes that were closed.
  */
 export async function closeAbandonedTakes(
 	store: BlockStore,
-	takeLock: () => Promise<(() => void) | undefined>
+	takeLock: () => Promise<(() => void) | undefined>,
+	inUse: () => Promise<ReadonlySet<LectureId>> = async () => new Set()
 ): Promise<number> {
 	const release = await takeLock();
 	if (!release) return 0;
 	try {
 		const lectures = await store.lectures();
 		const takes = (await Promise.all(lectures.map(({ lectureId }) => store.takesOf(lectureId)))).flat();
-		const open = takes.filter((take) => !take.closed);
+		// Asked after the takes were read: whoever writes one has said so before it began.
+		const written = await inUse();
+		const open = takes.filter(({ closed, lectureId }) => !closed && !written.has(lectureId));
 		for (const take of open) await closeTake(store, take);
 		return open.length;
 	} finally {

@@ -8,6 +8,8 @@ export type BackgroundCopyDeps = {
 	fetch: HttpCopierDeps['fetch'];
 	/** Undefined while another tab records. */
 	takeRecorderLock: () => Promise<(() => void) | undefined>;
+	/** Lectures that a page writes without that lock: they are left alone. */
+	inUse?: () => Promise<ReadonlySet<LectureId>>;
 	/** Runs `work` while no page sends this lecture; does nothing when one goes on doing so. */
 	withSenderLock: (lectureId: LectureId, work: () => Promise<void>) => Promise<void>;
 };
@@ -17,10 +19,12 @@ export type BackgroundCopyDeps = {
  * had no room: worth trying again later.
  */
 export async function copyInBackground(deps: BackgroundCopyDeps): Promise<boolean> {
-	const { store, fetch, takeRecorderLock, withSenderLock } = deps;
-	await closeAbandonedTakes(store, takeRecorderLock);
+	const { store, fetch, takeRecorderLock, withSenderLock, inUse } = deps;
+	await closeAbandonedTakes(store, takeRecorderLock, inUse);
+	const written = await inUse?.();
 	const outcomes: CopyOutcome[] = [];
 	for (const { lectureId } of await waiting(store)) {
+		if (written?.has(lectureId)) continue;
 		await withSenderLock(lectureId, async () => {
 			outcomes.push(await copyByHttp({ store, fetch }, lectureId));
 		});

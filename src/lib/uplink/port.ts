@@ -10,6 +10,8 @@ export type LocalLecture = {
 	noteStyle?: import('#lib/protocol/index.ts').NoteStyle | undefined;
 	/** Set when the person pressed Stop on this device. */
 	finishedAt: number | null;
+	/** Its sound comes out of a file; while `finishedAt` is null, not all of it. */
+	isImport?: boolean;
 };
 
 /** A take as this device holds it. `stored` is what the server has said to be durable (rule L1). */

@@ -5,6 +5,7 @@ import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '
 import type { ApiProblem } from '#lib/lecture/api.ts';
 import type { ModelProblem, Provider } from '#lib/lecture/language-model-api.ts';
 import type { QuestionProblem } from '#lib/lecture/questions-api.ts';
+import type { MediaEnding, MediaProblem } from '#lib/import/port.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
 import type {
 	Engine,
@@ -32,7 +33,9 @@ const deviceNames: Record<string, string> = {
 };
 
 type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];
-type ImportProblem = Extract<TakenIn, { kind: 'refused' }>['problem'];
+type ImportProblem =
+	| Exclude<Extract<TakenIn, { kind: 'refused' }>['problem'], 'foreign-file'>
+	| Exclude<MediaProblem, 'unknown-codec'>;
 type LinkKind = Exclude<LinkState['kind'], 'online' | 'refused' | 'closed'>;
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -127,6 +130,8 @@ export const en = {
 		setAside: 'This part could not be written down. The sound is kept.',
 		goOn: 'Continue recording',
 		neverEnded: 'This lecture was not ended.',
+		importCutOff:
+			'The import was cut off when its page closed: the rest of the file is missing. Import the file again to have all of it.',
 		end: 'End it here',
 		waitingForWords: 'Listening. The first words appear a few seconds after they are spoken.',
 		waitingForNotes: 'Notes appear once there is enough to take down.',
@@ -837,13 +842,48 @@ export const en = {
 	},
 	import: {
 		title: 'Import',
-		link: 'Import saved sound',
+		link: 'Import audio or video',
 		explain:
-			'Takes in lecture sound that was saved as a .404take file, on another device or before a re-install. It then goes to the server by itself.',
+			'Each audio or video file becomes a lecture, which is then written down by itself. Sound that was saved as a .404take file comes back into its own lecture.',
 		choose: 'Choose files',
+		kinds: 'MP3, M4A, WAV, Ogg, Opus, FLAC, WebM, MP4, MOV',
 		drop: 'or drop them here',
 		openIt: 'Open lecture',
-		working: { what: 'Taking it in…', cure: '' },
+		waiting: 'Waits its turn',
+		opening: 'Opening…',
+		reading: 'Reading the sound',
+		left: (length: string) => `about ${length} left`,
+		cancel: 'Cancel',
+		keepOpen: 'Keep this page open until it is done; you may look at your lectures meanwhile.',
+		heldUp: {
+			what: 'This device has no room left.',
+			cure: 'Free some space within ten minutes and it goes on.'
+		},
+		cancelled: { what: 'Cancelled. Nothing of it was kept.', cure: '' },
+		imported: {
+			whole: (length: string): Sentence => ({
+				what: `${length} of sound taken in.`,
+				cure: 'It is sent to the server and written down.'
+			}),
+			damaged: (length: string): Sentence => ({
+				what: `The file is damaged after ${length}.`,
+				cure: 'The sound before that was taken in. The rest cannot be read.'
+			}),
+			'storage-full': (length: string): Sentence => ({
+				what: `This device ran out of room after ${length}.`,
+				cure: 'What was read is kept. Free some space and import the file again to have all of it.'
+			}),
+			'storage-failed': (length: string): Sentence => ({
+				what: `The browser stopped keeping sound after ${length}.`,
+				cure: 'What was read is kept. Reload the page and import the file again to have all of it.'
+			})
+		} satisfies Record<MediaEnding, (length: string) => Sentence>,
+		unknownCodec: (codec: string | undefined): Sentence => ({
+			what: codec
+				? `This browser cannot decode ${codec} sound.`
+				: 'This browser does not know how this sound is coded.',
+			cure: 'Try another browser, such as Chrome or Edge, or convert the file to MP3, Opus or WAV.'
+		}),
 		done: (length: string): Sentence => ({ what: `${length} of sound taken in.`, cure: '' }),
 		nothingNew: { what: 'Nothing new: all of it is here already.', cure: '' },
 		late: (length: string): Sentence => ({
@@ -855,9 +895,19 @@ export const en = {
 			cure: 'The rest was taken in. If you have a better copy, import it too.'
 		}),
 		refused: {
-			'foreign-file': {
-				what: 'This is no file with lecture sound.',
-				cure: 'Such files end in .404take and are saved from a lecture’s menu.'
+			empty: { what: 'This file is empty.', cure: 'Choose another copy of it.' },
+			'not-media': {
+				what: 'This is no audio or video file that can be read here.',
+				cure: 'Choose a recording, a video, or a .404take file.'
+			},
+			'no-audio': { what: 'This video has no sound.', cure: 'There is nothing to write down.' },
+			encrypted: {
+				what: 'This file is copy-protected.',
+				cure: 'Only its own app can play it. Use a copy without protection.'
+			},
+			'broken-media': {
+				what: 'This file is damaged: no sound in it can be read.',
+				cure: 'Use another copy.'
 			},
 			'newer-file': { what: 'A newer version saved this file.', cure: 'Update this app, then try again.' },
 			'broken-file': {
@@ -866,7 +916,7 @@ export const en = {
 			},
 			'storage-full': {
 				what: 'This device has no room for it.',
-				cure: 'Free some space, then import the file again; it goes on where it stopped.'
+				cure: 'Free some space, then import the file again.'
 			},
 			'storage-failed': {
 				what: 'The browser does not let this page keep sound.',

@@ -94,6 +94,7 @@ export const zh: Words = {
 		setAside: '这一段无法转写，声音已保留。',
 		goOn: '继续录音',
 		neverEnded: '这节课没有正常结束。',
+		importCutOff: '导入时页面被关闭，文件的其余部分缺失。重新导入该文件即可得到全部。',
 		end: '在此结束',
 		waitingForWords: '正在听。说话几秒后，文字就会出现。',
 		waitingForNotes: '内容足够时，笔记会自动出现。',
@@ -629,12 +630,39 @@ export const zh: Words = {
 	},
 	import: {
 		title: '导入',
-		link: '导入已保存的声音',
-		explain: '导入在其他设备上、或重新安装之前存为 .404take 文件的课程声音，之后会自动传到服务器。',
+		link: '导入音频或视频',
+		explain: '每个音频或视频文件成为一节课，随后自动转写。存为 .404take 文件的声音会回到它原来的课程。',
 		choose: '选择文件',
+		kinds: 'MP3、M4A、WAV、Ogg、Opus、FLAC、WebM、MP4、MOV',
 		drop: '或拖放到这里',
 		openIt: '打开课程',
-		working: { what: '正在导入…', cure: '' },
+		waiting: '等待中',
+		opening: '正在打开…',
+		reading: '正在读取声音',
+		left: (length) => `还需约 ${length}`,
+		cancel: '取消',
+		keepOpen: '完成之前请勿关闭此页面；期间可以查看其他课程。',
+		heldUp: { what: '本设备空间已满。', cure: '十分钟内腾出空间即可继续。' },
+		cancelled: { what: '已取消，没有保留任何内容。', cure: '' },
+		imported: {
+			whole: (length) => ({ what: `已导入 ${length} 的声音。`, cure: '正在传到服务器并转写。' }),
+			damaged: (length) => ({
+				what: `文件在 ${length} 之后已损坏。`,
+				cure: '之前的声音已导入，其余无法读取。'
+			}),
+			'storage-full': (length) => ({
+				what: `导入 ${length} 后本设备空间已满。`,
+				cure: '已读取的部分已保留。腾出空间后重新导入，即可得到全部。'
+			}),
+			'storage-failed': (length) => ({
+				what: `导入 ${length} 后浏览器无法继续保存。`,
+				cure: '已读取的部分已保留。重新加载页面后再次导入，即可得到全部。'
+			})
+		},
+		unknownCodec: (codec) => ({
+			what: codec ? `此浏览器无法解码 ${codec} 声音。` : '此浏览器不认识这种声音编码。',
+			cure: '请换用 Chrome 或 Edge 等浏览器，或将文件转换为 MP3、Opus 或 WAV。'
+		}),
 		done: (length) => ({ what: `已导入 ${length} 的声音。`, cure: '' }),
 		nothingNew: { what: '没有新内容：这里都已经有了。', cure: '' },
 		late: (length) => ({
@@ -646,15 +674,19 @@ export const zh: Words = {
 			cure: '其余部分已导入。如有更完整的副本，请一并导入。'
 		}),
 		refused: {
-			'foreign-file': {
-				what: '这不是课程声音文件。',
-				cure: '这类文件以 .404take 结尾，可从课程的菜单中保存。'
+			empty: { what: '这是空文件。', cure: '请选择其他副本。' },
+			'not-media': {
+				what: '这不是能在此读取的音频或视频文件。',
+				cure: '请选择录音、视频或 .404take 文件。'
 			},
+			'no-audio': { what: '这个视频没有声音。', cure: '没有可以转写的内容。' },
+			encrypted: { what: '此文件受版权保护。', cure: '只有其专用应用能播放。请使用未加密的副本。' },
+			'broken-media': { what: '文件已损坏，无法读取其中的声音。', cure: '请使用其他副本。' },
 			'newer-file': { what: '此文件由更新的版本保存。', cure: '请先更新本应用，再重试。' },
 			'broken-file': { what: '此文件的开头已损坏，无法读取。', cure: '请使用其他副本。' },
 			'storage-full': {
 				what: '本设备空间不足。',
-				cure: '腾出空间后重新导入此文件，会从中断处继续。'
+				cure: '腾出空间后重新导入此文件。'
 			},
 			'storage-failed': {
 				what: '浏览器不允许此页面保存声音。',

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+	launchBrowser,
+	openPage,
+	signInWith,
+	transcriptOf,
+	type LectureSummary
+} from '../helpers/browser.ts';
+import { opusFile, silentVideo } from '../helpers/media-files.ts';
+import { freePort } from '../helpers/server-process.ts';
+import { fixturePath, fixturePcm } from '../helpers/speech.ts';
+import { temporaryDirectory } from '../helpers/temporary.ts';
+import { until } from '../helpers/until.ts';
+import { ensureBuilt, serve } from './at-hand.ts';
+
+beforeAll(ensureBuilt);
+
+const spoken = 'photosynthesis.slt.wav';
+const spokenSamples = fixturePcm(spoken).length;
+
+async function setUp() {
+	const server = await serve(await temporaryDirectory(), await freePort());
+	const browser = await launchBrowser();
+	const { page, complaints } = await openPage(browser);
+	await signInWith(page, server);
+	await page.goto(`${server.url}/import`);
+	return { server, page, complaints };
+}
+
+type PickedFile = { name: string; mimeType: string; buffer: Buffer };
+const pick = (page: Page, ...files: PickedFile[]) => page.locator('input[type=file]').setInputFiles(files);
+
+const lectures = (page: Page): Promise<LectureSummary[]> =>
+	page.evaluate(async () => (await (await fetch('/api/lectures')).json()) as LectureSummary[]);
+
+/** The lecture as soon as the server has it whole, and has written all of it down. */
+const heard = (page: Page, title: string) =>
+	until(
+		`${title} to be written down`,
+		async () => {
+			const found = (await lectures(page)).find((each) => each.title === title);
+			return (
+				found && found.finishedAt !== null && found.utterances > 0 && found.backlogSamples === 0 && found
+			);
+		},
+		120_000
+	);
+
+describe('importing audio and video', () => {
+	it('a WAV and a WebM, one after the other, become lectures with words on the server', async () => {
+		const { server, page, complaints } = await setUp();
+		await pick(
+			page,
+			{ name: 'Plant_talk.wav', mimeType: 'audio/wav', buffer: await readFile(fixturePath(spoken)) },
+			{ name: 'Second talk.webm', mimeType: 'video/webm', buffer: await opusFile('webm') }
+		);
+		const reader = await page.context().newPage();
+		for (const title of ['Plant talk', 'Second talk']) {
+			const { lectureId, durationSamples } = await heard(page, title);
+			expect(Math.abs(durationSamples - spokenSamples)).toBeLessThan(16_000);
+			await reader.goto(`${server.url}/lectures/${lectureId}`);
+			await reader.locator('[data-line] p').first().waitFor();
+			expect((await transcriptOf(reader)).join(' ')).toMatch(/light|plant|photo/i);
+		}
+		expect(complaints).toEqual([]);
+	});
+
+	it('what has no sound in it is refused with words, and leaves no lecture behind', async () => {
+		const { server, page } = await setUp();
+		const text = Buffer.from('These are the minutes of our meeting. '.repeat(200));
+		await pick(
+			page,
+			{ name: 'minutes.mp3', mimeType: 'audio/mpeg', buffer: text },
+			{ name: 'silent.webm', mimeType: 'video/webm', buffer: await silentVideo() },
+			{ name: 'nothing.m4a', mimeType: 'audio/mp4', buffer: Buffer.alloc(0) }
+		);
+		await page.getByText('This is no audio or video file').waitFor();
+		await page.getByText('This video has no sound.').waitFor();
+		await page.getByText('This file is empty.').waitFor();
+		await page.goto(server.url);
+		await page.getByText('No lectures yet').waitFor();
+	});
+
+	it('of a file that is cut off, what can be read becomes a lecture, and is said to be the beginning only', async () => {
+		const { page } = await setUp();
+		const whole = await opusFile('webm');
+		const buffer = whole.subarray(0, whole.length * 0.6);
+		await pick(page, { name: 'cut.webm', mimeType: 'video/webm', buffer });
+		await page.getByText(/The file is damaged after 3\d s\./).waitFor();
+		const { durationSamples } = await heard(page, 'cut');
+		expect(durationSamples).toBeGreaterThan(spokenSamples / 2);
+		expect(durationSamples).toBeLessThan(spokenSamples * 0.65);
+	});
+
+	it('a long file is cancelled without a trace', async () => {
+		const { server, page } = await setUp();
+		await pick(page, { name: 'long.ogg', mimeType: 'audio/ogg', buffer: await opusFile('ogg', 60) });
+		await page.getByText(/^[1-9]\d* %/).waitFor();
+		await page.getByRole('button', { name: 'Cancel: long.ogg' }).click();
+		await page.getByText('Cancelled. Nothing of it was kept.').waitFor();
+		await page.goto(server.url);
+		await page.getByText('No lectures yet').waitFor();
+	});
+
+	it('[L4] what a closed page had taken in is kept and sent, and the lecture says that it was cut off', async () => {
+		const { server, page } = await setUp();
+		await pick(page, { name: 'long.ogg', mimeType: 'audio/ogg', buffer: await opusFile('ogg', 60) });
+		await page.getByText(/^[1-9]\d* %/).waitFor();
+		const next = await page.context().newPage();
+		await page.close({ runBeforeUnload: false });
+		await next.goto(server.url);
+		const lecture = await until('the beginning to be on the server', async () => {
+			const [found] = await lectures(next);
+			return found && found.durationSamples > 0 && found;
+		});
+		expect(lecture).toMatchObject({ title: 'long', finishedAt: null });
+		await next.goto(`${server.url}/lectures/${lecture.lectureId}`);
+		await next.getByText('The import was cut off').waitFor();
+		await next.getByRole('button', { name: 'End it here' }).click();
+		await until('the lecture to be ended', async () => (await lectures(next))[0]?.finishedAt !== null);
+	});
+});
