@@ -168,6 +168,8 @@ describe('a question about a lecture', () => {
 			problem: 'cap-reached',
 			answer: null
 		});
+		const usage = await fetch(`${at.url}/api/lectures/${at.lectureId}/usage`, { headers: headers(at) });
+		expect(await usage.json()).toMatchObject({ models: [{ calls: 1 }], capUsd: 1, priceAsOf: '2026-11-15' });
 	});
 
 	it('without a model is answered by the lines that fit, word for word, or by saying that none does', async () => {
