@@ -110,7 +110,7 @@ export function createApp(deps: AppDeps): App {
 		})
 	);
 	api.route('/lectures', noteRoutes({ lectures, journal, wake: (lectureId) => noteTaker.wake(lectureId) }));
-	api.route('/lectures', slidesRoutes({ lectures, journal, decks: stages.decks, showings: stages.showings }));
+	api.route('/lectures', slidesRoutes({ lectures, journal, ...stages.slides }));
 	api.route('/lectures', questionRoutes({ lectures, questions, onFailure: answerFailed(log) }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
 	api.route('/', llmRoutes({ db, keys, lectures, models, onChanged: stages.modelChanged }));

@@ -12,9 +12,8 @@ import type { Hypothesiser } from './recognition/hypothesiser.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { RecogniserSlot } from './recognition/slot.ts';
 import type { Transcriber } from './recognition/transcriber.ts';
-import { Decks } from './slides/decks.ts';
-import { readInChild } from './slides/read-in-child.ts';
-import { Showings } from './slides/showings.ts';
+import { createSlides } from './slides/create.ts';
+import type { Decks } from './slides/decks.ts';
 import { Recorders } from './socket/recorders.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
@@ -97,15 +96,14 @@ export function createStages(deps: Deps) {
 		const utterance = await journal.correct(editId, lectureId, correction);
 		if (utterance) noteTaker.add(lectureId, utterance);
 	};
-	const decks = new Decks({ lectures, journal, files: deckFiles, read: (path) => readInChild(path) });
+	const slides = createSlides({ lectures, journal, files: deckFiles });
 	const logs = new LectureLogs({ lectures, journal, intake, intakeEvents, onLectureChanged });
 
 	return {
 		lectures,
 		journal,
 		logs,
-		decks,
-		showings: new Showings({ lectures }),
+		slides,
 		recorders,
 		correct,
 		slot,
@@ -121,7 +119,7 @@ export function createStages(deps: Deps) {
 			await db.selectFrom('keys').select('id').limit(1).execute();
 			return slot.current.state === 'ready';
 		},
-		...awakening({ lectures, transcriber, noteTaker, noteEngine, decks }),
+		...awakening({ lectures, transcriber, noteTaker, noteEngine, decks: slides.decks }),
 		remove: removal({ lectures, transcriber, noteTaker, hypothesiser, intake, files, deckFiles })
 	};
 }

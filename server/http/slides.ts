@@ -6,6 +6,7 @@ import { SpokenToSchema, type LectureSlides } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AddOutcome, Decks } from '../slides/decks.ts';
 import { deckInfo, slidesOf } from '../slides/rows.ts';
+import type { Pictures } from '../slides/pictures.ts';
 import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { ApiEnv } from './guard.ts';
@@ -15,6 +16,7 @@ type Deps = {
 	journal: Pick<Journal, 'changeBy'>;
 	decks: Decks;
 	showings: Showings;
+	pictures: Pictures;
 };
 
 const NameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
@@ -24,7 +26,7 @@ export const isSlidesUpload = (c: Context): boolean =>
 	c.req.method === 'POST' && /^\/api\/lectures\/[^/]+\/slides$/u.test(c.req.path);
 
 /** `/api/lectures/:id/slides`: decks of slides, when they were shown, and what persons say about that. */
-export function slidesRoutes({ lectures, journal, decks, showings }: Deps): Hono<ApiEnv> {
+export function slidesRoutes({ lectures, journal, decks, showings, pictures }: Deps): Hono<ApiEnv> {
 	const routes = new Hono<ApiEnv>();
 	const noSuchLecture = (c: Context) => c.json({ error: 'no-such-lecture' }, 404);
 	const find = (c: Context<ApiEnv>) => lectures.find(c.req.param('id') ?? '', c.get('principal').keyId);
@@ -53,6 +55,17 @@ export function slidesRoutes({ lectures, journal, decks, showings }: Deps): Hono
 		if (!name.success || !body) return c.json({ error: 'bad-request' }, 400);
 		const chunks = Readable.fromWeb(body as ReadableStream<Uint8Array>);
 		return answer(c, await decks.add(row.id, name.output, chunks));
+	});
+
+	routes.get('/:id/slides/:deckId/pictures/:slide', async (c) => {
+		const row = await find(c);
+		if (!row) return noSuchLecture(c);
+		const deck = (await lectures.decks(row.id)).find(({ id }) => id === c.req.param('deckId'));
+		const png = deck && (await pictures.of(deck, Number(c.req.param('slide'))));
+		if (!png) return c.json({ error: 'no-such-picture' }, 404);
+		c.header('content-type', 'image/png');
+		c.header('cache-control', 'private, max-age=31536000, immutable');
+		return c.body(png);
 	});
 
 	routes.put('/:id/slides/anchors', async (c) => {

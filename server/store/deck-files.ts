@@ -15,8 +15,11 @@ export type DeckFiles = {
 	keep: (deck: DeckFile, format: string) => Promise<void>;
 	/** Removes a deck's file, received or kept. */
 	remove: (deck: DeckFile) => Promise<void>;
+	/** Where the picture of a slide is kept, if there is one. */
+	picturePath: (deck: DeckFile, slide: number) => string;
+	keptPath: (deck: DeckFile, format: string) => string;
 	removeLecture: (lectureId: string) => Promise<void>;
-	/** Removes whatever is none of these: an upload that a crash cut short. */
+	/** Removes whatever is none of these, nor a picture of one: an upload that a crash cut short. */
 	keepOnly: (decks: readonly (DeckFile & { format: string })[]) => Promise<void>;
 };
 
@@ -36,6 +39,8 @@ export function deckFilesIn(directory: string): DeckFiles {
 
 	return {
 		receivedPath,
+		picturePath: (deck, slide) => path(deck, `${slide}.png`),
+		keptPath: path,
 		remove,
 		async receive(deck, body, bytesMax) {
 			await mkdir(folder(deck.lectureId), { recursive: true, mode: 0o700 });
@@ -56,10 +61,12 @@ export function deckFilesIn(directory: string): DeckFiles {
 		removeLecture: (lectureId) => rm(folder(lectureId), { recursive: true, force: true }),
 		async keepOnly(decks) {
 			const kept = new Set(decks.map((deck) => path(deck, deck.format)));
+			const known = new Set(decks.map(({ deckId }) => deckId));
+			const isPicture = (name: string) => known.has(name.split('.')[0] ?? '') && name.endsWith('.png');
 			for (const lectureId of await namesIn(directory))
 				for (const name of await namesIn(folder(lectureId))) {
 					const file = join(folder(lectureId), basename(name));
-					if (!kept.has(file)) await rm(file, { force: true });
+					if (!kept.has(file) && !isPicture(name)) await rm(file, { force: true });
 				}
 		}
 	};

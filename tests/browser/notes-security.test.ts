@@ -6,6 +6,7 @@ import { answered } from '../fakes/llm-reply.ts';
 import { startLlmServer } from '../fakes/llm-server.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startAppWithPages } from '../helpers/pages-of-app.ts';
+import { pptxOf } from '../helpers/pptx.ts';
 import { storeLecture } from '../helpers/stored-lecture.ts';
 import { until } from '../helpers/until.ts';
 import { ensureBuilt } from './at-hand.ts';
@@ -148,6 +149,25 @@ describe.each(policies)('hostile text, $policy', ({ bypassCSP = false }) => {
 		await touchAll(page);
 		expect(await strangers(page)).toEqual([]);
 		expect(await page.locator('[data-question] h3').first().innerText()).toContain(markup[0]);
+		expect(await seen()).toEqual(nothing);
+	});
+
+	it('on slides and in the names of their files runs nothing, fetches nothing and is shown as text', async () => {
+		const { app, page, seen } = await watchedPage({ bypassCSP });
+		const { lectureId } = await storeLecture(app, { title: 'T', lines: everything, sections: [] });
+		await page.goto(`${app.url}/lectures/${lectureId}`);
+		const slides = everything.map((text) => ({ title: text, body: [text], notes: text }));
+		const name = `${(markup[0] as string).replaceAll('/', '\u2215')}.pptx`;
+		const files = [
+			{ name, mimeType: 'text/plain', buffer: Buffer.from(pptxOf(slides)) },
+			{ name, mimeType: 'text/plain', buffer: Buffer.from('no slides') }
+		];
+		await page.locator('input[type=file]').setInputFiles(files);
+		await page.getByText('no slides that can be read').waitFor();
+		expect(await page.locator('[data-slide]').count()).toBe(slides.length);
+		expect(await page.locator('[data-slide] h4').first().innerText()).toContain(markup[0]);
+		await touchAll(page);
+		expect(await strangers(page)).toEqual([]);
 		expect(await seen()).toEqual(nothing);
 	});
 

@@ -73,3 +73,8 @@ export function showingsIn({ utterances }: Scene, lines: number = utterances.len
 		return [{ utteranceId: utteranceId(utterance.takeId, utterance.segment), deckId, slide: number }];
 	});
 }
+
+/** What a page of the pictures shows. */
+export const microscopePicture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270" width="480" height="270">
+<rect width="480" height="270" fill="#fff"/><circle cx="240" cy="135" r="110" fill="#e8f0dc"/>
+<g fill="#7aa84f">${[0, 1, 2, 3, 4, 5].map((n) => `<ellipse cx="${180 + (n % 3) * 60}" cy="${105 + Math.floor(n / 3) * 60}" rx="22" ry="13"/>`).join('')}</g></svg>`;

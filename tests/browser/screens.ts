@@ -41,7 +41,7 @@ import {
 	welcomeTo,
 	type Scene
 } from './scene.ts';
-import { showingsIn, slides } from './scene-slides.ts';
+import { microscopePicture, showingsIn, slides } from './scene-slides.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
 
@@ -205,6 +205,8 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 		if (pathname === '/api/lectures') return route.fulfill({ json: lectures });
 		if (pathname.endsWith('/slides') && route.request().method() === 'POST')
 			return route.fulfill({ status: 422, json: { error: 'protected' } });
+		if (pathname.includes('/pictures/'))
+			return route.fulfill({ contentType: 'image/svg+xml', body: microscopePicture });
 		if (pathname.endsWith('/slides')) return route.fulfill({ json: slides });
 		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
 		if (pathname.endsWith('/notes'))
@@ -595,6 +597,15 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		};
 		await page.locator('input[type=file]').setInputFiles(file);
 		await page.getByText('has a password').waitFor();
+		return page;
+	},
+	'slides-pictures': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		await page.getByText('Microscope').scrollIntoViewIfNeeded();
+		await page.getByRole('img', { name: 'Picture of slide 2' }).scrollIntoViewIfNeeded();
+		await page.waitForTimeout(300);
 		return page;
 	},
 	'slides-remove': async (context, base) => {

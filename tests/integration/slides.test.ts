@@ -134,6 +134,33 @@ describe('slides of a lecture', () => {
 		expect((await slidesOf(lectureId)).decks).toHaveLength(1);
 	});
 
+	it('of a PDF have pictures, which go with their deck; those of a PPTX, and such that are not there, have none', async () => {
+		const { lectureId } = await emptyLecture();
+		const pdf = await added(lectureId, 'a.pdf', pdfOf([['Cells'], ['Mitosis']]));
+		const pptx = await added(lectureId, 'b.pptx', pptxOf([{ title: 'Cells' }]));
+		const picture = (deckId: string, slide: number | string) =>
+			ask(lectureId, `/${deckId}/pictures/${slide}`);
+		for (const slide of [1, 2]) {
+			const answer = await picture(pdf.deckId, slide);
+			expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+			const png = Buffer.from(await answer.arrayBuffer());
+			expect([png.subarray(1, 4).toString(), png.readUInt32BE(16)]).toEqual(['PNG', 480]);
+		}
+		for (const [deckId, slide] of [
+			[pdf.deckId, 3],
+			[pdf.deckId, 0],
+			[pdf.deckId, '1e9'],
+			[pptx.deckId, 1],
+			[randomUUID(), 1]
+		] as const)
+			expect((await picture(deckId, slide)).status).toBe(404);
+		expect(await filesOf(lectureId)).toContain(`${pdf.deckId}.2.png`);
+		await app.app.resume();
+		expect(await filesOf(lectureId)).toContain(`${pdf.deckId}.2.png`);
+		await ask(lectureId, `/${pdf.deckId}`, { method: 'DELETE' });
+		expect(await filesOf(lectureId)).toEqual([`${pptx.deckId}.pptx`]);
+	});
+
 	it('[S2] are told by the version in the lecture, at each change', async () => {
 		const { lectureId, lineIds, deck } = await onSlides('en');
 		const viewer = await openSocket(app.url, { headers: { cookie, origin: app.url } });

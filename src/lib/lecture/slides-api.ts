@@ -60,3 +60,7 @@ export function createSlidesApi(ask: Ask, upload: Upload) {
 	};
 }
 export type SlidesApi = ReturnType<typeof createSlidesApi>;
+
+/** Where the picture of a slide of a PDF is to be had. */
+export const pictureUrl = (lectureId: LectureId, deckId: string, slide: number): string =>
+	`/api/lectures/${encodeURIComponent(lectureId)}/slides/${encodeURIComponent(deckId)}/pictures/${slide}`;

@@ -295,6 +295,7 @@ export const en = {
 		drop: 'Drop a PPTX or PDF here to add its slides',
 		count: (slides: number) => plural(slides, 'slide', 'slides'),
 		untitled: 'No title',
+		picture: (slide: number) => `Picture of slide ${slide}`,
 		hidden: 'hidden',
 		current: 'This slide is shown.',
 		play: (slide: number, time: string) => `Hear what was said to slide ${slide}, from ${time}`,

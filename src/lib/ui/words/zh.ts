@@ -246,6 +246,7 @@ export const zh: Words = {
 		drop: '把 PPTX 或 PDF 拖到这里，添加课件',
 		count: (slides) => `${slides} 页`,
 		untitled: '无标题',
+		picture: (slide) => `第 ${slide} 页的图像`,
 		hidden: '隐藏',
 		current: '正在讲这一页。',
 		play: (slide, time) => `从 ${time} 听第 ${slide} 页的讲解`,
