@@ -9,7 +9,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'tests/*.test.ts'],
-					environment: 'node'
+					environment: 'node',
+					testTimeout: 30_000
 				}
 			},
 			{
