@@ -17,8 +17,8 @@ import { browserArrivals, browserUpdatesDeps } from '#lib/pwa/browser.ts';
 import { browserInstallation } from '#lib/pwa/installation.svelte.ts';
 import { Updates } from '#lib/pwa/updates.svelte.ts';
 import { browserTimers } from '#lib/uplink/timers.ts';
-import { Preferences } from '#lib/ui/preferences.svelte.ts';
-import { wordsFor } from '#lib/ui/words.ts';
+import { browserPreferences } from '#lib/ui/browser-preferences.ts';
+import { wordsFor } from '#lib/ui/wording.svelte.ts';
 import { createApi, createAsk } from './api.ts';
 import type { App } from './context.ts';
 import { Desk } from './desk.svelte.ts';
@@ -42,7 +42,7 @@ export function compose(): App {
 	const send = (path: string, init: RequestInit) => fetch(path, init);
 	const api = createApi(send);
 
-	const preferences = new Preferences(storageOf(), navigator.languages);
+	const preferences = browserPreferences();
 	const session = new Session(api);
 	const store = lazily(openIndexedDbStore);
 	const name = `404NotSound ${version}`;
@@ -148,13 +148,4 @@ function lectureApis(send: (path: string, init: RequestInit) => Promise<Response
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return () => (made ??= make());
-}
-
-/** Reading `localStorage` throws where a person has forbidden site data. */
-function storageOf(): Storage | undefined {
-	try {
-		return localStorage;
-	} catch {
-		return undefined;
-	}
 }

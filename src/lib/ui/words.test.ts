@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { bytesInWords, lengthInWords, preferredLanguage, wordsFor } from './words.ts';
-
-const words = wordsFor('en');
+import { bytesInWords, lengthInWords, preferredLanguage } from './words.ts';
+import { en } from './words/en.ts';
+import { zh } from './words/zh.ts';
 
 test('a length is rounded to what a person needs', () => {
 	const ms = [0, 8_400, 99_000, 101_000, 720_000, 3_600_000, 4_800_000];
-	expect(ms.map((each) => lengthInWords(words, each))).toEqual([
+	expect(ms.map((each) => lengthInWords(en, each))).toEqual([
 		'0 s',
 		'8 s',
 		'99 s',
@@ -18,13 +18,7 @@ test('a length is rounded to what a person needs', () => {
 
 test('bytes are counted in thousands', () => {
 	const sizes = [0, 999, 1_200, 12_345_678, 2_500_000_000];
-	expect(sizes.map((each) => bytesInWords(words, each))).toEqual([
-		'0 kB',
-		'1 kB',
-		'1.2 kB',
-		'12 MB',
-		'2.5 GB'
-	]);
+	expect(sizes.map((each) => bytesInWords(en, each))).toEqual(['0 kB', '1 kB', '1.2 kB', '12 MB', '2.5 GB']);
 });
 
 test('the interface follows the first language of the browser that it knows', () => {
@@ -39,5 +33,5 @@ test('both dictionaries say something wherever the other one does', () => {
 			return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shape(each)]));
 		return typeof value === 'string' ? (value === '' ? 'empty' : 'said') : typeof value;
 	};
-	expect(shape(wordsFor('zh'))).toEqual(shape(words));
+	expect(shape(zh)).toEqual(shape(en));
 });

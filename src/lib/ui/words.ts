@@ -1,16 +1,11 @@
 import type { Room } from '#lib/capture/storage-watch.svelte.ts';
-import { type Sentence, type Words, en } from './words/en.ts';
-import { zh } from './words/zh.ts';
+import type { Sentence, Words } from './words/en.ts';
 
 export type { Sentence, Words };
 
 /** Languages of the interface; what is spoken in a lecture is another matter. */
 export const interfaceLanguages = { en: 'English', zh: '中文' } as const;
 export type InterfaceLanguage = keyof typeof interfaceLanguages;
-
-const dictionaries: Record<InterfaceLanguage, Words> = { en, zh };
-
-export const wordsFor = (language: InterfaceLanguage): Words => dictionaries[language];
 
 /** The interface language that suits the browser's list best. */
 export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {

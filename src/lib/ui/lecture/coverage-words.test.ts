@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Coverage, type Layer, noLayer } from '#lib/lecture/coverage.ts';
 import type { GapCause } from '#lib/protocol/index.ts';
-import { wordsFor } from '../words.ts';
+import { en } from '../words/en.ts';
 import { breaksOf, rowsOf, summaryOf } from './coverage-words.ts';
 
-const words = wordsFor('en');
+const words = en;
 const layer = (fromMs: number, toMs: number): Layer => ({
 	ms: toMs - fromMs,
 	ranges: [{ fromMs, toMs }]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaptureWarning } from '#lib/capture/port.ts';
-import { spoken, wordsFor } from '../words.ts';
+import { spoken } from '../words.ts';
+import { en } from '../words/en.ts';
 import { type Standing, noticesOf } from './notices.ts';
 
 const well: Standing = {
@@ -14,9 +15,7 @@ const well: Standing = {
 	load: 'normal'
 };
 const said = (change: Partial<Standing>) =>
-	noticesOf(wordsFor('en'), { ...well, ...change }).map(
-		({ tone, sentence }) => `${tone}: ${spoken(sentence)}`
-	);
+	noticesOf(en, { ...well, ...change }).map(({ tone, sentence }) => `${tone}: ${spoken(sentence)}`);
 
 test('nothing is said while all is well', () => {
 	expect(said({})).toEqual([]);
