@@ -121,7 +121,7 @@ describe('a rescue file that another app shares with this one', () => {
 		await writeFile(path, 'no lecture at all');
 		await share(page, server.url, path);
 		await page.getByText('holiday.404take').waitFor();
-		await page.getByText('This is no file with lecture sound.').waitFor();
+		await page.getByText('This is no audio or video file that can be read here.').waitFor();
 		expect(await heldHere(page)).toEqual([0, 0]);
 		expect(await ask(page, `${server.url}/api/lectures`)).toEqual([]);
 	});
