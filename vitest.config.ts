@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
+		/* Most of the tests wait for real processes more than they compute. */
+		maxWorkers: 2,
 		projects: [
 			{
 				plugins: [svelte()],
@@ -37,7 +39,7 @@ export default defineConfig({
 					include: ['tests/browser/**/*.test.ts'],
 					testTimeout: 300_000,
 					hookTimeout: 180_000,
-					fileParallelism: false
+					sequence: { groupOrder: 1 }
 				}
 			}
 		]
