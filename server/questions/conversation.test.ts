@@ -10,7 +10,7 @@ import {
 	type Past
 } from './conversation.ts';
 
-const course = { title: 'Biology', terms: ['chloroplast'] };
+const course = { title: 'Biology', terms: ['chloroplast'], decks: [] };
 const line = (at: number, text: string, revision = at): DatedLine => ({
 	...{ id: `take/${at}`, text, language: 'en', revision },
 	startMs: at * 1000,

@@ -1,6 +1,6 @@
 import type { AnswerBlock, UtteranceId } from '#lib/protocol/index.ts';
 import type { ChatMessage } from '../llm/port.ts';
-import type { NoteLine } from '../notes/port.ts';
+import type { NoteDeck, NoteLine } from '../notes/port.ts';
 import { transcriptWords, type Numbered } from '../notes/rolling/transcript.ts';
 import { readyMessage } from '../notes/rolling/prompts.ts';
 import type { LineNamed } from './cited.ts';
@@ -26,7 +26,7 @@ export type Turn = {
 	answered: (blocks: readonly AnswerBlock[]) => Conversation;
 };
 
-export type Course = { title: string; terms: readonly string[] };
+export type Course = { title: string; terms: readonly string[]; decks: readonly NoteDeck[] };
 
 export const beginConversation = (course: Course, mark: string): Conversation => ({
 	mark,

@@ -8,7 +8,7 @@ const lines = longLecture(60);
 const tokensMost = 2_500;
 const excerpt = (question: string, most = tokensMost) =>
 	excerptFor({
-		...{ course: { title: 'T', terms: [] }, mark: 'mark', notes: emptyNotes, lines },
+		...{ course: { title: 'T', terms: [], decks: [] }, mark: 'mark', notes: emptyNotes, lines },
 		...{ past: [{ question: 'Earlier?', blocks: [], upto: 0 }], question, tokensMost: most }
 	});
 

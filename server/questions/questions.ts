@@ -7,6 +7,7 @@ import { idOf, noteLinesOf } from '../notes/note-lines.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { AnswerEnd, QuestionRepository } from '../store/questions.ts';
 import type { LectureRow, QuestionRow } from '../store/schema.ts';
+import { deckInfo } from '../slides/rows.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { LineNamed } from './cited.ts';
 import {
@@ -14,6 +15,7 @@ import {
 	beginConversation,
 	rebuilt,
 	type Conversation,
+	type Course,
 	type DatedLine,
 	type Past
 } from './conversation.ts';
@@ -23,7 +25,7 @@ import { answerOf, pastOf, questionOf } from './rows.ts';
 
 type Deps = {
 	repository: QuestionRepository;
-	lectures: Pick<LectureRepository, 'utterances' | 'takes'>;
+	lectures: Pick<LectureRepository, 'utterances' | 'takes' | 'decks'>;
 	notes: (lectureId: string) => Promise<NoteDocument>;
 	/** Who answers; undefined while no language model is set up. */
 	modelOf: (lectureId: string) => LanguageModel | undefined;
@@ -48,7 +50,7 @@ const serverEnds = 'the server ends';
 export class Questions {
 	readonly #deps: Deps;
 	readonly #running = new Map<string, Run>();
-	readonly #conversations = new Map<string, Conversation>();
+	readonly #conversations = new Map<string, { slides: number; conversation: Conversation }>();
 	readonly #secret = randomBytes(16);
 
 	constructor(deps: Deps) {
@@ -141,31 +143,42 @@ export class Questions {
 		signal: AbortSignal
 	): Promise<Said> {
 		const past = pastOf(await this.#deps.repository.questions(lecture.id));
-		const conversation = this.#conversationOf(lecture, lines, past);
+		const course = await this.#courseOf(lecture);
+		const conversation = this.#conversationOf(lecture, course, lines, past);
 		const turn = asked(conversation, lines, question);
 		const tokensMost = model.contextTokens * contextShare - answerTokensMost;
 		const isWhole = tokensOf(turn.messages) <= tokensMost;
-		const course = courseOf(lecture);
 		const { messages, lineNamed } = isWhole
 			? turn
 			: excerptFor({
-					...{ course, mark: conversation.mark, lines, past, question, tokensMost },
+					...{ course: { ...course, decks: [] }, mark: conversation.mark, lines, past, question, tokensMost },
 					notes: await this.#deps.notes(lecture.id)
 				});
 		const said = await hear(model, messages, lineNamed, tell, signal);
 		const upto = Math.max(0, ...lines.map(({ revision }) => revision));
 		if (said.outcome === 'answered' && isWhole) {
-			this.#keep(lecture.id, turn.answered(said.answer.blocks));
+			this.#keep(lecture, turn.answered(said.answer.blocks));
 			return { ...said, upto };
 		}
 		if (said.outcome === 'answered') this.#conversations.delete(lecture.id);
 		return { ...said, upto: 0 };
 	}
 
-	#conversationOf(lecture: LectureRow, lines: readonly DatedLine[], past: readonly Past[]): Conversation {
-		const known = this.#conversations.get(lecture.id);
-		if (known) return known;
-		return rebuilt(beginConversation(courseOf(lecture), this.#markOf(lecture.id)), past, lines);
+	/** Slides that were added or removed begin it anew: they stand before everything that was asked. */
+	#conversationOf(
+		{ id, slides_version: slides }: LectureRow,
+		course: Course,
+		lines: readonly DatedLine[],
+		past: readonly Past[]
+	): Conversation {
+		const known = this.#conversations.get(id);
+		if (known?.slides === slides) return known.conversation;
+		return rebuilt(beginConversation(course, this.#markOf(id)), past, lines);
+	}
+
+	async #courseOf(lecture: LectureRow): Promise<Course> {
+		const decks = (await this.#deps.lectures.decks(lecture.id)).map(deckInfo);
+		return { title: lecture.title, terms: termsOf(lecture), decks };
 	}
 
 	/** The fence around what was said: the same for a lecture while the server runs, and nobody's to guess. */
@@ -173,9 +186,9 @@ export class Questions {
 		return `m${createHash('sha256').update(this.#secret).update(lectureId).digest('hex').slice(0, 10)}`;
 	}
 
-	#keep(lectureId: string, conversation: Conversation): void {
-		this.#conversations.delete(lectureId);
-		this.#conversations.set(lectureId, conversation);
+	#keep({ id, slides_version: slides }: LectureRow, conversation: Conversation): void {
+		this.#conversations.delete(id);
+		this.#conversations.set(id, { slides, conversation });
 		const oldest = this.#conversations.keys().next().value;
 		if (this.#conversations.size > conversationsMost && oldest !== undefined)
 			this.#conversations.delete(oldest);
@@ -230,8 +243,6 @@ const endOf = ({ outcome, problem, answer, upto }: Said): AnswerEnd => ({
 	answer: outcome === 'failed' ? null : JSON.stringify(answer),
 	upto
 });
-
-const courseOf = (lecture: LectureRow) => ({ title: lecture.title, terms: termsOf(lecture) });
 
 const tokensOf = (messages: readonly ChatMessage[]): number =>
 	messages.reduce((sum, { content }) => sum + roughTokens(content), 0);

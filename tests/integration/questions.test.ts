@@ -10,6 +10,7 @@ import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
 import { answered, eventStream, streamed } from '../fakes/llm-reply.ts';
 import { script, startLlmServer, type Answering } from '../fakes/llm-server.ts';
 import { addPerson, startApp } from '../helpers/app.ts';
+import { pptxOf } from '../helpers/pptx.ts';
 import { startServer } from '../helpers/server-process.ts';
 import { storeLecture } from '../helpers/stored-lecture.ts';
 import { temporaryDirectory } from '../helpers/temporary.ts';
@@ -241,6 +242,29 @@ describe('speech that gives orders to the model', () => {
 		const { blocks } = await ask(at, 'What?');
 		const cites = blocks.flatMap((each) => each.cites);
 		expect(new Set(cites)).toEqual(new Set(lineIds));
+	});
+});
+
+describe('slides of the lecture', () => {
+	it('are told to the model before the first question, and begin the conversation anew when they come later', async () => {
+		const { at, llm } = await held(() => 'In chloroplasts [s1], as on (slide 1).');
+		await ask(at, 'Where?');
+		const first = (n: number) => llm?.calls[n]?.messages[1]?.content;
+		expect(first(0)).not.toContain('SLIDES');
+		const deck = pptxOf([
+			{ title: 'Inside the leaf', body: ['Stomata'] },
+			{ title: 'Answers', hidden: true }
+		]);
+		const added = await fetch(`${at.url}/api/lectures/${at.lectureId}/slides?name=leaf.pptx`, {
+			...{ method: 'POST', headers: headers(at), body: new Uint8Array(deck) }
+		});
+		expect(added.status).toBe(201);
+		await ask(at, 'And where is that on the slides?');
+		expect(first(1)).toContain('1 | Inside the leaf | Stomata');
+		expect(first(1)).toContain('2 (hidden) | Answers');
+		expect(llm?.calls[1]?.messages.map(({ content }) => content).join()).toContain('Where?');
+		await ask(at, 'Sure?');
+		expect(llm?.calls[2]?.messages.slice(0, 3)).toEqual(llm?.calls[1]?.messages.slice(0, 3));
 	});
 });
 

@@ -11,8 +11,8 @@ const notesMax = 120;
 /** Characters of all slides; beyond it they are named by their titles alone, and then left out. */
 const allMax = 12_000;
 
-const aboutSlides = `TERMS and SLIDES come from the files of the lecture, in their order. They tell how terms are spelled and what comes when. Notes rest
-on what was said alone: what only stands on a slide is not noted, least of all what is hidden or written for the speaker.`;
+const aboutSlides = `TERMS and SLIDES come from the files of the lecture, in their order. They tell how terms are spelled and what comes when;
+a section that goes with a slide bears that slide's title. Notes rest on what was said alone: what only stands on a slide is not noted, least of all what is hidden or written for the speaker.`;
 
 /** What is known of the lecture before a word is said: the first message, the same for all of a conversation. */
 export function courseMessage({ title, decks }: Pick<NoteRequest, 'title' | 'decks'>, mark: string): string {
@@ -21,7 +21,8 @@ export function courseMessage({ title, decks }: Pick<NoteRequest, 'title' | 'dec
 	return decks.length > 0 ? `${aboutSlides}\n${fenced}` : fenced;
 }
 
-function slidesWords(decks: readonly NoteDeck[], mark: string): string[] {
+/** Terms of the slides, and a line for each of them; nothing without slides. */
+export function slidesWords(decks: readonly NoteDeck[], mark: string): string[] {
 	const slides = decks.flatMap((deck) => deck.slides);
 	if (slides.length === 0) return [];
 	const terms = glossaryOf(slides, glossaryMost).map((term) => oneLine(term, mark));
