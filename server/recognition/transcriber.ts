@@ -19,7 +19,7 @@ export type TranscriberDeps = {
 	/** The logs could not be read, or a final not be stored; it is tried again after `retryMs`. */
 	onFailure: (lectureId: string, error: Error) => void;
 	retryMs?: number;
-	/** How long a segment that was cut out of ongoing speech waits for the sound behind the cut; 2 s unless told otherwise. */
+	/** How long a segment that was cut out of ongoing speech waits for the sound behind the cut; 10 min unless told otherwise. */
 	contextWaitMs?: number;
 };
 
@@ -150,7 +150,7 @@ export class Transcriber {
 
 	/** The take once it holds what a segment that ends at a cut is heard with, or no more of it comes in time. */
 	async #withContext(take: TakeRow, segment: Segment): Promise<TakeRow> {
-		const { lectures, contextWaitMs = 2_000 } = this.#deps;
+		const { lectures, contextWaitMs = 600_000 } = this.#deps;
 		const [, closing] = await lectures.marksOf(take.id, segment.index);
 		if (closing?.kind !== 'cut') return take;
 		for (;;) {

@@ -12,7 +12,8 @@ const notesMax = 120;
 const allMax = 12_000;
 
 const aboutSlides = `TERMS and SLIDES come from the files of the lecture, in their order. They tell how terms are spelled and what comes when;
-a section that goes with a slide bears that slide's title. Notes rest on what was said alone: what only stands on a slide is not noted, least of all what is hidden or written for the speaker.`;
+a section that goes with a slide bears that slide's title. Notes rest on what was said alone: what only stands on a slide is
+not noted, least of all what is hidden or written for the speaker.`;
 
 /** What is known of the lecture before a word is said: the first message, the same for all of a conversation. */
 export function courseMessage({ title, decks }: Pick<NoteRequest, 'title' | 'decks'>, mark: string): string {
