@@ -382,7 +382,7 @@ describe('the transcript stage', () => {
 		});
 		cookie = await app.signIn();
 		const { client, take } = await recorder();
-		client.send(block(0, 0, 8000));
+		client.send(block(0, 0, 20_000));
 		client.say({
 			type: 'marks',
 			takeId: take.takeId,
@@ -404,7 +404,7 @@ describe('the transcript stage', () => {
 		app = await startApp({ recogniser: old });
 		cookie = await app.signIn();
 		const { client, take } = await recorder();
-		client.send(block(0, 0, 16_000));
+		client.send(block(0, 0, 32_000));
 		const kindOf = (at: number) => (at === 0 ? 'speech-start' : at === 10 ? 'speech-end' : 'cut');
 		const items = Array.from({ length: 11 }, (_, at) => ({ kind: kindOf(at), sample: at * 1600 }) as const);
 		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
@@ -441,8 +441,8 @@ describe('when something breaks', () => {
 
 	it('[T3] a database that cannot be read ends no server; what was missed is heard when it can', async () => {
 		const { client, take } = await recorder();
-		client.send(block(0, 0, 8000));
-		await client.hear('stored', ({ samples }) => samples === 8000);
+		client.send(block(0, 0, 20_000));
+		await client.hear('stored', ({ samples }) => samples === 20_000);
 		await sql`ALTER TABLE utterances RENAME TO away`.execute(app.db);
 		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'cut', sample: 4000 } as const];
 		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
@@ -453,7 +453,7 @@ describe('when something breaks', () => {
 
 	it('[P1] a note log that cannot be read does not keep the server from starting, and is not quoted in the log', async () => {
 		const { client, lectureId, take } = await recorder();
-		client.send(block(0, 0, 8000));
+		client.send(block(0, 0, 20_000));
 		const items = [{ kind: 'speech-start', sample: 0 } as const, { kind: 'cut', sample: 4000 } as const];
 		client.say({ type: 'marks', takeId: take.takeId, from: 0, items });
 		await client.hear('utterance');
