@@ -83,6 +83,14 @@ describe('segmenter', () => {
 		expect(cut).toBeLessThan((before.length + pause.length) * frameSamples);
 	});
 
+	test('a segment that reaches its limit in a pause ends there, with nothing empty behind it', () => {
+		for (let frames = framesOf(19_000); frames <= framesOf(20_000); frames++) {
+			const marks = marksOf([...Array<number>(frames).fill(0.9), ...run(0, 1_000)]);
+			const samples = marks.map(({ sample }) => sample);
+			expect(samples).toEqual([...new Set(samples)]);
+		}
+	});
+
 	test('a younger segment is not cut at a short pause', () => {
 		const marks = marksOf([...run(0.9, 6_000), ...run(0.05, 300), ...run(0.9, 3_000)]);
 		expect(marks.map((mark) => mark.kind)).toEqual(['speech-start', 'speech-end']);

@@ -104,9 +104,12 @@ export function createSegmenter(
 		return { kind: 'speech-end', sample };
 	}
 
+	const isOverlong = ({ startSample }: Open, endSample: number): boolean =>
+		endSample - startSample > samples.hardCut;
+
 	/** The cut that keeps `speaking` within the hard limit when it grows to `endSample`, if one is needed. */
 	function hardCut(speaking: Open, endSample: number): Mark[] {
-		if (endSample - speaking.startSample <= samples.hardCut) return [];
+		if (!isOverlong(speaking, endSample)) return [];
 		const dip = lowestDip(speaking, nowSample - samples.cutReach, samples.dip);
 		return [cut(speaking, dip?.middleSample ?? nowSample)];
 	}
@@ -127,14 +130,27 @@ export function createSegmenter(
 		return nowSample - speaking.quietSince >= samples.redemption ? [close(speaking, nowSample)] : [];
 	}
 
+	/** In a pause as long as the tail, a segment that would be too long ends: a cut would leave silence behind it. */
+	function grow(speaking: Open, frame: Frame): Mark[] {
+		if (isOverlong(speaking, frame.endSample) && nowSample - speaking.quietSince >= samples.tail) {
+			const end = close(speaking, nowSample);
+			return [end, ...listen(end.sample, frame)];
+		}
+		const cuts = hardCut(speaking, frame.endSample);
+		return [...cuts, ...take(state as Open, frame)];
+	}
+
+	function listen(floorSample: number, frame: Frame): Mark[] {
+		if (frame.probability >= rules.speechAt) return open(floorSample, frame);
+		nowSample = frame.endSample;
+		return [];
+	}
+
 	return {
 		push(probability, frameSamples = 512) {
 			const frame = { probability, endSample: nowSample + frameSamples };
-			if (state.kind === 'speaking')
-				return [...opening(), ...hardCut(state, frame.endSample), ...take(state, frame)];
-			if (probability >= rules.speechAt) return open(state.floorSample, frame);
-			nowSample = frame.endSample;
-			return [];
+			if (state.kind === 'quiet') return listen(state.floorSample, frame);
+			return [...opening(), ...grow(state, frame)];
 		},
 		pause() {
 			if (state.kind === 'quiet' || nowSample - state.quietSince < samples.pause) return undefined;
