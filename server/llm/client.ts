@@ -1,14 +1,15 @@
+import type { ModelProvider } from '#lib/protocol/index.ts';
 import { attemptOnce, type AttemptEnd } from './attempt.ts';
 import { delayMs, retriesMost } from './backoff.ts';
 import { pause, realClock, type Clock } from './clock.ts';
 import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel } from './port.ts';
 import { openAi } from './open-ai.ts';
-import { capabilitiesOf, type Capabilities, type ProviderName } from './providers.ts';
+import { capabilitiesOf, type Capabilities } from './providers.ts';
 import { requestBody } from './request-body.ts';
 import { watchedFetch, type Fetch } from './watched-fetch.ts';
 
 export type Endpoint = {
-	provider: ProviderName;
+	provider: ModelProvider;
 	/** Without `/chat/completions`. */
 	baseUrl: string;
 	model: string;

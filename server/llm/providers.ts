@@ -1,3 +1,5 @@
+import type { ModelProvider } from '#lib/protocol/index.ts';
+
 /** How a provider is told to think or not. */
 export type ThinkingParam =
 	/** `thinking: {type}`, with `reasoning_effort` when it is on. */
@@ -29,19 +31,6 @@ export type Capabilities = {
 	silentMs: number;
 };
 
-export const providerNames = [
-	'deepseek',
-	'openai',
-	'qwen',
-	'kimi',
-	'siliconflow',
-	'ollama',
-	'vllm',
-	'llama.cpp',
-	'custom'
-] as const;
-export type ProviderName = (typeof providerNames)[number];
-
 const hosted: Capabilities = {
 	thinkingParam: 'none',
 	reasoningField: 'reasoning_content',
@@ -57,7 +46,7 @@ const hosted: Capabilities = {
 const local: Capabilities = { ...hosted, silentMs: 300_000 };
 
 /** State of November 2026, from the providers' documentation. What is wrong here costs one refused parameter. */
-export const capabilitiesOf: Record<ProviderName, Capabilities> = {
+export const capabilitiesOf: Record<ModelProvider, Capabilities> = {
 	deepseek: { ...hosted, thinkingParam: 'thinking-type', contextTokens: 1_000_000, userIdField: 'user_id' },
 	openai: {
 		...hosted,

@@ -15,7 +15,7 @@ import {
 	type Request,
 	type WebSocketRoute
 } from 'playwright-core';
-import { providers } from '#lib/lecture/language-model-api.ts';
+import { modelProviders } from '#lib/protocol/index.ts';
 import type {
 	ClientMessage,
 	Engine,
@@ -159,7 +159,7 @@ function modelAnswer(pathname: string, { model }: Options) {
 					? { ok: false, problem: 'key-refused', status: 401 }
 					: { ok: true, model: 'deepseek-flash', tookMs: 840, thought: false }
 		};
-	const presets = Object.fromEntries(providers.map((name) => [name, { ...preset, price }]));
+	const presets = Object.fromEntries(modelProviders.map((name) => [name, { ...preset, price }]));
 	const key = { set: model !== undefined, ending: model ? '7xyz' : null };
 	const kept = { source: model ? 'saved' : 'none', settings: model ? settings : null, key, keyLost: false };
 	return { json: { ...kept, presets, defaultCapUsd: 1 } };

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../providers.ts';
+import type { ModelProvider } from '#lib/protocol/index.ts';
 import type { Price } from '../usage/price.ts';
 
 /** What the form offers for a provider; the administrator may change all of it. */
@@ -7,7 +7,7 @@ export type Preset = { baseUrl: string; model: string; price: Price | null };
 /** DeepSeek's price of its hours of most use, which are those of classes; at other hours it is half. */
 const deepseekPeak: Price = { promptUsd: 0.3, cachedUsd: 0.006, completionUsd: 1.2, asOf: '2026-11-15' };
 
-export const presets: Record<ProviderName, Preset> = {
+export const presets: Record<ModelProvider, Preset> = {
 	deepseek: { baseUrl: 'https://api.deepseek.com', model: 'deepseek-flash', price: deepseekPeak },
 	openai: { baseUrl: 'https://api.openai.com/v1', model: '', price: null },
 	qwen: { baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1', model: '', price: null },
@@ -23,10 +23,10 @@ export const presets: Record<ProviderName, Preset> = {
 export const defaultCapUsd = 1;
 
 /** The provider that an address belongs to. */
-export function providerAt(baseUrl: string): ProviderName {
+export function providerAt(baseUrl: string): ModelProvider {
 	const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : '';
 	const known = Object.entries(presets).find(
 		([, preset]) => preset.baseUrl && new URL(preset.baseUrl).host === host
 	);
-	return (known?.[0] as ProviderName | undefined) ?? 'custom';
+	return (known?.[0] as ModelProvider | undefined) ?? 'custom';
 }

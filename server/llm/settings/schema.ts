@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { providerNames } from '../providers.ts';
+import { modelProviders } from '#lib/protocol/index.ts';
 import { PriceSchema } from '../usage/price.ts';
 
 /** Printable ASCII, as a header can carry it. */
 const key = v.pipe(v.string(), v.trim(), v.maxLength(1000), v.regex(/^[\x21-\x7e]*$/));
 
 const entries = {
-	provider: v.picklist(providerNames),
+	provider: v.picklist(modelProviders),
 	baseUrl: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500)),
 	model: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
 	/** Tokens that fit into one request; null is the provider's usual. */

@@ -1,19 +1,6 @@
 import * as v from 'valibot';
+import { modelProviders, type ModelProvider } from '#lib/protocol/index.ts';
 import type { Answer, Ask } from './api.ts';
-
-/** The form's order. */
-export const providers = [
-	'deepseek',
-	'openai',
-	'qwen',
-	'kimi',
-	'siliconflow',
-	'ollama',
-	'vllm',
-	'llama.cpp',
-	'custom'
-] as const;
-export type Provider = (typeof providers)[number];
 
 /** US dollars for a million tokens, and the day of the price list. */
 const PriceSchema = v.object({
@@ -25,7 +12,7 @@ const PriceSchema = v.object({
 export type Price = v.InferOutput<typeof PriceSchema>;
 
 const SettingsSchema = v.object({
-	provider: v.picklist(providers),
+	provider: v.picklist(modelProviders),
 	baseUrl: v.string(),
 	model: v.string(),
 	contextTokens: v.nullable(v.number()),
@@ -39,10 +26,9 @@ export type ModelChange = ModelSettings & { apiKey?: string };
 
 const PresetSchema = v.object({ baseUrl: v.string(), model: v.string(), price: v.nullable(PriceSchema) });
 
-const PresetSchemas = Object.fromEntries(providers.map((provider) => [provider, PresetSchema])) as Record<
-	Provider,
-	typeof PresetSchema
->;
+const PresetSchemas = Object.fromEntries(
+	modelProviders.map((provider) => [provider, PresetSchema])
+) as Record<ModelProvider, typeof PresetSchema>;
 
 export const ModelStateSchema = v.object({
 	source: v.picklist(['saved', 'environment', 'none']),

@@ -1,8 +1,9 @@
-import type { ModelChange, ModelSettings, Provider } from './language-model-api.ts';
+import type { ModelProvider } from '#lib/protocol/index.ts';
+import type { ModelChange, ModelSettings } from './language-model-api.ts';
 
 /** The form as it is typed; an empty number is null. `apiKey` is only ever written. */
 export type ModelForm = {
-	provider: Provider;
+	provider: ModelProvider;
 	baseUrl: string;
 	model: string;
 	apiKey: string;

@@ -1,13 +1,7 @@
+import type { ModelProvider } from '#lib/protocol/index.ts';
 import type { ApiProblem } from './api.ts';
 import { changeOf, formOf, hostOf, isInside, type ModelForm } from './language-model-form.ts';
-import type {
-	InUse,
-	LanguageModelApi,
-	ModelChange,
-	ModelState,
-	Provider,
-	TestResult
-} from './language-model-api.ts';
+import type { InUse, LanguageModelApi, ModelChange, ModelState, TestResult } from './language-model-api.ts';
 
 export type ModelView =
 	| { kind: 'loading' }
@@ -65,7 +59,7 @@ export class LanguageModelSetup {
 	}
 
 	/** Fills in what is usual for a provider. A key belongs to one provider: what was typed goes. */
-	choose(provider: Provider): void {
+	choose(provider: ModelProvider): void {
 		if (this.view.kind !== 'kept' || !this.form) return;
 		const { price, ...preset } = this.view.state.presets[provider];
 		const isLocal = preset.baseUrl.startsWith('http:');

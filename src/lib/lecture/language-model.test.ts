@@ -1,12 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
+import { modelProviders, type ModelProvider } from '#lib/protocol/index.ts';
 import { changeOf, formOf, hostOf, isInside, mayBeInside } from './language-model-form.ts';
 import {
-	providers,
 	type LanguageModelApi,
 	type ModelChange,
 	type ModelSettings,
-	type ModelState,
-	type Provider
+	type ModelState
 } from './language-model-api.ts';
 import { LanguageModelSetup } from './language-model.svelte.ts';
 
@@ -20,7 +19,7 @@ const settings: ModelSettings = {
 	capUsd: 1,
 	allowPrivate: false
 };
-const presetOf = (provider: Provider) =>
+const presetOf = (provider: ModelProvider) =>
 	provider === 'ollama'
 		? { baseUrl: 'http://localhost:11434/v1', model: '', price: null }
 		: { baseUrl: `https://${provider}.example/v1`, model: 'm', price };
@@ -29,7 +28,7 @@ const state = (kept: ModelSettings | null): ModelState => ({
 	settings: kept,
 	key: { set: kept !== null, ending: kept && '7xyz' },
 	keyLost: false,
-	presets: Object.fromEntries(providers.map((name) => [name, presetOf(name)])) as ModelState['presets'],
+	presets: Object.fromEntries(modelProviders.map((name) => [name, presetOf(name)])) as ModelState['presets'],
 	defaultCapUsd: 1
 });
 

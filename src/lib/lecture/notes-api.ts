@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { NoteOpSchema, NoteStyleSchema, type LectureId, type NoteStyle } from '#lib/protocol/index.ts';
 import type { Answer, Ask } from './api.ts';
+import { createUsageApi } from './usage-api.ts';
 
 const count = v.number();
 
@@ -21,13 +22,6 @@ const VersionsSchema = v.object({ version: count, versions: v.array(VersionSchem
 const ContentsSchema = v.object({ version: count, notes: v.array(NoteOpSchema) });
 const BegunSchema = v.object({ version: count });
 
-const UsageSchema = v.object({
-	models: v.array(v.object({ promptTokens: count, completionTokens: count })),
-	/** An estimate; 0 where prices are not known. */
-	costUsd: count
-});
-export type Usage = v.InferOutput<typeof UsageSchema>;
-
 export type NotesVersions = v.InferOutput<typeof VersionsSchema>;
 export type NotesContents = v.InferOutput<typeof ContentsSchema>;
 
@@ -47,8 +41,7 @@ export function createNotesApi(ask: Ask) {
 		/** Begins a version that repeats an earlier one. */
 		bringBack: (id: LectureId, version: number): Promise<Answer<{ version: number }>> =>
 			ask('POST', `${lecture(id)}/notes/${version}/restore`, {}, BegunSchema),
-		usage: (id: LectureId): Promise<Answer<Usage>> =>
-			ask('GET', `${lecture(id)}/usage`, undefined, UsageSchema)
+		usage: createUsageApi(ask).of
 	};
 }
 export type NotesApi = ReturnType<typeof createNotesApi>;

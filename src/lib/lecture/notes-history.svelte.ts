@@ -1,7 +1,8 @@
 import { applyNoteOps, emptyNotes, outlineOf, type LectureId, type NoteStyle } from '#lib/protocol/index.ts';
 import type { Outline } from '#lib/notes/places.ts';
 import type { Answer, ApiProblem } from './api.ts';
-import type { NotesApi, NotesVersion, Usage } from './notes-api.ts';
+import type { NotesApi, NotesVersion } from './notes-api.ts';
+import type { Usage } from './usage-api.ts';
 
 /** What the last press of a button came to. */
 export type HistoryOutcome =

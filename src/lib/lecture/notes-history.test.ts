@@ -25,7 +25,13 @@ function historyOn(answers: Record<string, unknown>) {
 }
 
 it('shows the newest version first, and what the lecture has cost', async () => {
-	const usage = { models: [{ promptTokens: 10, completionTokens: 2 }], costUsd: 0.01 };
+	const model = { model: 'm', calls: 1, promptTokens: 10, cachedTokens: 0, completionTokens: 2 };
+	const usage = {
+		models: [{ ...model, costUsd: 0.01, unpricedCalls: 0 }],
+		costUsd: 0.01,
+		capUsd: null,
+		priceAsOf: null
+	};
 	const { history } = historyOn({
 		'/api/lectures/L/notes': { version: 2, versions: [version(1), version(2)] },
 		'/api/lectures/L/usage': usage

@@ -1,4 +1,4 @@
-import type { Usage } from '#lib/lecture/notes-api.ts';
+import type { Usage } from '#lib/lecture/usage-api.ts';
 import type { Words } from '../words.ts';
 
 /** What language models have cost a lecture so far; nothing where they did nothing. */

@@ -3,11 +3,12 @@ import type { InstallState } from '#lib/pwa/installation.svelte.ts';
 import type { UpdateState } from '#lib/pwa/updates.svelte.ts';
 import type { CaptureProblem, CaptureWarning, Processing, SourceProblem } from '#lib/capture/port.ts';
 import type { ApiProblem } from '#lib/lecture/api.ts';
-import type { ModelProblem, Provider } from '#lib/lecture/language-model-api.ts';
+import type { ModelProblem } from '#lib/lecture/language-model-api.ts';
 import type { QuestionProblem } from '#lib/lecture/questions-api.ts';
 import type { MediaEnding, MediaProblem } from '#lib/import/port.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
 import type {
+	ModelProvider,
 	Engine,
 	ErrorCode,
 	GapCause,
@@ -780,7 +781,7 @@ export const en = {
 			vllm: 'vLLM, on your own machine',
 			'llama.cpp': 'llama.cpp, on your own machine',
 			custom: 'Another, OpenAI-compatible'
-		} satisfies Record<Provider, string>,
+		} satisfies Record<ModelProvider, string>,
 		address: 'Address',
 		allowPrivate: 'This machine is in the server’s own network, and that is meant.',
 		model: 'Model',
