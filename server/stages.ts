@@ -69,9 +69,11 @@ export function createStages(deps: Deps) {
 		},
 		onFailure: failed('transcript')
 	});
+	const slides = createSlides({ lectures, journal, files: deckFiles });
 	const noteTaker: NoteTaker = new NoteTaker({
 		lectures,
 		journal,
+		showings: slides.showings,
 		engine: noteEngine,
 		backlogSamples,
 		onNoted: (lectureId) => status.tell(lectureId),
@@ -96,7 +98,6 @@ export function createStages(deps: Deps) {
 		const utterance = await journal.correct(editId, lectureId, correction);
 		if (utterance) noteTaker.add(lectureId, utterance);
 	};
-	const slides = createSlides({ lectures, journal, files: deckFiles });
 	const logs = new LectureLogs({ lectures, journal, intake, intakeEvents, onLectureChanged });
 
 	return {

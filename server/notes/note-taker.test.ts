@@ -7,6 +7,7 @@ import type { Utterance } from '#lib/protocol/index.ts';
 import { Journal } from '../lectures/journal.ts';
 import { openDatabase } from '../store/database.ts';
 import { keyRepository } from '../store/keys.ts';
+import type { Showings } from '../slides/showings.ts';
 import { lectureRepository } from '../store/lectures.ts';
 import { NoteTaker } from './note-taker.ts';
 import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
@@ -21,8 +22,13 @@ const nothing: NoteUpdate = {
 /** A lecture in a real database, and a note taker whose engine writes nothing and keeps what it was asked. */
 async function setUp({
 	update = async () => nothing,
-	onRead = () => undefined
-}: { update?: (request: NoteRequest) => Promise<NoteUpdate>; onRead?: () => void } = {}) {
+	onRead = () => undefined,
+	showings = { of: async () => [] }
+}: {
+	update?: (request: NoteRequest) => Promise<NoteUpdate>;
+	onRead?: () => void;
+	showings?: Pick<Showings, 'of'>;
+} = {}) {
 	const directory = await mkdtemp(join(tmpdir(), '404notsound-'));
 	const db = await openDatabase(join(directory, 'test.db'));
 	await keyRepository(db).add({ id: 'k', name: 'K', digest: 'd', admin: true, createdAt: 1 });
@@ -48,6 +54,7 @@ async function setUp({
 	const noteTaker = new NoteTaker({
 		lectures: { ...lectures, utterances },
 		journal,
+		showings,
 		engine,
 		backlogSamples: () => 0,
 		onNoted: (id) => noted.push(id),
@@ -68,7 +75,7 @@ async function setUp({
 	};
 	const finish = () => journal.change(lectureId, { finished_at: 1 });
 	const cursor = async () => (await lectures.row(lectureId))?.noted_revision;
-	return { lectures, journal, lectureId, noteTaker, asked, noted, cursor, failures, hear, finish };
+	return { lectures, journal, lectureId, takeId, noteTaker, asked, noted, cursor, failures, hear, finish };
 }
 
 const eventually = (check: () => unknown) => expect.poll(check, { timeout: 10_000, interval: 5 });
@@ -122,6 +129,40 @@ describe('the note taker', () => {
 		gate.resolve(nothing);
 		await eventually(cursor).toBe(2);
 		expect(asked.map(({ lines }) => lines.length)).toEqual([1, 2]);
+	});
+
+	it('gives lines the titles of their slides, found again when slides change and at the end, not with every line', async () => {
+		const matched: number[] = [];
+		const showings = {
+			async of({ revision }: { revision: number }) {
+				matched.push(revision);
+				if (matched.length === 2) throw new Error('no memory');
+				return [{ utteranceId: `${takeId}/0`, deckId: 'deck', slide: 1 }];
+			}
+		};
+		const { noteTaker, lectures, journal, lectureId, takeId, asked, hear, finish } = await setUp({
+			showings
+		});
+		const slides = [{ number: 1, title: 'Cells', text: '', notes: '', hidden: false }];
+		const deck = { id: 'deck', lecture_id: lectureId, name: 'D', format: 'pdf', bytes: 1, added_at: 1 };
+		const rows = { ...deck, slides: JSON.stringify(slides), glossary: '[]' };
+		const titles = () => asked.at(-1)?.lines.map(({ slide }) => slide);
+		noteTaker.add(lectureId, await hear(0));
+		await eventually(titles).toEqual([undefined]);
+		await journal.changeBy(lectureId, async () => {
+			const row = await lectures.addDeck(rows, 10);
+			return row === 'too-many-decks' ? undefined : row;
+		});
+		noteTaker.wake(lectureId);
+		await eventually(titles).toEqual(['Cells']);
+		noteTaker.add(lectureId, await hear(1));
+		await eventually(() => asked.at(-1)?.lines.length).toBe(2);
+		expect(matched).toHaveLength(1);
+		await finish();
+		noteTaker.wake(lectureId);
+		await eventually(() => asked.at(-1)?.finished).toBe(true);
+		expect(matched).toHaveLength(2);
+		expect(titles()).toEqual(['Cells', undefined]);
 	});
 
 	it('tries again after a failure, by itself', async () => {

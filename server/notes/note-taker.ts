@@ -1,17 +1,19 @@
 import type { NoteDocument, NoteOp, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
-import { deckInfo } from '../slides/rows.ts';
+import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteRange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { idOf, noteLinesOf, readUpTo } from './note-lines.ts';
-import type { NoteDeck, NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
+import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
+import { SlidesAtHand } from './slides-at-hand.ts';
 import { withoutTouched } from './touched.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'decks' | 'noteRanges' | 'notesSettled'>;
 	journal: Pick<Journal, 'notes' | 'addNoteOps' | 'tell'>;
+	showings: Pick<Showings, 'of'>;
 	engine: NoteEngine;
 	/** Speech of the lecture that waits for the recogniser; notes are settled only when there is none. */
 	backlogSamples: (lectureId: string) => number;
@@ -36,8 +38,7 @@ type Desk = {
 	read: { version: number; ids: Set<string> };
 	/** What is stored of the ranges of a version; undefined when it may have changed. */
 	ranges: { version: number; read: readonly NoteRange[] } | undefined;
-	/** The lecture's slides at a version of theirs. */
-	slides: { version: number; decks: readonly NoteDeck[] };
+	slides: SlidesAtHand;
 	/** Viewers have a draft before them. */
 	drafting: boolean;
 	running: boolean;
@@ -151,23 +152,18 @@ export class NoteTaker {
 		const known = desk.read.version === version ? desk.read.ids : new Set();
 		if (desk.ranges?.version !== version)
 			desk.ranges = { version, read: await this.#deps.lectures.noteRanges(row.id, version) };
+		const finished = row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0;
+		const lines = noteLinesOf(utterances, await this.#deps.lectures.takes(row.id));
 		return {
 			lectureId: row.id,
 			title: row.title,
-			decks: await this.#decks(row, desk),
+			...(await desk.slides.of(this.#deps, row, lines, finished)),
 			style: noteStyleOf(row),
-			lines: noteLinesOf(utterances, await this.#deps.lectures.takes(row.id)),
 			isRead: (id) => known.has(id) || (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
 			ranges: desk.ranges.read,
 			document,
-			finished: row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0
+			finished
 		};
-	}
-
-	async #decks({ id, slides_version: version }: LectureRow, desk: Desk): Promise<readonly NoteDeck[]> {
-		if (desk.slides.version !== version)
-			desk.slides = { version, decks: (await this.#deps.lectures.decks(id)).map(deckInfo) };
-		return desk.slides.decks;
 	}
 
 	/** False when the notes have become another version meanwhile: then all of it was for nothing. */
@@ -213,7 +209,7 @@ export class NoteTaker {
 			later: undefined,
 			read: { version: 0, ids: new Set() },
 			ranges: undefined,
-			slides: { version: 0, decks: [] },
+			slides: new SlidesAtHand(),
 			drafting: false,
 			running: false,
 			again: false,

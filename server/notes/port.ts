@@ -10,6 +10,8 @@ export type NoteLine = {
 	/** Seconds of recorded sound before it, over all takes in order: for sections and pauses, not for the clock. */
 	startMs: number;
 	endMs: number;
+	/** Title of the slide that it was said to, where that is known. */
+	slide?: string;
 };
 
 /** Slides of the lecture, as a note engine reads them. */

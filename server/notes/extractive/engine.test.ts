@@ -211,6 +211,19 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 		expect(await step(fresh(), linesFrom(['Um.', 'Okay, can everybody hear me?']), emptyNotes)).toEqual([]);
 	});
 
+	it('titles a section by the slide that it was said to, and each slide titles one', async () => {
+		const parts = corpus.slice(0, 3);
+		const titles = ['Part one', 'Part two', 'Part three'];
+		const slideOf = parts.flatMap((texts, part) => texts.filter(Boolean).map(() => titles[part] as string));
+		const said = linesFrom(parts.flat());
+		const onSlides = said.map((line, at) => ({ ...line, slide: slideOf[at] as string }));
+		const titlesOf = async (lines: readonly NoteLine[]) =>
+			outlineOf(await notesOf(lines, by(fresh()))).map(({ section }) => section.title);
+		const found = await titlesOf(onSlides);
+		expect(found.filter((title) => titles.includes(title))).toEqual(titles);
+		expect(await titlesOf(said)).not.toEqual(expect.arrayContaining([titles[0]]));
+	});
+
 	it('opens a section after two or three lines', async () => {
 		const ops = await step(fresh(), linesFrom(readTexts('photosynthesis.txt').slice(0, 3)), emptyNotes);
 		expect(ops.map(({ op }) => op)).toContain('put-section');

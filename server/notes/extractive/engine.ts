@@ -3,10 +3,10 @@ import type { Extractor } from '../port.ts';
 import { linesOf, type Line } from './compose.ts';
 import { anchorsOf } from './ids.ts';
 import { operationsFor, type Wanted } from './operations.ts';
-import { isNote, readingOf, type Reading } from './reading.ts';
+import { isNote, readingOf } from './reading.ts';
 import { openingNotes, regionsOf, type Region } from './sections.ts';
 import { createReader, type Sentence } from './stream.ts';
-import { titleOf } from './titles.ts';
+import { slideOf, titleOf } from './titles.ts';
 
 type Options = {
 	/** Lets others have their turn; awaited after every few milliseconds of work. */
@@ -70,7 +70,7 @@ function wantedOf(
 	const elsewhere: Line[] = wanted.flatMap(({ lines }) => lines);
 	const lines = linesOf(section, { document, elsewhere, open: behind < boundariesUntilFrozen });
 	const renames = behind > 0 || finished || notes >= renamingNotes;
-	return { sectionId, title: titleFor(sectionId, readings, { document, wanted, renames, behind }), lines };
+	return { sectionId, title: titleFor(sectionId, section, { document, wanted, renames, behind }), lines };
 }
 
 /**
@@ -79,7 +79,7 @@ function wantedOf(
  */
 function titleFor(
 	sectionId: string,
-	readings: readonly Reading[],
+	section: readonly Sentence[],
 	{
 		document,
 		wanted,
@@ -92,5 +92,11 @@ function titleFor(
 	const frozen = wanted
 		.filter((_, at) => behind + wanted.length - at >= boundariesUntilFrozen)
 		.map((other) => other.title ?? document.sections.get(other.sectionId)?.title ?? '');
-	return titleOf(readings, frozen);
+	return (
+		slideOf(section, frozen) ??
+		titleOf(
+			section.map(({ reading }) => reading),
+			frozen
+		)
+	);
 }

@@ -24,7 +24,7 @@ const peakSentences = 2;
 
 /**
  * Divides the lecture. Sections that stand keep their beginning; new ones are found only behind the last of them, or
- * where much was filled in. A boundary needs more evidence (opening words, silence, a change of vocabulary) the
+ * where much was filled in. A boundary needs more evidence (opening words, silence, another slide, a change of vocabulary) the
  * shorter the section before it is; vocabulary counts only once enough has been said after it.
  */
 export function regionsOf(
@@ -95,6 +95,9 @@ function divided(sentences: readonly Sentence[], whole: Region, before: number, 
 	return [...regions, { sectionId, from, to: whole.to }];
 }
 
+/** Slides are matched with what was said, and may be wrong: another one alone ends no section but a long one. */
+const slideTurned = 0.5;
+
 /** Evidence that ends the section number `index`, when it is `ageMs` long. */
 function evidenceNeeded(ageMs: number, index: number): number {
 	if (ageMs < Math.min(sectionMs, firstSectionMs * 2 ** index)) return Infinity;
@@ -112,9 +115,10 @@ function evidence(
 ): number {
 	const sentence = sentences[at];
 	if (!sentence || needed === Infinity) return 0;
-	const { pauseMs, reading } = sentence;
+	const { pauseMs, reading, slide } = sentence;
 	const silence = pauseMs >= 8_000 ? 1 : pauseMs >= 5_000 ? 0.8 : pauseMs >= 2_500 ? 0.5 : 0;
-	const sure = reading.opening + silence;
+	const turned = slide !== sentences[at - 1]?.slide ? slideTurned : 0;
+	const sure = reading.opening + silence + turned;
 	if (sure >= needed || sure + 0.5 < needed) return sure;
 	const known = finished || at + windowSentences + peakSentences <= to;
 	return known ? sure + vocabularyChange(sentences, at, to) : sure;

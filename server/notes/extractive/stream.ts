@@ -15,6 +15,8 @@ export type Sentence = {
 	readonly activeMs: number;
 	readonly durationMs: number;
 	readonly reading: Reading;
+	/** Title of the slide that it was said to. */
+	readonly slide: string | undefined;
 };
 
 /** Lines whose sentences are kept read; a lecture of three hours has about 2,500. */
@@ -31,6 +33,7 @@ type Draft = {
 	startMs: number;
 	durationMs: number;
 	pauseMs: number;
+	slide: string | undefined;
 };
 type Breath = () => Promise<void>;
 
@@ -49,8 +52,8 @@ export function createReader(): (lines: readonly NoteLine[], breathe: Breath) =>
 		for (const draft of draftsOf(lines, split)) {
 			const reading = read(draft.raw);
 			activeMs += Math.min(draft.pauseMs, silenceCountedMs);
-			const { id, cites, pauseMs, durationMs } = draft;
-			if (reading.text) sentences.push({ id, cites, pauseMs, activeMs, durationMs, reading });
+			const { id, cites, pauseMs, durationMs, slide } = draft;
+			if (reading.text) sentences.push({ id, cites, pauseMs, activeMs, durationMs, reading, slide });
 			activeMs += durationMs;
 			work += 1;
 			if (work >= workAtOnce) {
@@ -93,7 +96,8 @@ function draftsOfLine(line: NoteLine, texts: readonly string[], pauseMs: number)
 			raw,
 			startMs: startMs - durationMs,
 			durationMs,
-			pauseMs: index === 0 ? pauseMs : 0
+			pauseMs: index === 0 ? pauseMs : 0,
+			slide: line.slide
 		};
 	});
 }

@@ -1,6 +1,7 @@
 import { withCapital } from './capital.ts';
 import { isCjk } from './script.ts';
 import type { Reading } from './reading.ts';
+import type { Sentence } from './stream.ts';
 import type { Token } from './tokens.ts';
 
 /** Sentences at the beginning of a section that may name its subject. */
@@ -14,6 +15,15 @@ const numbered =
 const announcedCjk =
 	/(?:讲|学习|讨论|介绍|看看|看一看|看一下|看|说一下|说说|说|谈谈|谈|了解)(?:一下|的是)?(?:它|他|她|这)?(?:的|们的)?(?<topic>[^，。；！？,.!?]{2,16})/u;
 const tail = /\s+(?:which|because|that|and then|so|but|while|before|after|in a|with you)\b.*$/iu;
+
+/** The title of the slide that most of a section was said to, if it was half of it at least; never one of `others`. */
+export function slideOf(section: readonly Sentence[], others: readonly string[]): string | undefined {
+	const saidMs = new Map<string | undefined, number>();
+	for (const { slide, durationMs } of section) saidMs.set(slide, (saidMs.get(slide) ?? 0) + durationMs);
+	const wholeMs = [...saidMs.values()].reduce((sum, ms) => sum + ms, 0);
+	const [most] = [...saidMs].filter(([slide, ms]) => slide !== undefined && ms * 2 >= wholeMs);
+	return most?.[0] !== undefined && !others.includes(most[0]) ? most[0] : undefined;
+}
 
 /** A heading for a section: what its first sentences announce, else the terms it says most; never one of `others`. */
 export function titleOf(section: readonly Reading[], others: readonly string[]): string {
