@@ -98,7 +98,13 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 	return routes;
 }
 
-const statuses = { 'no-such-lecture': 404, 'too-many-decks': 409, 'too-large': 413, busy: 503 } as const;
+const statuses = {
+	'no-such-lecture': 404,
+	'too-many-decks': 409,
+	'too-large': 413,
+	busy: 503,
+	'storage-full': 507
+} as const;
 
 function answer(c: Context, outcome: AddOutcome): Response {
 	if (outcome.kind === 'added') return c.json(outcome.deck, 201);

@@ -4,6 +4,7 @@ import { Serial } from '../lectures/serial.ts';
 import type { AudioFile, AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { TakeRow } from '../store/schema.ts';
+import { isStorageFull } from '../store/storage-full.ts';
 import type { LogGrowth } from '../store/takes.ts';
 import { TakeLog, type AppendAnswer, type Lengths, type Pending } from './take-log.ts';
 
@@ -233,11 +234,10 @@ export class Intake {
 		this.#dirty.delete(take);
 		log.lost();
 		await file.truncate(Math.max(log.durable.samples, keptSamples)).catch(() => undefined);
-		const full = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes((error as NodeJS.ErrnoException).code ?? '');
 		this.#deps.onEvent({
 			kind: 'failed',
 			stored: storedOf(log),
-			code: full ? 'storage-full' : 'storage-failed'
+			code: isStorageFull(error) ? 'storage-full' : 'storage-failed'
 		});
 	}
 }

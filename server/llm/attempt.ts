@@ -3,6 +3,7 @@ import { readChunk } from './chunk.ts';
 import { failure, failureOf, type Failure } from './classify.ts';
 import type { ChatRequest, Usage } from './port.ts';
 import type { Capabilities } from './providers.ts';
+import { roughUsage } from './tokens.ts';
 import { parametersRefused, type RequestBody } from './request-body.ts';
 import { ThinkBlocks } from './think-blocks.ts';
 
@@ -14,7 +15,10 @@ export type Answer = {
 	thought: boolean;
 };
 export type AttemptEnd =
-	Answer | { kind: 'parameters-refused'; names: string[] } | { kind: 'aborted' } | Failure;
+	Answer | { kind: 'parameters-refused'; names: string[] } | Fruitless<{ kind: 'aborted' } | Failure>;
+
+/** `lost`: what it cost if it had begun to answer, estimated where the server did not come to count. */
+type Fruitless<End> = End & { lost?: Usage | undefined };
 
 export type Attempt = {
 	client: OpenAI;
@@ -31,21 +35,29 @@ type Received = {
 	finish: string | undefined;
 	usage: Usage | undefined;
 	thought: boolean;
+	hasBegun: boolean;
 	isPage: boolean;
 	isFlood: boolean;
 };
 
 /** One call, from the request to its end. Never rejects. */
 export async function attemptOnce(attempt: Attempt): Promise<AttemptEnd> {
-	const { signal, body, nowMs } = attempt;
 	const received: Received = {
 		text: '',
 		finish: undefined,
 		usage: undefined,
 		thought: false,
+		hasBegun: false,
 		isPage: false,
 		isFlood: false
 	};
+	const end = await endedWith(attempt, received);
+	if ((end.kind !== 'failed' && end.kind !== 'aborted') || !received.hasBegun) return end;
+	return { ...end, lost: received.usage ?? roughUsage(attempt.body.messages, received.text) };
+}
+
+async function endedWith(attempt: Attempt, received: Received): Promise<AttemptEnd> {
+	const { signal, body, nowMs } = attempt;
 	try {
 		const error = await receive(attempt, received).catch((fault: unknown) => fault);
 		if (signal.aborted) return { kind: 'aborted' };
@@ -70,6 +82,7 @@ async function receive(attempt: Attempt, received: Received): Promise<undefined>
 	for await (const event of stream) {
 		const chunk = readChunk(event, capabilities);
 		if (!chunk) throw new SyntaxError('not an event of a language model');
+		received.hasBegun = true;
 		take(blocks.push(chunk.text));
 		received.thought ||= chunk.thought;
 		received.finish ??= chunk.finish;

@@ -243,6 +243,22 @@ describe('calling it off', () => {
 		expect(await third.ask({}, silent.signal)).toMatchObject({ problem: 'aborted' });
 	});
 
+	it('says what it cost all the same, once it had begun', async () => {
+		const stop = new AbortController();
+		const speaking = await begin(script(truncated('a long answer', 0.9, 'stall')));
+		const stopped = await speaking.ask({ onText: () => stop.abort() }, stop.signal);
+		expect(stopped.lost?.promptTokens).toBeGreaterThan(3);
+		expect(stopped.lost?.completionTokens).toBeGreaterThan(0);
+		const before = await speaking.ask({}, AbortSignal.abort());
+		expect(before.lost).toBeUndefined();
+		const broken = await begin(
+			script(truncated('one', 0.9, 'close'), truncated('two', 0.9, 'close'), refused(503, 'x'), 'ready')
+		);
+		const { kind, lost } = await broken.ask();
+		expect(kind).toBe('complete');
+		expect(lost?.promptTokens).toBe(2 * (stopped.lost?.promptTokens ?? 0));
+	});
+
 	it('hangs up, so that nothing more is paid for', async () => {
 		const stop = new AbortController();
 		const { ask, counts } = await begin(script(truncated('a long answer', 0.9, 'stall')));

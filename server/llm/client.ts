@@ -2,10 +2,11 @@ import type { ModelProvider } from '#lib/protocol/index.ts';
 import { attemptOnce, type AttemptEnd } from './attempt.ts';
 import { delayMs, retriesMost } from './backoff.ts';
 import { pause, realClock, type Clock } from './clock.ts';
-import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel } from './port.ts';
+import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel, Usage } from './port.ts';
 import { openAi } from './open-ai.ts';
 import { capabilitiesOf, type Capabilities } from './providers.ts';
 import { requestBody } from './request-body.ts';
+import { sumOf } from './tokens.ts';
 import { watchedFetch, type Fetch } from './watched-fetch.ts';
 
 export type Endpoint = {
@@ -35,10 +36,11 @@ export function createLanguageModel(endpoint: Endpoint, around: Around = {}): La
 		contextTokens: capabilities.contextTokens,
 		async chat(request, sink, signal) {
 			const tell = teller(sink);
+			let lost: Usage | undefined;
 			for (let retry = 0; ; retry++) {
-				if (signal.aborted) return outcomeOf({ kind: 'aborted' });
-				const end = await call(request, tell.text, signal);
-				if (end.kind !== 'failed' || !end.again || retry >= retriesMost) return outcomeOf(end);
+				const end: CallEnd = signal.aborted ? { kind: 'aborted' } : await call(request, tell.text, signal);
+				if ('lost' in end && end.lost) lost = sumOf(lost, end.lost);
+				if (end.kind !== 'failed' || !end.again || retry >= retriesMost) return { ...outcomeOf(end), lost };
 				tell.restart();
 				await pause(delayMs(retry, end.retryAfterMs, random), clock, signal);
 			}

@@ -30,7 +30,12 @@ export type LlmProblem =
 	| 'cap-reached'
 	| 'aborted';
 
-export type ChatOutcome =
+export type ChatOutcome = ChatEnd & {
+	/** What attempts cost that began to answer and came to nothing, calls that were stopped too; partly estimated. */
+	lost?: Usage | undefined;
+};
+
+type ChatEnd =
 	/** The model came to its own end (`finish_reason: stop`), with something other than blanks. */
 	| { kind: 'complete'; text: string; usage: Usage | undefined }
 	/** It ran into `maxTokens`; ask for less. */

@@ -1,4 +1,4 @@
-import type { Usage } from './port.ts';
+import type { ChatMessage, Usage } from './port.ts';
 
 const cjk = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[\u{20000}-\u{3ffff}]/gu;
 
@@ -7,6 +7,31 @@ export function roughTokens(text: string): number {
 	const wide = text.match(cjk)?.length ?? 0;
 	return (text.length - wide) * 0.3 + wide * 0.6;
 }
+
+/** For calls that the server did not count. */
+export function roughUsage(messages: readonly Pick<ChatMessage, 'content'>[], answer: string): Usage {
+	return {
+		promptTokens: Math.ceil(roughPromptTokens(messages)),
+		cachedTokens: 0,
+		completionTokens: Math.ceil(roughTokens(answer))
+	};
+}
+
+/** Of all that is said to a model in one call. */
+export const roughPromptTokens = (messages: readonly Pick<ChatMessage, 'content'>[]): number =>
+	messages.reduce((sum, { content }) => sum + roughTokens(content), 0);
+
+/** No tokeniser needs less than half of the estimate for a text of this length: some of the prompt was left out. */
+export function isCutShort(messages: readonly ChatMessage[], { promptTokens }: Usage): boolean {
+	const rough = roughPromptTokens(messages);
+	return rough > 2000 && promptTokens < rough / 2;
+}
+
+export const sumOf = (a: Usage | undefined, b: Usage): Usage => ({
+	promptTokens: (a?.promptTokens ?? 0) + b.promptTokens,
+	cachedTokens: (a?.cachedTokens ?? 0) + b.cachedTokens,
+	completionTokens: (a?.completionTokens ?? 0) + b.completionTokens
+});
 
 const weightOfNew = 0.3;
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Answer, AnswerBlock, AnswerEvent, Ask, NoteDocument, Question } from '#lib/protocol/index.ts';
 import { termsOf, utteranceOf } from '../lectures/rows.ts';
 import type { ChatMessage, LanguageModel } from '../llm/port.ts';
-import { roughTokens } from '../llm/tokens.ts';
+import { roughPromptTokens } from '../llm/tokens.ts';
 import { idOf, noteLinesOf } from '../notes/note-lines.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { AnswerEnd, QuestionRepository } from '../store/questions.ts';
@@ -147,7 +147,7 @@ export class Questions {
 		const conversation = this.#conversationOf(lecture, course, lines, past);
 		const turn = asked(conversation, lines, question);
 		const tokensMost = model.contextTokens * contextShare - answerTokensMost;
-		const isWhole = tokensOf(turn.messages) <= tokensMost;
+		const isWhole = roughPromptTokens(turn.messages) <= tokensMost;
 		const { messages, lineNamed } = isWhole
 			? turn
 			: excerptFor({
@@ -243,6 +243,3 @@ const endOf = ({ outcome, problem, answer, upto }: Said): AnswerEnd => ({
 	answer: outcome === 'failed' ? null : JSON.stringify(answer),
 	upto
 });
-
-const tokensOf = (messages: readonly ChatMessage[]): number =>
-	messages.reduce((sum, { content }) => sum + roughTokens(content), 0);

@@ -4,6 +4,7 @@ import type { Journal } from '../lectures/journal.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { DeckFile, DeckFiles } from '../store/deck-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import { isStorageFull } from '../store/storage-full.ts';
 import { glossaryOf } from './glossary.ts';
 import { slidesLimits } from './port.ts';
 import { deckInfo } from './rows.ts';
@@ -21,7 +22,10 @@ const inHandMax = 8;
 
 export type AddOutcome =
 	| { kind: 'added'; deck: DeckInfo }
-	| { kind: 'refused'; problem: SlidesProblem | 'too-many-decks' | 'busy' | 'no-such-lecture' };
+	| {
+			kind: 'refused';
+			problem: SlidesProblem | 'too-many-decks' | 'busy' | 'storage-full' | 'no-such-lecture';
+	  };
 
 const refused = (problem: Extract<AddOutcome, { kind: 'refused' }>['problem']): AddOutcome => ({
 	kind: 'refused',
@@ -49,6 +53,9 @@ export class Decks {
 		try {
 			outcome = await this.#take(file, name, body);
 			return outcome;
+		} catch (error) {
+			if (isStorageFull(error)) return refused('storage-full');
+			throw error;
 		} finally {
 			this.#inHand--;
 			if (outcome?.kind !== 'added') await this.#deps.files.remove(file);

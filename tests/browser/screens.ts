@@ -161,7 +161,13 @@ function modelAnswer(pathname: string, { model }: Options) {
 		};
 	const presets = Object.fromEntries(modelProviders.map((name) => [name, { ...preset, price }]));
 	const key = { set: model !== undefined, ending: model ? '7xyz' : null };
-	const kept = { source: model ? 'saved' : 'none', settings: model ? settings : null, key, keyLost: false };
+	const kept = {
+		source: model ? 'saved' : 'none',
+		settings: model ? settings : null,
+		key,
+		keyLost: false,
+		cutsShort: false
+	};
 	return { json: { ...kept, presets, defaultCapUsd: 1 } };
 }
 

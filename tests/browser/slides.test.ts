@@ -33,6 +33,12 @@ async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
 	await page.getByRole('menuitem', { name: 'Add slides…' }).click();
 	await (await picker).setFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
+/** By keyboard, as somebody would who set it by mistake. */
+async function forgetAnchor(page: Page, slide: number): Promise<void> {
+	const forget = page.getByRole('button', { name: `Forget that slide ${slide} was set by hand` });
+	await forget.press('Enter');
+	await forget.waitFor({ state: 'detached' });
+}
 const rows = (page: Page) => page.locator('[data-slide]');
 
 test('slides are added to a recorded lecture, have the times at which they were spoken to, and are set by hand while it goes on', async () => {
@@ -54,6 +60,11 @@ test('slides are added to a recorded lecture, have the times at which they were 
 		return (await shown.isVisible()) && (await page.locator('[data-line][class*="bg-wash"]').count()) > 0;
 	});
 	expect(await page.getByRole('button', { name: /^Next slide/ }).count()).toBe(0);
+	await rows(page)
+		.filter({ hasText: 'Limits of the rate' })
+		.getByRole('button', { name: 'Slide 5 is' })
+		.click();
+	await forgetAnchor(page, 5);
 
 	await app.db.updateTable('lectures').set({ finished_at: null }).where('id', '=', lectureId).execute();
 	await page.reload();
@@ -74,6 +85,8 @@ test('slides are added to a recorded lecture, have the times at which they were 
 	await page.reload();
 	await page.getByRole('tab', { name: 'Slides' }).click();
 	await shows(3);
+	await forgetAnchor(page, 3);
+	expect(await app.db.selectFrom('slide_anchors').selectAll().execute()).toEqual([]);
 
 	await page.getByRole('button', { name: 'Remove Week 4.pptx' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

@@ -2,8 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
-import { refused } from '../fakes/llm-reply.ts';
-import { startLlmServer, type Answering, type LlmServerOptions } from '../fakes/llm-server.ts';
+import { answered, refused, truncated } from '../fakes/llm-reply.ts';
+import { script, startLlmServer, type Answering, type LlmServerOptions } from '../fakes/llm-server.ts';
 import { addPerson, startApp } from '../helpers/app.ts';
 import { hello, openSocket } from '../helpers/socket.ts';
 
@@ -229,6 +229,40 @@ describe('what a lecture uses', () => {
 		expect(body['costUsd']).toBeCloseTo(expected, 6);
 		const other = await app.signIn(await addPerson(app, 'other'));
 		expect((await ask('GET', `/api/lectures/${id}/usage`, undefined, other)).status).toBe(404);
+	});
+
+	it('counts calls that were stopped while they spoke, for the cap too', async () => {
+		const { url } = await serve(script(truncated('a long answer', 0.9, 'stall'), 'ready'));
+		await ask('PUT', '/api/admin/llm', { ...settings(url, { capUsd: 0.1 }), apiKey });
+		const id = await lecture();
+		const stop = new AbortController();
+		const model = app.languageModels.for(id);
+		await model?.chat(question, { onText: () => stop.abort() }, stop.signal);
+		const { body } = await ask('GET', `/api/lectures/${id}/usage`);
+		expect(body['costUsd']).toBeGreaterThan(0.1);
+		expect(await model?.chat(question, {}, never)).toMatchObject({ problem: 'cap-reached' });
+	});
+
+	it('shows administrators that the server leaves out part of long requests, until it is set up anew', async () => {
+		let counted = 1500;
+		const usage = () => ({ prompt_tokens: counted, completion_tokens: 2 });
+		const { url } = await serve(() => answered('ready', { usage: usage() }));
+		const long = {
+			...question,
+			messages: [{ role: 'user' as const, content: 'a long question '.repeat(1000) }]
+		};
+		const cutsShort = async () => (await ask('GET', '/api/admin/llm')).body['cutsShort'];
+		await ask('PUT', '/api/admin/llm', { ...settings(url, { capUsd: null }), apiKey });
+		const id = await lecture();
+		await app.languageModels.for(id)?.chat(question, {}, never);
+		expect(await cutsShort()).toBe(false);
+		await app.languageModels.for(id)?.chat(long, {}, never);
+		expect(await cutsShort()).toBe(true);
+		await ask('PUT', '/api/admin/llm', settings(url, { capUsd: null }));
+		expect(await cutsShort()).toBe(false);
+		counted = 3500;
+		await app.languageModels.for(id)?.chat(long, {}, never);
+		expect(await cutsShort()).toBe(false);
 	});
 
 	it('ends at the cap: nothing more is asked, other lectures go on', async () => {

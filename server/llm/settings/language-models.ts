@@ -28,6 +28,8 @@ export type LlmState = {
 	key: KeyState;
 	/** A key is kept, and cannot be opened any more: the key file is another one. */
 	keyLost: boolean;
+	/** The server seems to leave out part of long requests, as Ollama does beyond its context. */
+	cutsShort: boolean;
 };
 export type TestResult =
 	| { ok: true; model: string; tookMs: number; usage: Usage | null; thought: boolean }
@@ -50,6 +52,7 @@ export class LanguageModels {
 	readonly #deps: Deps;
 	#held: Held | undefined;
 	#running: Running | undefined;
+	#cutsShort = false;
 
 	constructor(deps: Deps) {
 		this.#deps = deps;
@@ -68,7 +71,10 @@ export class LanguageModels {
 	for(lectureId: string): LanguageModel | undefined {
 		if (!this.#running) return undefined;
 		const { model, settings } = this.#running;
-		return meteredModel(model, lectureId, { ...settings, repository: this.#deps.repository });
+		const onCutShort = () => {
+			if (this.#running?.model === model) this.#cutsShort = true;
+		};
+		return meteredModel(model, lectureId, { ...settings, repository: this.#deps.repository, onCutShort });
 	}
 
 	/** For everybody: which model, and where the words are sent. */
@@ -84,10 +90,10 @@ export class LanguageModels {
 
 	/** For administrators. Of the key only its end is told. */
 	get state(): LlmState {
-		if (!this.#held)
-			return { source: 'none', settings: null, key: { set: false, ending: null }, keyLost: false };
+		const cutsShort = this.#cutsShort;
+		if (!this.#held) return { source: 'none', settings: null, key: keyState(''), keyLost: false, cutsShort };
 		const { source, settings, apiKey, keyLost } = this.#held;
-		return { source, settings, key: keyState(apiKey), keyLost };
+		return { source, settings, key: keyState(apiKey), keyLost, cutsShort };
 	}
 
 	async save(change: LlmChange): Promise<ChangeProblem | undefined> {
@@ -156,6 +162,7 @@ export class LanguageModels {
 	/** Connections of the old model end by themselves once its calls are over. */
 	#hold(held: Held | undefined): void {
 		this.#held = held;
+		this.#cutsShort = false;
 		this.#running = undefined;
 		if (!held || held.keyLost) return;
 		const { fetch, close } = guardedFetch(held.settings.allowPrivate, this.#deps.lookup);

@@ -1,6 +1,6 @@
 import type { LlmRepository } from '../../store/llm.ts';
-import type { ChatRequest, LanguageModel, Usage } from '../port.ts';
-import { roughTokens } from '../tokens.ts';
+import type { ChatOutcome, ChatRequest, LanguageModel, Usage } from '../port.ts';
+import { isCutShort, roughUsage, sumOf } from '../tokens.ts';
 import { costMicroUsd, type Price } from './price.ts';
 
 export type Meter = {
@@ -8,16 +8,18 @@ export type Meter = {
 	price: Price | null;
 	/** US dollars; null is no limit. */
 	capUsd: number | null;
+	/** The server has counted much less than it was sent. */
+	onCutShort?: () => void;
 };
 
 /**
- * The same model at the expense of a lecture: what is answered is written down, and once the lecture has cost as much as
+ * The same model at the expense of a lecture: what it costs is written down, stopped and failed calls too, and once the lecture has cost as much as
  * it may, nothing more is asked (`cap-reached`). Calls under way are not counted yet, so the last ones may go beyond.
  */
 export function meteredModel(
 	model: LanguageModel,
 	lectureId: string,
-	{ repository, price, capUsd }: Meter
+	{ repository, price, capUsd, onCutShort }: Meter
 ): LanguageModel {
 	return {
 		provider: model.provider,
@@ -28,10 +30,11 @@ export function meteredModel(
 			if (capUsd !== null && spent >= capUsd * 1e6)
 				return { kind: 'failed', problem: 'cap-reached', status: undefined };
 			const outcome = await model.chat(request, sink, signal);
-			if (outcome.kind === 'failed') return outcome;
-			const usage = outcome.usage ?? estimatedUsage(request, outcome.text);
-			const cost = price && costMicroUsd(usage, price);
-			await repository.addUse(lectureId, model.model, { ...usage, costMicroUsd: cost });
+			if (outcome.kind !== 'failed' && outcome.usage && isCutShort(request.messages, outcome.usage))
+				onCutShort?.();
+			const usage = usageOf(request, outcome);
+			const cost = usage && price && costMicroUsd(usage, price);
+			if (usage) await repository.addUse(lectureId, model.model, { ...usage, costMicroUsd: cost ?? null });
 			return outcome;
 		}
 	};
@@ -40,8 +43,9 @@ export function meteredModel(
 export const spentMicroUsd = (rows: readonly { cost_micro_usd: number }[]): number =>
 	rows.reduce((sum, row) => sum + Number(row.cost_micro_usd), 0);
 
-/** For servers that do not count. */
-function estimatedUsage({ messages }: ChatRequest, answer: string): Usage {
-	const promptTokens = Math.ceil(messages.reduce((sum, { content }) => sum + roughTokens(content), 0));
-	return { promptTokens, cachedTokens: 0, completionTokens: Math.ceil(roughTokens(answer)) };
+/** Undefined for a call that cost nothing. */
+function usageOf({ messages }: ChatRequest, outcome: ChatOutcome): Usage | undefined {
+	if (outcome.kind === 'failed') return outcome.lost;
+	const usage = outcome.usage ?? roughUsage(messages, outcome.text);
+	return outcome.lost ? sumOf(outcome.lost, usage) : usage;
 }

@@ -1,6 +1,6 @@
 import { outlineOf, type NoteBlock, type NoteDocument, type NoteStyle } from '#lib/protocol/index.ts';
 import type { ChatMessage } from '../../llm/port.ts';
-import { roughTokens } from '../../llm/tokens.ts';
+import { roughPromptTokens } from '../../llm/tokens.ts';
 import type { NoteDeck, NoteLine } from '../port.ts';
 import { courseMessage } from './course.ts';
 import { Names } from './names.ts';
@@ -84,7 +84,7 @@ export class Conversation {
 
 	/** About how long it is by now. */
 	get tokens(): number {
-		return this.#messages.reduce((sum, { content }) => sum + roughTokens(content), 0);
+		return roughPromptTokens(this.#messages);
 	}
 
 	ask(moment: Moment): Question {

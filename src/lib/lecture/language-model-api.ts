@@ -35,6 +35,8 @@ export const ModelStateSchema = v.object({
 	settings: v.nullable(SettingsSchema),
 	key: v.object({ set: v.boolean(), ending: v.nullable(v.string()) }),
 	keyLost: v.boolean(),
+	/** The server of the model seems to leave out part of long requests. */
+	cutsShort: v.boolean(),
 	presets: v.object(PresetSchemas),
 	defaultCapUsd: v.number()
 });

@@ -28,6 +28,7 @@ const state = (kept: ModelSettings | null): ModelState => ({
 	settings: kept,
 	key: { set: kept !== null, ending: kept && '7xyz' },
 	keyLost: false,
+	cutsShort: false,
 	presets: Object.fromEntries(modelProviders.map((name) => [name, presetOf(name)])) as ModelState['presets'],
 	defaultCapUsd: 1
 });

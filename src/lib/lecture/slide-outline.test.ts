@@ -29,7 +29,7 @@ const showings = [
 
 describe('the outline of slides', () => {
 	it('has the first time at which each slide was shown', () => {
-		const times = outlineOfSlides(decks, showings, lines).map(({ slides }) =>
+		const times = outlineOfSlides(decks, showings, lines, []).map(({ slides }) =>
 			slides.map(({ line }) => line?.startMs)
 		);
 		expect(times).toEqual([[undefined, undefined, 0], [1000]]);
@@ -37,8 +37,16 @@ describe('the outline of slides', () => {
 
 	it('leaves out times of lines that are not here yet', () => {
 		expect(
-			outlineOfSlides(decks, showings, []).flatMap(({ slides }) => slides.map(({ line }) => line))
+			outlineOfSlides(decks, showings, [], []).flatMap(({ slides }) => slides.map(({ line }) => line))
 		).toEqual([undefined, undefined, undefined, undefined]);
+	});
+
+	it('says which slides a person set', () => {
+		const anchors = [{ utteranceId: 't/1', deckId: 'b', slide: 1 }];
+		const set = outlineOfSlides(decks, showings, lines, anchors).map(({ slides }) =>
+			slides.map(({ isAnchored }) => isAnchored)
+		);
+		expect(set).toEqual([[false, false, false], [true]]);
 	});
 
 	it('knows the slide of a line, and the one that was shown last', () => {

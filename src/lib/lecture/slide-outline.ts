@@ -3,19 +3,26 @@ import type { Line } from './transcript.ts';
 
 export type SlidePlace = { deckId: string; slide: number };
 
-/** A slide, and the first line that was said to it, if any was. */
-export type OutlineSlide = Slide & { deckId: string; line: Line | undefined };
+export type OutlineSlide = Slide & {
+	deckId: string;
+	/** The first that was said to it, if any was. */
+	line: Line | undefined;
+	/** A person said when it was shown. */
+	isAnchored: boolean;
+};
 export type OutlineDeck = { deck: DeckInfo; slides: OutlineSlide[] };
 
 const keyOf = ({ deckId, slide }: SlidePlace): string => `${deckId}/${slide}`;
 
-/** Decks with the time at which each slide was spoken to first. */
+/** Decks with the time at which each slide was spoken to first, and whether a person said so. */
 export function outlineOfSlides(
 	decks: readonly DeckInfo[],
 	showings: readonly SpokenTo[],
-	lines: readonly Line[]
+	lines: readonly Line[],
+	anchors: readonly SpokenTo[]
 ): OutlineDeck[] {
 	const lineOf = new Map(lines.map((line) => [line.id, line]));
+	const anchored = new Set(anchors.map(keyOf));
 	const first = new Map<string, Line>();
 	for (const showing of showings) {
 		const line = lineOf.get(showing.utteranceId);
@@ -24,11 +31,10 @@ export function outlineOfSlides(
 	}
 	return decks.map((deck) => ({
 		deck,
-		slides: deck.slides.map((slide) => ({
-			...slide,
-			deckId: deck.deckId,
-			line: first.get(keyOf({ deckId: deck.deckId, slide: slide.number }))
-		}))
+		slides: deck.slides.map((slide) => {
+			const key = keyOf({ deckId: deck.deckId, slide: slide.number });
+			return { ...slide, deckId: deck.deckId, line: first.get(key), isAnchored: anchored.has(key) };
+		})
 	}));
 }
 

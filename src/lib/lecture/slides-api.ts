@@ -7,7 +7,8 @@ import {
 	type LectureId,
 	type LectureSlides,
 	type SlidesProblem,
-	type SpokenTo
+	type SpokenTo,
+	type UtteranceId
 } from '#lib/protocol/index.ts';
 import type { Answer, Ask } from './api.ts';
 
@@ -16,6 +17,7 @@ export type UploadProblem =
 	| SlidesProblem
 	| 'too-many-decks'
 	| 'busy'
+	| 'storage-full'
 	| 'no-such-lecture'
 	| 'not-signed-in'
 	| 'unreachable'
@@ -31,7 +33,14 @@ export type Upload = (
 ) => Promise<{ status: number; body: unknown } | undefined>;
 
 const RefusalSchema = v.object({
-	error: v.picklist([...slidesProblems, 'too-many-decks', 'busy', 'no-such-lecture', 'not-signed-in'])
+	error: v.picklist([
+		...slidesProblems,
+		'too-many-decks',
+		'busy',
+		'storage-full',
+		'no-such-lecture',
+		'not-signed-in'
+	])
 });
 
 /** Slides as the server has them. */
@@ -47,6 +56,8 @@ export function createSlidesApi(ask: Ask, upload: Upload) {
 		},
 		anchor: (lectureId: LectureId, anchor: SpokenTo): Promise<Answer<void>> =>
 			ask('PUT', path(lectureId, '/anchors'), anchor),
+		removeAnchor: (lectureId: LectureId, utteranceId: UtteranceId): Promise<Answer<void>> =>
+			ask('DELETE', path(lectureId, `/anchors?utterance=${encodeURIComponent(utteranceId)}`)),
 		removeDeck: (lectureId: LectureId, deckId: string): Promise<Answer<void>> =>
 			ask('DELETE', path(lectureId, `/${encodeURIComponent(deckId)}`)),
 		async add(lectureId: LectureId, file: File, onShare: (share: number) => void): Promise<UploadOutcome> {

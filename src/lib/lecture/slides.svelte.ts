@@ -1,4 +1,5 @@
 import { slidesLimits, type DeckInfo, type LectureId, type SpokenTo } from '#lib/protocol/index.ts';
+import type { SlidePlace } from './slide-outline.ts';
 import type { SlidesApi, UploadOutcome } from './slides-api.ts';
 
 /** A file on its way: what share of it has gone, or why it was not taken in. */
@@ -16,7 +17,11 @@ export class Slides {
 	readonly #api: SlidesApi;
 	decks: readonly DeckInfo[] = $state.raw([]);
 	showings: readonly SpokenTo[] = $state.raw([]);
+	/** What persons said about when slides were shown. */
+	anchors: readonly SpokenTo[] = $state.raw([]);
 	uploads: readonly UploadRow[] = $state.raw([]);
+	/** Slides came in while this page was open. */
+	hasAdded = $state(false);
 	/** What a person asked for last did not reach the server. */
 	failed = $state(false);
 
@@ -50,6 +55,7 @@ export class Slides {
 			const outcome = await this.#send(file, id);
 			if (outcome.kind === 'added') {
 				await this.#load();
+				this.hasAdded = true;
 				this.dismiss(id);
 			} else this.#change(id, { outcome });
 		}
@@ -61,13 +67,20 @@ export class Slides {
 
 	/** From this line on it is this slide; shown at once. */
 	async show(anchor: SpokenTo): Promise<void> {
-		this.showings = [
-			...this.showings.filter(({ utteranceId }) => utteranceId !== anchor.utteranceId),
-			anchor
-		];
+		const isOther = ({ utteranceId }: SpokenTo) => utteranceId !== anchor.utteranceId;
+		this.showings = [...this.showings.filter(isOther), anchor];
+		this.anchors = [...this.anchors.filter(isOther), anchor];
 		const { ok } = await this.#api.anchor(this.#lectureId, anchor);
 		this.failed = !ok;
-		if (!ok) await this.#lookAtShowings();
+		if (!ok) await this.#load();
+	}
+
+	/** A slide was not shown when a person said so: when it was is found by what was said. */
+	async unset({ deckId, slide }: SlidePlace): Promise<void> {
+		const set = this.anchors.filter((anchor) => anchor.deckId === deckId && anchor.slide === slide);
+		const answers = set.map(({ utteranceId }) => this.#api.removeAnchor(this.#lectureId, utteranceId));
+		this.failed = (await Promise.all(answers)).some((answer) => !answer.ok && answer.problem !== 'not-found');
+		await this.#load();
 	}
 
 	async remove(deckId: string): Promise<void> {
@@ -98,6 +111,7 @@ export class Slides {
 		}
 		this.#version = Math.max(this.#version, answer.value.version);
 		this.decks = answer.value.decks;
+		this.anchors = answer.value.anchors;
 		await this.#lookAtShowings();
 	}
 

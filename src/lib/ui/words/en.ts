@@ -306,10 +306,16 @@ export const en = {
 		last: 'This is the last slide',
 		now: (slide: number) => `Slide ${slide} is shown now`,
 		thisOne: 'This one',
+		byHand: 'Set by hand',
+		unset: (slide: number) => `Forget that slide ${slide} was set by hand`,
 		wait: 'It begins with the first words.',
 		textless: {
 			what: 'Most of these slides have no text, so what was said cannot be matched with them.',
 			cure: 'Press “Next slide” while recording, or add a file with text.'
+		},
+		late: {
+			what: 'These notes were written before the slides came.',
+			cure: 'To have them written with the slides, open “Kind of notes, versions…” in the menu and write them again.'
 		},
 		remove: (name: string) => `Remove ${name}`,
 		removeTitle: 'Remove these slides?',
@@ -350,6 +356,10 @@ export const en = {
 			'too-many-decks': {
 				what: 'This lecture has ten files of slides already.',
 				cure: 'Remove one of them first.'
+			},
+			'storage-full': {
+				what: 'The server’s disk is full.',
+				cure: 'Tell whoever runs the server, then add the file again.'
 			},
 			busy: { what: 'The server is reading other slides.', cure: 'Add the file again in a minute.' },
 			'no-such-lecture': {
@@ -758,6 +768,10 @@ export const en = {
 		keyLost: {
 			what: 'The kept key cannot be read any more.',
 			cure: 'The file secret-key in the data directory is not the one it was sealed with. Enter the key again.'
+		},
+		cutsShort: {
+			what: 'The server of this model seems to leave out part of long requests.',
+			cure: 'Let it take more at once (Ollama: OLLAMA_CONTEXT_LENGTH=16384), or put what it takes in “Tokens in one request”.'
 		},
 		limit: 'Limit',
 		limitOf: (money: string) => `${money} a lecture`,

@@ -256,10 +256,16 @@ export const zh: Words = {
 		last: '已是最后一页',
 		now: (slide) => `现在讲第 ${slide} 页`,
 		thisOne: '这一页',
+		byHand: '手动设定',
+		unset: (slide) => `取消第 ${slide} 页的手动设定`,
 		wait: '有了第一句话就可以开始。',
 		textless: {
 			what: '多数页面没有文字，无法与讲话对应。',
 			cure: '请在录音时按“下一页”，或改用带文字的文件。'
+		},
+		late: {
+			what: '这份笔记写于添加课件之前。',
+			cure: '若要结合课件重写，请在菜单中打开“笔记样式与版本…”，然后重写笔记。'
 		},
 		remove: (name) => `移除 ${name}`,
 		removeTitle: '移除这份课件？',
@@ -282,6 +288,7 @@ export const zh: Words = {
 			'no-slides': { what: '文件里没有页面。', cure: '请选择别的文件。' },
 			'too-hard': { what: '读取时间太长，已停止。', cure: '请打印为 PDF 后再添加。' },
 			'too-many-decks': { what: '这一讲已有十份课件。', cure: '请先移除一份。' },
+			'storage-full': { what: '服务器磁盘已满。', cure: '请告知服务器管理者，然后重新添加。' },
 			busy: { what: '服务器正在读取别的课件。', cure: '请过一分钟再添加。' },
 			'no-such-lecture': { what: '服务器还不知道这一讲。', cure: '请等声音传到服务器后再添加。' },
 			'not-signed-in': { what: '尚未登录。', cure: '请登录后再添加。' },
@@ -563,6 +570,10 @@ export const zh: Words = {
 		keyLost: {
 			what: '已保存的密钥无法读取。',
 			cure: '数据目录中的 secret-key 文件不是加密时的那一个。请重新填写密钥。'
+		},
+		cutsShort: {
+			what: '这个模型的服务器似乎会截掉较长请求的一部分。',
+			cure: '请让它一次接收更多（Ollama：OLLAMA_CONTEXT_LENGTH=16384），或在“单次请求的 token 数”中填写它的上限。'
 		},
 		limit: '上限',
 		limitOf: (money) => `每节课 ${money}`,
