@@ -41,6 +41,7 @@ import {
 	welcomeTo,
 	type Scene
 } from './scene.ts';
+import { wavOf } from '../helpers/wav.ts';
 import { microscopePicture, showingsIn, slides } from './scene-slides.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
@@ -128,7 +129,7 @@ type Options = {
 	known?: boolean;
 	admin?: boolean;
 	/** The server's language model; none when left out. */
-	model?: 'kept' | 'refused';
+	model?: 'kept' | 'refused' | 'cuts-short';
 	/** Questions that were asked about it; another one is answered like the first. */
 	questions?: Question[];
 	/** What viewers get to see. */
@@ -151,6 +152,11 @@ const settings = {
 	allowPrivate: false
 };
 
+const quietSound = (stretch: URLSearchParams): Buffer => {
+	const samples = Number(stretch.get('to')) - Number(stretch.get('from'));
+	return wavOf({ channels: [new Float32Array(samples)] });
+};
+
 function modelAnswer(pathname: string, { model }: Options) {
 	if (pathname.endsWith('/test'))
 		return {
@@ -166,7 +172,7 @@ function modelAnswer(pathname: string, { model }: Options) {
 		settings: model ? settings : null,
 		key,
 		keyLost: false,
-		cutsShort: false
+		cutsShort: model === 'cuts-short'
 	};
 	return { json: { ...kept, presets, defaultCapUsd: 1 } };
 }
@@ -204,7 +210,7 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 	const sockets: WebSocketRoute[] = [];
 	await page.route('**/api/**', (route) => {
 		if (isOffline) return route.abort();
-		const { pathname } = new URL(route.request().url());
+		const { pathname, searchParams } = new URL(route.request().url());
 		if (!signedIn) return route.fulfill({ status: 401, json: { error: 'not-signed-in' } });
 		if (pathname === '/api/session')
 			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: options.admin ?? true, engine } });
@@ -213,8 +219,11 @@ async function stage(context: BrowserContext, options: Options = {}): Promise<St
 			return route.fulfill({ status: 422, json: { error: 'protected' } });
 		if (pathname.includes('/pictures/'))
 			return route.fulfill({ contentType: 'image/svg+xml', body: microscopePicture });
-		if (pathname.endsWith('/slides')) return route.fulfill({ json: slides });
+		if (pathname.endsWith('/slides'))
+			return route.fulfill({ json: { ...slides, anchors: (showings ?? []).slice(3, 4) } });
 		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
+		if (pathname.endsWith('/audio.wav'))
+			return route.fulfill({ contentType: 'audio/wav', body: quietSound(searchParams) });
 		if (pathname.endsWith('/notes'))
 			return route.fulfill({ json: { version: earlierNotes.length, versions: earlierNotes } });
 		if (pathname.includes('/notes/')) return route.fulfill({ json: { version: 1, notes: scene.notes } });
@@ -584,6 +593,16 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByText('Where it happens').waitFor();
 		return page;
 	},
+	'slides-heard': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		await page.getByRole('button', { name: 'Hear what was said to slide 3' }).click();
+		const tab = page.getByRole('tab', { name: 'Slides' });
+		if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+		await page.getByRole('button', { name: 'Slide 5 is shown now' }).waitFor();
+		return page;
+	},
 	'slides-live': async (context, base) => {
 		const at = await stage(context, { engine: fullEngine, showings: showingsIn(live, 8) });
 		await at.page.goto(base);
@@ -708,6 +727,12 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByRole('button', { name: 'Test' }).click();
 		await page.getByText('answers, in').waitFor();
 		await page.getByRole('heading', { name: 'Notes by a language model' }).scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-cuts-short': async (context, base) => {
+		const { page } = await stage(context, { model: 'cuts-short' });
+		await page.goto(`${base}/settings`);
+		await page.getByText('leave out part of long requests').scrollIntoViewIfNeeded();
 		return page;
 	},
 	'language-model-form': async (context, base) => {
