@@ -7,8 +7,8 @@ import { Hypothesiser } from './hypothesiser.ts';
 
 const begin = 1000;
 const speaking: Mark = { kind: 'speech-start', sample: begin };
-const takes = ['old', 't'].map(
-	(id, number) => ({ id, number, lecture_id: 'l', codec: 'pcm_s16le' }) as TakeRow
+const takes = ['old', 't', 'opus'].map(
+	(id, number) => ({ id, number, lecture_id: 'l', codec: id === 'opus' ? 'opus' : 'pcm_s16le' }) as TakeRow
 );
 
 /** A lecture whose last mark the test sets, a recogniser that answers when it is let, and a clock that the test moves. */
@@ -192,6 +192,16 @@ describe('a pause', () => {
 		await grow(end + 10);
 		await quiet(end);
 		expect(begun().at(-1)).toEqual(['speculative', end - begin]);
+	});
+
+	it('[B3] is not heard in Opus before its last samples are told by the next packet', async () => {
+		const { grow, quiet, begun } = setUp();
+		await grow(begin + 4000, 'opus');
+		await quiet(end, 'opus');
+		await grow(end + 103, 'opus');
+		expect(begun()).toEqual([]);
+		await grow(end + 104, 'opus');
+		expect(begun()).toEqual([['speculative', end - begin]]);
 	});
 
 	it('keeps no guess waiting while it lies far ahead of the sound', async () => {

@@ -9,6 +9,7 @@ import {
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { TakeRow } from '../store/schema.ts';
+import { settledSamplesOf } from '../store/takes.ts';
 import { firstGuessSamples, restMs, type Effort } from './cadence.ts';
 import type { Forehearing } from './forehearing.ts';
 import { jobOf } from './jobs.ts';
@@ -123,8 +124,9 @@ export class Hypothesiser {
 
 	/** The segment as it ends if the speaker stays quiet, once all of its sound is there. */
 	#takeQuiet(line: Line, { takeId, index, startSample }: LiveSegment): Segment | undefined {
-		const { quietEnd, samples } = line;
-		if (quietEnd?.takeId !== takeId || quietEnd.sample > samples) return undefined;
+		const { quietEnd, samples, take } = line;
+		if (!take || quietEnd?.takeId !== takeId) return undefined;
+		if (quietEnd.sample > settledSamplesOf({ ...take, samples })) return undefined;
 		line.quietEnd = undefined;
 		const length = quietEnd.sample - startSample;
 		const isSegment = length > 0 && length <= segmentSamplesMax;

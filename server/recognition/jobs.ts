@@ -11,6 +11,7 @@ import { glossaryIn } from '../slides/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow, TakeRow } from '../store/schema.ts';
+import { settledSamplesOf } from '../store/takes.ts';
 import { contextOf } from './context.ts';
 import type { RecognitionJob } from './port.ts';
 
@@ -35,7 +36,7 @@ export async function jobOf(
 	const context = contextOf(
 		endSample - startSample,
 		{ opening: opening?.kind ?? 'speech-start', closing: closing?.kind ?? 'speech-end' },
-		{ before: startSample, after: take.samples - endSample }
+		{ before: startSample, after: Math.max(0, settledSamplesOf(take) - endSample) }
 	);
 	const isCut = context.before > 0 || context.after > 0;
 	const codec = take.codec as Codec;

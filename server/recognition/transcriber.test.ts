@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sampleRate, type Mark } from '#lib/protocol/index.ts';
+import { opusPreSkipSamples, sampleRate, type Codec, type Mark } from '#lib/protocol/index.ts';
 import { FakeRecogniser, heard } from '../../tests/fakes/fake-recogniser.ts';
 import { temporaryDirectory } from '../../tests/helpers/temporary.ts';
 import { until } from '../../tests/helpers/until.ts';
@@ -34,9 +34,9 @@ async function setUp() {
 		return transcriber;
 	};
 	onTestFinished(() => db.destroy());
-	const addTake = async (number: number, startedAt = number) => {
+	const addTake = async (number: number, startedAt = number, codec: Codec = 'pcm_s16le') => {
 		const takeId = randomUUID();
-		await lectures.addTake(lectureId, { takeId, number, startedAt, codec: 'pcm_s16le' });
+		await lectures.addTake(lectureId, { takeId, number, startedAt, codec });
 		let segments = 0;
 		/** One more segment of ten seconds for each, with its sound. */
 		const grow = async (count: number) => {
@@ -136,6 +136,47 @@ describe('the transcriber', () => {
 		await until('all utterances', async () => (await lectures.utterances(lectureId)).length === 20);
 		await until('no backlog', () => backlogs.at(-1) === 0);
 		expect(transcriber.backlogSamples(lectureId)).toBe(0);
+	});
+
+	describe('[B3] a segment of a take in Opus', () => {
+		const end = 10 * sampleRate;
+		const packet = 320;
+		const addSegment = async (setting: Awaited<ReturnType<typeof setUp>>, closing: Mark, samples: number) => {
+			const take = await setting.addTake(0, 0, 'opus');
+			const items: Mark[] = [{ kind: 'speech-start', sample: 0 }, closing];
+			await setting.lectures.growLogs([{ takeId: take.takeId, samples, newMarks: { from: 0, items } }]);
+			return take;
+		};
+
+		it('waits for the packet that tells its last samples, or for the end of the take', async () => {
+			for (const ends of [true, false]) {
+				const setting = await setUp();
+				const { lectures, lectureId, recogniser, begin } = setting;
+				const closing: Mark = { kind: 'speech-end', sample: end - opusPreSkipSamples + 1 };
+				const { takeId, finish } = await addSegment(setting, closing, end);
+				const transcriber = begin();
+				await transcriber.wake(takeId, lectureId);
+				expect(recogniser.begun).toEqual([]);
+				if (ends) await finish();
+				else await lectures.growLogs([{ takeId, samples: end + packet, newMarks: null }]);
+				await transcriber.wake(takeId, lectureId);
+				await until('the segment to be heard', () => recogniser.begun.length === 1);
+			}
+		});
+
+		it('that was cut is heard with nothing behind it that another packet would change', async () => {
+			const setting = await setUp();
+			const { lectures, lectureId, recogniser, begin } = setting;
+			const behind = 0.8 * sampleRate;
+			const { takeId } = await addSegment(setting, { kind: 'cut', sample: end }, end + behind);
+			const transcriber = begin();
+			await transcriber.wake(takeId, lectureId);
+			expect(recogniser.begun).toEqual([]);
+			await lectures.growLogs([{ takeId, samples: end + behind + packet, newMarks: null }]);
+			await transcriber.wake(takeId, lectureId);
+			await until('the segment to be heard', () => recogniser.begun.length === 1);
+			expect(recogniser.begun[0]?.context).toEqual({ before: 0, after: behind });
+		});
 	});
 
 	describe('a segment that was cut out of ongoing speech', () => {

@@ -3,6 +3,7 @@ import type { Journal } from '../lectures/journal.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { TakeRow } from '../store/schema.ts';
+import { settledSamplesOf } from '../store/takes.ts';
 import { Agenda, type Errand } from './agenda.ts';
 import { contextSamples } from './context.ts';
 import { Growth } from './growth.ts';
@@ -156,7 +157,8 @@ export class Transcriber {
 		for (;;) {
 			const more = this.#growth.next(take.id, contextWaitMs);
 			const now = (await lectures.take(take.id)) ?? take;
-			const isThere = now.samples - segment.endSample >= contextSamples || now.finished === 1;
+			const behind = settledSamplesOf(now) - segment.endSample;
+			const isThere = behind >= contextSamples || now.finished === 1;
 			if (isThere || this.#closed || contextWaitMs === 0) return now;
 			if (!(await more)) return (await lectures.take(take.id)) ?? take;
 		}

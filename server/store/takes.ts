@@ -1,4 +1,4 @@
-import type { Hole, Mark, Take } from '#lib/protocol/index.ts';
+import { settledSamples, type Codec, type Hole, type Mark, type Take } from '#lib/protocol/index.ts';
 import { holesBefore, withHole } from './holes.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
@@ -9,6 +9,14 @@ export type LogGrowth = {
 	samples: number;
 	newMarks: { from: number; items: readonly Mark[] } | null;
 };
+
+/** The samples of a take that sound as they will for good (rule B3). */
+export const settledSamplesOf = ({
+	codec,
+	samples,
+	finished
+}: Pick<TakeRow, 'codec' | 'samples' | 'finished'>): number =>
+	settledSamples(codec as Codec, samples, finished === 1);
 
 /** Takes and their mark logs; the sound itself is in files. */
 export function takeRepository(db: Database) {

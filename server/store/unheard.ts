@@ -1,13 +1,14 @@
 import { segmentsOf, type Mark, type Segment } from '#lib/protocol/index.ts';
 import type { Database } from './database.ts';
 import type { TakeRow } from './schema.ts';
+import { settledSamplesOf } from './takes.ts';
 
 /** What the logs hold that is still to be heard: there is no table of jobs. */
 export function unheardRepository(db: Database) {
 	return {
-		/** Closed segments within the durable audio that have no utterance yet, from mark `from` on, oldest first. */
+		/** Closed segments within the durable audio, as far as it is settled, that have no utterance yet, from mark `from` on, oldest first. */
 		async unheard(takeId: string, from = 0): Promise<Segment[]> {
-			const take = await db.selectFrom('takes').select('samples').where('id', '=', takeId).executeTakeFirst();
+			const take = await db.selectFrom('takes').selectAll().where('id', '=', takeId).executeTakeFirst();
 			if (!take) return [];
 			const rows = await db
 				.selectFrom('marks')
@@ -23,9 +24,10 @@ export function unheardRepository(db: Database) {
 				.where('segment', '>=', from)
 				.execute();
 			const done = new Set(heard.map((row) => row.segment));
+			const settled = settledSamplesOf(take);
 			return segmentsOf(rows as Mark[])
 				.map((segment) => ({ ...segment, index: segment.index + from }))
-				.filter((segment) => segment.endSample <= take.samples && !done.has(segment.index));
+				.filter((segment) => segment.endSample <= settled && !done.has(segment.index));
 		},
 
 		/** Every take of every lecture: older lectures first, each in lecture order. */

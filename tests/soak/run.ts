@@ -150,8 +150,10 @@ class Run {
 	#summary(logs: readonly Logs[], utterances: readonly Utterance[], words: Map<string, Utterance['result']>) {
 		const takes = this.#stage.device.takes.filter(({ take }) => take.lectureId === this.#lectureId);
 		const samples = takes.reduce((sum, { take }) => sum + take.samples, 0);
-		const isOther = ({ takeId, segment, result }: Utterance) =>
-			wordsIn(words.get(utteranceId(takeId, segment))) !== wordsIn(result);
+		const others = utterances.filter(
+			({ takeId, segment, result }) => wordsIn(words.get(utteranceId(takeId, segment))) !== wordsIn(result)
+		);
+		for (const other of others) this.#sayOther(other, logs, words);
 		return {
 			problems: this.#problems,
 			blows: this.#blows,
@@ -160,10 +162,24 @@ class Run {
 			recordedS: Math.round(samples / 16_000),
 			segments: words.size,
 			utterances: utterances.length,
-			otherWords: utterances.filter(isOther).length,
+			otherWords: others.length,
 			missingFrames: [...this.#missing.values()].reduce((sum, frames) => sum + frames, 0),
 			healedAfterMs: this.#healedAfterMs
 		};
+	}
+
+	/** Where a line differs, how its segment begins and ends, and both readings of it: the fixture is nobody's secret. */
+	#sayOther(
+		{ takeId, segment, startSample, endSample, result }: Utterance,
+		logs: readonly Logs[],
+		words: Map<string, Utterance['result']>
+	) {
+		const log = logs.find(({ take }) => take.takeId === takeId);
+		const marks = log?.marks.slice(segment, segment + 2).map(({ kind }) => kind);
+		const place = `take ${log?.take.number} (${log?.take.codec}) ${startSample}..${endSample}, ${marks?.join(' to ')}`;
+		this.#say(`other words in ${place}:`);
+		this.#say(`  here        ${wordsIn(result)}`);
+		this.#say(`  undisturbed ${wordsIn(words.get(utteranceId(takeId, segment)))}`);
 	}
 
 	/** Waits until sound that is recorded from now on has reached the server. */

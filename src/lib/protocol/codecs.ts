@@ -17,6 +17,13 @@ export const codecForms: Readonly<Record<Codec, CodecForm>> = {
 /** Opus: what a decoder puts before the first sample, 6.5 ms; a reader leaves it out. */
 export const opusPreSkipSamples = 104;
 
+/**
+ * The samples of a take that sound as they will for good: of an open one in Opus all but the last 104, which only the next
+ * packet tells (rule B3).
+ */
+export const settledSamples = (codec: Codec, samples: number, isFinished: boolean): number =>
+	codec === 'opus' && !isFinished ? Math.max(0, samples - opusPreSkipSamples) : samples;
+
 /** The whole frames in so many samples, in samples. */
 export function wholeFrames(codec: Codec, samples: number): number {
 	return samples - (samples % codecForms[codec].frameSamples);
