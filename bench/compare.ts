@@ -90,7 +90,11 @@ async function sherpa(model: string, tokens: string, audioPath: string, threads:
 		execArgv: [],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 	});
-	const answer = async () => (await once(child, 'message'))[0] as { rssBytes: number };
+	const ended = once(child, 'exit').then(() => {
+		throw new Error('sherpa-onnx ended: is sherpa-onnx-node installed, and --model a file?');
+	});
+	ended.catch(() => undefined);
+	const answer = async () => (await Promise.race([once(child, 'message'), ended]))[0] as { rssBytes: number };
 	const loaded = answer();
 	child.send({ model, tokens, audioPath, threads });
 	await loaded;
@@ -131,8 +135,10 @@ async function report(model: string, audio: string): Promise<void> {
 	// The first start of all compiles; what is measured is how it runs from then on.
 	(await product(model, audioPath, threads, directory)).end();
 	const ours = await product(model, audioPath, threads, directory);
-	const theirs = await sherpa(model, values.tokens ?? join(dirname(model), 'tokens.txt'), audioPath, threads);
+	let theirs: Rival | undefined;
 	try {
+		const tokens = values.tokens ?? join(dirname(model), 'tokens.txt');
+		theirs = await sherpa(model, tokens, audioPath, threads);
 		const rows: Row[] = [];
 		for (const seconds of values.seconds.split(',').map(Number))
 			rows.push(await compared(ours, theirs, seconds, Number(values.pairs)));
@@ -144,7 +150,7 @@ async function report(model: string, audio: string): Promise<void> {
 		process.stdout.write(values.json ? `${JSON.stringify({ rows, memory })}\n` : table(rows, memory));
 	} finally {
 		ours.end();
-		theirs.end();
+		theirs?.end();
 		rmSync(directory, { recursive: true, force: true });
 	}
 }
