@@ -26,6 +26,8 @@ export class Recording {
 	readonly #takes = new Map<number, { id: string; codec: Codec }>();
 	/** Numbers that were announced for two takes: whose sound comes under them cannot be told (rule W10). */
 	readonly #disputed = new Set<number>();
+	/** Takes whose numbers were refused and that have none yet, in the order in which they were recorded. */
+	#refused: string[] = [];
 
 	constructor(lectureId: string, takes: readonly TakeRow[], deps: Deps) {
 		this.#lectureId = lectureId;
@@ -36,13 +38,17 @@ export class Recording {
 	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
 		const { takeId, number, codec } = take;
-		const begun = await this.#deps.logs.begin(this.#lectureId, take);
+		const begun = this.#waitsBehindAnother(takeId)
+			? 'take-number-taken'
+			: await this.#deps.logs.begin(this.#lectureId, take);
 		if (begun === 'conflict')
 			return { code: 'bad-message', detail: 'the id is another take’s, or number or codec changed', takeId };
 		if (begun === 'take-number-taken') {
 			this.#disputed.add(number);
+			if (!this.#refused.includes(takeId)) this.#refused.push(takeId);
 			return { code: begun, takeId };
 		}
+		this.#refused = this.#refused.filter((refused) => refused !== takeId);
 		this.#takes.set(number, { id: takeId, codec });
 		this.#disputed.delete(number);
 		return this.#sayStored(takeId);
@@ -88,6 +94,12 @@ export class Recording {
 
 	async release(): Promise<void> {
 		for (const { id } of this.#takes.values()) await this.#deps.intake.release(id);
+	}
+
+	/** It was sent before its recorder knew that a take before it was refused: accepted, it would stand before that one. */
+	#waitsBehindAnother(takeId: string): boolean {
+		const [first] = this.#refused;
+		return first !== undefined && first !== takeId && !this.#takeOf(takeId);
 	}
 
 	async #answer(takeId: string, answer: AppendAnswer | 'unknown-take'): Promise<Refusal | undefined> {

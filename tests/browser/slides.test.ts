@@ -18,7 +18,7 @@ async function setUp() {
 	const stored = await storeLecture(app, {
 		title: 'Photosynthesis',
 		lines: lines.map(({ text }) => text),
-		sections: []
+		sections: [{ title: 'Leaves', blocks: [{ md: 'Leaves are green.', cites: [5] }] }]
 	});
 	const context = await signedIn(await launchBrowser(), { viewport: { width: 1280, height: 800 } });
 	const page = await context.newPage();
@@ -50,6 +50,7 @@ test('slides are added to a recorded lecture, have the times at which they were 
 	await choose(page, 'Week 4.pptx', deck);
 	await page.getByRole('heading', { name: 'Week 4.pptx' }).waitFor();
 	expect(await rows(page).count()).toBe(slides.length);
+	await page.getByText('These notes were written before the slides came.').waitFor();
 	const cycle = rows(page).filter({ hasText: 'The Calvin cycle' });
 	expect(await cycle.innerText()).toContain('Rubisco fixes carbon dioxide');
 	const time = cycle.getByRole('button', { name: /Hear what was said to slide 4/ });

@@ -312,6 +312,29 @@ describe('[W10] a number that another take has', () => {
 	});
 });
 
+describe('[W10] takes announced behind one whose number was refused', () => {
+	it('are refused too until that one has a number, so that they stay in their order; takes that are known are not', async () => {
+		const { client, lectureId, take } = await recorder();
+		const [first, second, third] = [newTake(0), newTake(1), newTake(2)];
+		const refusals = () => client.heard.filter((each) => each.type === 'error').map(({ takeId }) => takeId);
+		for (const each of [first, second]) client.say({ type: 'take', take: each });
+		client.say({ type: 'take', take: { ...second, number: 3 } });
+		await until('three refusals', () => refusals().length === 3);
+		expect(refusals()).toEqual([first.takeId, second.takeId, second.takeId]);
+		client.say({ type: 'take', take });
+		for (const [n, each] of [first, second, third].entries())
+			client.say({ type: 'take', take: { ...each, number: 4 + n } });
+		await client.hear('stored', ({ takeId }) => takeId === third.takeId);
+		const takes = await lectureRepository(app.db).takes(lectureId);
+		expect(takes.map(({ id, number }) => [id, number])).toEqual([
+			[take.takeId, 0],
+			[first.takeId, 4],
+			[second.takeId, 5],
+			[third.takeId, 6]
+		]);
+	});
+});
+
 describe('[W6] a bad frame ends that session only', () => {
 	it.each<[string, string | Uint8Array, number]>([
 		['text that is not JSON', '{', 4400],

@@ -3,7 +3,15 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeckInfo, LectureSlides, SpokenTo } from '#lib/protocol/index.ts';
+import {
+	applyNoteOps,
+	emptyNotes,
+	outlineOf,
+	type DeckInfo,
+	type LectureSlides,
+	type NoteOp,
+	type SpokenTo
+} from '#lib/protocol/index.ts';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
 import { addPerson, startApp } from '../helpers/app.ts';
 import { pdfOf } from '../helpers/pdf.ts';
@@ -51,6 +59,25 @@ async function onSlides(language: 'en' | 'zh') {
 }
 
 const emptyLecture = () => storeLecture(app, { title: 'T', lines: [], sections: [] });
+
+describe('notes that are written again once slides are there', () => {
+	it('have sections that bear the titles of the slides', async () => {
+		const { lectureId, deck } = await onSlides('zh');
+		const { slides } = await added(lectureId, '第一讲.pptx', deck);
+		const notes = (rest = '', init: RequestInit = {}) =>
+			fetch(`${app.url}/api/lectures/${lectureId}/notes${rest}`, {
+				...{ ...init, headers: { cookie, origin: app.url, 'content-type': 'application/json' } }
+			});
+		const style = JSON.stringify({ template: 'default', language: 'lecture' });
+		expect((await notes('', { method: 'POST', body: style })).status).toBe(200);
+		const titles = await until('two sections', async () => {
+			const { notes: ops } = (await (await notes('/2')).json()) as { notes: NoteOp[] };
+			const found = outlineOf(applyNoteOps(emptyNotes, ops)).map(({ section }) => section.title);
+			return found.length === 2 && found;
+		});
+		expect(slides.map(({ title }) => title)).toEqual(expect.arrayContaining(titles));
+	});
+});
 
 describe('slides of a lecture', () => {
 	it('are taken in as PPTX and PDF, listed deck by deck, and their files kept', async () => {

@@ -16,6 +16,24 @@ const found: Schedule[] = [
 		],
 		jitter: 0,
 		windowBytes: 16 * 1024
+	},
+	/* The number of a take was refused, while the one behind it, announced in the same breath, was taken. */
+	{
+		steps: [
+			{ do: 'record', on: 1, batches: 1, samples: 1600, codec: 'pcm_s16le' },
+			{ do: 'record', on: 1, batches: 1, samples: 1600, codec: 'pcm_s16le' },
+			{ do: 'record', on: 1, batches: 4, samples: 1600, codec: 'pcm_s16le' },
+			{ do: 'deliver', frames: 6 },
+			{ do: 'stop', on: 1 },
+			{ do: 'deliver', frames: 4 },
+			{ do: 'record', on: 1, batches: 1, samples: 1600, codec: 'pcm_s16le' },
+			{ do: 'crash', on: 0 },
+			{ do: 'deliver', frames: 1 },
+			{ do: 'record', on: 0, batches: 1, samples: 1600, codec: 'pcm_s16le' },
+			{ do: 'deliver', frames: 2 }
+		],
+		jitter: 0,
+		windowBytes: 64 * 1024
 	}
 ];
 

@@ -91,9 +91,13 @@ class LectureCopy {
 		if (!lecture || takes.length === 0) return { kind: 'whole' };
 		const there = await this.#begin(lecture);
 		const stuck: TakeId[] = [];
+		/** The server is not to know a take and not the one before it (rule W10). */
+		let isInOrder = true;
 		for (const take of takes) {
-			const held = there.takes.get(take.takeId);
-			if (!(await this.#copyTake(take, held))) stuck.push(take.takeId);
+			const held: Held | undefined =
+				there.takes.get(take.takeId) ?? (isInOrder ? await this.#announce(take) : undefined);
+			isInOrder &&= held !== undefined;
+			if (!held || !(await this.#copyTake(take, held))) stuck.push(take.takeId);
 		}
 		if (stuck.length > 0) return { kind: 'stuck', takeIds: stuck };
 		if (takes.some(({ closed }) => !closed)) return { kind: 'open' };
@@ -113,9 +117,9 @@ class LectureCopy {
 	}
 
 	/** False when this take cannot be brought to its end. */
-	async #copyTake(take: LocalTake, known: Held | undefined): Promise<boolean> {
-		let held = known ?? (await this.#announce(take));
-		for (let futile = 0; held && futile < futileMax;) {
+	async #copyTake(take: LocalTake, known: Held): Promise<boolean> {
+		let held = known;
+		for (let futile = 0; futile < futileMax;) {
 			await this.#deps.store.acknowledge(take.takeId, held);
 			if (held.finished || (isWhole(take, held) && !take.closed)) return isWhole(take, held);
 			const next = await this.#step(take, held);
