@@ -13,8 +13,9 @@ export type Meter = {
 };
 
 /**
- * The same model at the expense of a lecture: what it costs is written down, stopped and failed calls too, and once the lecture has cost as much as
- * it may, nothing more is asked (`cap-reached`). Calls under way are not counted yet, so the last ones may go beyond.
+ * The same model at the expense of a lecture: what it costs is written down, of stopped and failed calls too, and once the
+ * lecture has cost as much as it may, nothing more is asked (`cap-reached`). Calls under way are not counted yet, so the
+ * last ones may go beyond.
  */
 export function meteredModel(
 	model: LanguageModel,
