@@ -70,7 +70,7 @@ export class NoteTaker {
 		if (this.#closed) return;
 		const desk = this.#deskOf(lectureId);
 		if (desk.running) desk.again = true;
-		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 400);
+		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 150);
 	}
 
 	forget(lectureId: string): void {
