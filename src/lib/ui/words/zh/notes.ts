@@ -1,0 +1,121 @@
+import type { notes as english } from '../en/notes.ts';
+
+export const notes: typeof english = {
+	editing: {
+		begin: '编辑',
+		done: '完成',
+		undo: '撤销',
+		hint: '点按一行文字或一条笔记即可修改。',
+		keys: '回车保存，Shift + 回车换行，Esc 放弃修改。',
+		waiting: (count: number) => `${count} 处修改等待发送到服务器。`,
+		save: '保存',
+		cancel: '取消',
+		note: '笔记内容',
+		kind: '类型',
+		line: '实际说的话',
+		correct: (time: string) => `更正 ${time} 的一行`,
+		section: '小节标题',
+		untitled: '还没有标题',
+		edit: '编辑',
+		more: '这条笔记的更多操作',
+		moreSection: '这个小节的更多操作',
+		up: '上移',
+		down: '下移',
+		addBelow: '在下方添加笔记',
+		addNote: '添加笔记',
+		addSection: '添加小节',
+		remove: '删除',
+		suggested: '引擎建议：',
+		take: '采用',
+		drop: '忽略',
+		doubtful: '在讲课内容中没有找到',
+		kinds: {
+			bullet: '要点',
+			paragraph: '正文',
+			formula: '公式',
+			code: '代码',
+			table: '表格',
+			term: '术语',
+			task: '待办',
+			question: '问题'
+		}
+	},
+	reading: {
+		contents: '目录',
+		sections: '小节',
+		tasks: '待办',
+		terms: '术语',
+		close: '关闭',
+		catchUp: '刚才讲了什么',
+		minutes: '最近几分钟',
+		noted: '笔记',
+		said: '之后的原话',
+		nothingNew: '这段时间没有人说话。'
+	},
+	noteStyle: {
+		menu: '笔记样式与版本…',
+		title: '笔记',
+		template: '笔记样式',
+		templates: {
+			default: { what: '清晰笔记', cure: '分节、要点简短、突出关键术语，适合听过课的人。' },
+			complete: { what: '完整', cure: '按原有顺序保留全部内容，含例子、数据和公式，适合缺课的人。' },
+			concise: { what: '精炼', cure: '用于复习：小节编号，例题完整，考点标星。' },
+			detailed: { what: '详尽', cure: '不听录音也能学：定义逐字，步骤和例子一个不少。' },
+			concepts: { what: '仅概念', cure: '每个概念是什么、为何重要、有何区别。' },
+			tasks: { what: '任务与日期', cure: '作业、阅读、截止日期、考试，别无其他。' },
+			free: { what: '自己描述', cure: '由你说明想要怎样的笔记。' }
+		},
+		freeText: '想要怎样的笔记',
+		freeExample: '只写考试会问到的内容，以问答形式',
+		freeLimit: (characters, most) => `${characters} / ${most} 个字符`,
+		wordsNeeded: '请先说明想要怎样的笔记。',
+		language: '笔记语言',
+		languages: { lecture: '与课程相同', zh: '中文', en: '英语', ja: '日语', ko: '韩语' },
+		keep: '从现在起使用',
+		keepHint: '之后讲的内容按此记录，已有的笔记不变。',
+		kept: '已保存，之后讲的内容按此记录。',
+		again: '重写笔记',
+		againHint: '重新通读整节课，写成新版本。现有版本保留在下方，你自己写的内容也会保留。',
+		againDo: '重写',
+		cost: (money) => `这节课至今约花费 ${money}；重写的费用与第一次相近。`,
+		tokens: (count) => `模型至今为这节课读写了 ${count} 个 token；重写所用与第一次相近。`,
+		needsModel: {
+			what: '没有语言模型时，笔记逐字摘自课堂。',
+			cure: '管理员设置语言模型后，笔记样式和语言才会生效。'
+		},
+		needsModelHere: {
+			what: '没有语言模型时，笔记逐字摘自课堂。',
+			cure: '有了语言模型，笔记样式和语言才会生效。'
+		},
+		setUp: '去设置',
+		begun: (version) => ({ what: `正在写第 ${version} 版。`, cure: '内容会逐步出现，之前的版本已保留。' }),
+		versions: '版本',
+		version: (version) => `第 ${version} 版`,
+		current: '当前显示',
+		look: '查看',
+		lookAt: (version) => `查看第 ${version} 版`,
+		styleOf: (template, language) => `${template} · ${language}`,
+		brought: (version) => `恢复自第 ${version} 版`,
+		comma: '，',
+		wrote: {
+			llm: (notes) => `语言模型写了 ${notes} 条`,
+			extractive: (notes) => `逐字摘录 ${notes} 条`,
+			person: (notes) => `你写了 ${notes} 条`
+		},
+		empty: '没有笔记',
+		backToVersions: '全部版本',
+		bringBack: '恢复这一版',
+		bringBackHint: '它会成为最新版本，现在显示的版本也会保留。',
+		isBack: (restored, version) => ({ what: `第 ${restored} 版已恢复，成为第 ${version} 版。`, cure: '' })
+	},
+	noteKind: {
+		bullet: '',
+		paragraph: '',
+		formula: '公式',
+		code: '代码',
+		table: '表格',
+		term: '术语',
+		task: '待办',
+		question: '问题'
+	}
+};
