@@ -27,8 +27,11 @@ import { until } from '../helpers/until.ts';
 import { wordErrorRate } from '../helpers/wer.ts';
 
 const speech = 'photosynthesis.slt.wav';
-/** Percent of the words that a microphone, Opus, and marks at other places may cost. */
-const margin = 5;
+/**
+ * Percent of the words that a microphone, Opus, and marks at other places may cost. The small model hears other words for
+ * every shift of a few samples: from 30 to 40 % wrong ones were seen.
+ */
+const margin = 10;
 const root = join(import.meta.dirname, '../..');
 const card = JSON.parse(readFileSync(join(root, 'models/sensevoice-nano/wer.json'), 'utf8')) as Record<
 	string,
