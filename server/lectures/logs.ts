@@ -69,15 +69,20 @@ export class LectureLogs {
 
 	/**
 	 * Begins a take, and makes a lecture that had ended go on. One that is here already stays as it is. `conflict`: its
-	 * id belongs to another take, or its number or codec is another. `take-number-taken`: another take has the number.
+	 * id belongs to another take, or its number or codec is another. `take-number-taken`: another take has the number, or
+	 * this one is not here yet and is not to be added now.
 	 */
-	begin(lectureId: string, take: Take): Promise<TakeRow | 'conflict' | 'take-number-taken'> {
+	begin(
+		lectureId: string,
+		take: Take,
+		{ mayAdd = true } = {}
+	): Promise<TakeRow | 'conflict' | 'take-number-taken'> {
 		return this.#serial.run(lectureId, async () => {
 			const { lectures, journal } = this.#deps;
 			const row = await lectures.take(take.takeId);
 			if (row) return isSame(row, lectureId, take) ? row : 'conflict';
 			const takes = await lectures.takes(lectureId);
-			if (takes.some(({ number }) => number === take.number)) return 'take-number-taken';
+			if (!mayAdd || takes.some(({ number }) => number === take.number)) return 'take-number-taken';
 			await this.#reopen(lectureId);
 			await lectures.addTake(lectureId, take);
 			const added = (await lectures.take(take.takeId)) as TakeRow;

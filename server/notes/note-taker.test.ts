@@ -136,7 +136,7 @@ describe('the note taker', () => {
 		const showings = {
 			async of({ revision }: { revision: number }) {
 				matched.push(revision);
-				if (matched.length === 2) throw new Error('no memory');
+				if (matched.length === 3) throw new Error('no memory');
 				return [{ utteranceId: `${takeId}/0`, deckId: 'deck', slide: 1 }];
 			}
 		};
@@ -155,14 +155,26 @@ describe('the note taker', () => {
 		});
 		noteTaker.wake(lectureId);
 		await eventually(titles).toEqual(['Cells']);
+		const before = asked.length;
+		await journal.changeBy(lectureId, () =>
+			lectures.putAnchor(lectureId, { utteranceId: `${takeId}/0`, deckId: 'deck', slide: 1 })
+		);
+		noteTaker.wake(lectureId);
+		await eventually(() => asked.length).toBeGreaterThan(before);
+		const since = asked.slice(before).map(({ lines }) => lines[0]?.slide);
+		expect(new Set(since), 'it holds while lines are matched anew').toEqual(new Set(['Cells']));
+		await eventually(() => matched.length).toBe(2);
 		noteTaker.add(lectureId, await hear(1));
 		await eventually(() => asked.at(-1)?.lines.length).toBe(2);
-		expect(matched).toHaveLength(1);
+		expect(titles(), 'a newer line is said to the slide before it').toEqual(['Cells', 'Cells']);
+		expect(matched).toHaveLength(2);
 		await finish();
 		noteTaker.wake(lectureId);
+		await eventually(() => matched.length).toBe(3);
+		noteTaker.wake(lectureId);
+		await eventually(() => matched.length).toBe(4);
 		await eventually(() => asked.at(-1)?.finished).toBe(true);
-		expect(matched).toHaveLength(2);
-		expect(titles()).toEqual(['Cells', undefined]);
+		expect(titles(), 'what was found before a failure holds').toEqual(['Cells', 'Cells']);
 	});
 
 	it('tries again after a failure, by itself', async () => {

@@ -73,6 +73,11 @@ export class NoteTaker {
 		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 150);
 	}
 
+	/** A language model does not read which slides lines were said to: it has all of them. */
+	#matched(lectureId: string): void {
+		if (this.#deps.engine.kind === 'extractive' && this.#desks.has(lectureId)) this.wake(lectureId);
+	}
+
 	forget(lectureId: string): void {
 		const desk = this.#desks.get(lectureId);
 		clearTimeout(desk?.timer);
@@ -153,11 +158,12 @@ export class NoteTaker {
 		if (desk.ranges?.version !== version)
 			desk.ranges = { version, read: await this.#deps.lectures.noteRanges(row.id, version) };
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0;
+		const isExtracting = this.#deps.engine.kind === 'extractive';
 		const lines = noteLinesOf(utterances, await this.#deps.lectures.takes(row.id));
 		return {
 			lectureId: row.id,
 			title: row.title,
-			...(await desk.slides.of(this.#deps, row, lines, finished)),
+			...(await desk.slides.of({ row, lines, finished, waits: finished && isExtracting })),
 			style: noteStyleOf(row),
 			isRead: (id) => known.has(id) || (utterances.get(id)?.revision ?? 0) <= row.noted_revision,
 			ranges: desk.ranges.read,
@@ -209,7 +215,7 @@ export class NoteTaker {
 			later: undefined,
 			read: { version: 0, ids: new Set() },
 			ranges: undefined,
-			slides: new SlidesAtHand(),
+			slides: new SlidesAtHand({ ...this.#deps, onMatched: () => this.#matched(lectureId) }),
 			drafting: false,
 			running: false,
 			again: false,

@@ -6,41 +6,87 @@ import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
 import type { NoteDeck, NoteLine } from './port.ts';
 
-type Deps = { lectures: Pick<LectureRepository, 'decks'>; showings: Pick<Showings, 'of'> };
+type Deps = {
+	lectures: Pick<LectureRepository, 'decks'>;
+	showings: Pick<Showings, 'of'>;
+	/** Lines were matched with slides anew. */
+	onMatched: (lectureId: string) => void;
+};
+type Moment = {
+	row: LectureRow;
+	lines: readonly NoteLine[];
+	finished: boolean;
+	/** The lines are wanted as they are now, however long that takes. */
+	waits: boolean;
+};
 type Slides = { decks: readonly NoteDeck[]; lines: NoteLine[] };
 
-/** Matching slides with a long lecture takes a second: it is done again after so many lines. */
+/** Matching slides with a long lecture takes a tenth of a second and more: it is done again after so many lines. */
 const linesUntilMatched = 24;
 
 /** The slides of one lecture, and which of them its lines were said to, held from one update of its notes to the next. */
 export class SlidesAtHand {
+	readonly #deps: Deps;
 	#version = 0;
 	#decks: readonly NoteDeck[] = [];
+	/** Of the lines that were matched; empty for one that was said to no slide with a title. */
 	#titles: ReadonlyMap<UtteranceId, string> = new Map();
-	/** Lines that `#titles` were found for. */
-	#matched = 0;
+	#matched = { lines: 0, failed: false };
+	#matching: Promise<void> | undefined;
 
-	/** The slides, and `lines` with the titles of slides as they were found at most a few lines ago; at the end, just now. */
-	async of(deps: Deps, row: LectureRow, lines: readonly NoteLine[], finished: boolean): Promise<Slides> {
+	constructor(deps: Deps) {
+		this.#deps = deps;
+	}
+
+	/** The slides, and the lines with the titles of slides, as far as they are matched; a newer line is said to the slide before it. */
+	async of({ row, lines, finished, waits }: Moment): Promise<Slides> {
 		const isNew = this.#version !== row.slides_version;
-		if (isNew) this.#decks = (await deps.lectures.decks(row.id)).map(deckInfo);
-		const unmatched = Math.abs(lines.length - this.#matched);
-		if (isNew || unmatched >= linesUntilMatched || (finished && unmatched > 0))
-			await this.#match(deps, row, lines);
+		if (isNew) await this.#look(row.id);
 		this.#version = row.slides_version;
-		return { decks: this.#decks, lines: lines.map((line) => this.#titled(line)) };
+		if (this.#decks.length > 0 && (isNew || this.#isDue(lines, finished))) this.#begin(row, lines);
+		if (waits) await this.#matching;
+		return { decks: this.#decks, lines: titled(lines, this.#titles) };
 	}
 
-	/** Where it fails, what was found before holds: notes do not wait for slides. */
-	async #match({ showings }: Deps, row: LectureRow, lines: readonly NoteLine[]): Promise<void> {
-		this.#matched = lines.length;
-		const ids = lines.map(({ id }) => id);
-		const found = this.#decks.length === 0 ? [] : await showings.of(row).catch(() => undefined);
-		if (found) this.#titles = titlesSaid(ids, this.#decks, found);
+	/** What was found holds until the lines are matched anew, but for slides that are gone. */
+	async #look(lectureId: string): Promise<void> {
+		this.#decks = (await this.#deps.lectures.decks(lectureId)).map(deckInfo);
+		const left = new Set(this.#decks.flatMap(({ slides }) => slides.map(({ title }) => title.trim())));
+		this.#titles = new Map([...this.#titles].filter(([, title]) => left.has(title)));
 	}
 
-	#titled(line: NoteLine): NoteLine {
-		const slide = this.#titles.get(line.id);
-		return slide === undefined ? line : { ...line, slide };
+	#isDue({ length }: readonly NoteLine[], finished: boolean): boolean {
+		const unmatched = Math.abs(length - this.#matched.lines);
+		return unmatched >= linesUntilMatched || (finished && (unmatched > 0 || this.#matched.failed));
 	}
+
+	#begin(row: LectureRow, lines: readonly NoteLine[]): void {
+		const before = this.#matching ?? Promise.resolve();
+		this.#matched = { lines: lines.length, failed: false };
+		const matching = before.then(() => this.#match(row, lines));
+		this.#matching = matching;
+		void matching.then(() => {
+			if (this.#matching === matching) this.#matching = undefined;
+		});
+	}
+
+	/** Where it fails, what was found before holds, until the next few lines or the end. */
+	async #match(row: LectureRow, lines: readonly NoteLine[]): Promise<void> {
+		const found = await this.#deps.showings.of(row).catch(() => undefined);
+		if (row.slides_version !== this.#version) return;
+		if (!found) this.#matched = { ...this.#matched, failed: true };
+		else {
+			const ids = lines.map(({ id }) => id);
+			this.#titles = titlesSaid(ids, this.#decks, found);
+			this.#deps.onMatched(row.id);
+		}
+	}
+}
+
+function titled(lines: readonly NoteLine[], titles: ReadonlyMap<UtteranceId, string>): NoteLine[] {
+	let slide = '';
+	return lines.map((line) => {
+		slide = titles.get(line.id) ?? slide;
+		return slide === '' ? line : { ...line, slide };
+	});
 }

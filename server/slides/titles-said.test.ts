@@ -15,8 +15,10 @@ test('a line has the title of the slide shown last, of whichever deck; none befo
 		{ utteranceId: 'gone', deckId: 'a', slide: 1 }
 	];
 	expect([...titlesSaid(['0', '1', '2', '3', '4', '5'], decks, showings)]).toEqual([
+		['0', ''],
 		['1', 'Cells'],
 		['2', 'Cells'],
+		['3', ''],
 		['4', 'Mitosis'],
 		['5', 'Mitosis']
 	]);

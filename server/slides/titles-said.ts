@@ -1,7 +1,7 @@
 import type { SpokenTo, UtteranceId } from '#lib/protocol/index.ts';
 import type { Shown } from './align-decks.ts';
 
-/** The title of the slide that each of `lineIds`, in lecture order, was said to, as `showings` have it. Slides without a title give none. */
+/** The title of the slide that each of `lineIds`, in lecture order, was said to, as `showings` have it; empty where it has none. */
 export function titlesSaid(
 	lineIds: readonly UtteranceId[],
 	decks: readonly Shown[],
@@ -18,7 +18,7 @@ export function titlesSaid(
 	for (const id of lineIds) {
 		const showing = shownAt.get(id);
 		if (showing) title = titleOf.get(`${showing.deckId}/${showing.slide}`) ?? '';
-		if (title !== '') titles.set(id, title);
+		titles.set(id, title);
 	}
 	return titles;
 }

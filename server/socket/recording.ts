@@ -38,9 +38,8 @@ export class Recording {
 	/** Begins a take. One that is here already is answered with what is stored of it, whoever began it. */
 	async take(take: Take): Promise<Refusal | undefined> {
 		const { takeId, number, codec } = take;
-		const begun = this.#waitsBehindAnother(takeId)
-			? 'take-number-taken'
-			: await this.#deps.logs.begin(this.#lectureId, take);
+		const mayAdd = !this.#waitsBehindAnother(takeId);
+		const begun = await this.#deps.logs.begin(this.#lectureId, take, { mayAdd });
 		if (begun === 'conflict')
 			return { code: 'bad-message', detail: 'the id is another take’s, or number or codec changed', takeId };
 		if (begun === 'take-number-taken') {
@@ -99,7 +98,7 @@ export class Recording {
 	/** It was sent before its recorder knew that a take before it was refused: accepted, it would stand before that one. */
 	#waitsBehindAnother(takeId: string): boolean {
 		const [first] = this.#refused;
-		return first !== undefined && first !== takeId && !this.#takeOf(takeId);
+		return first !== undefined && first !== takeId;
 	}
 
 	async #answer(takeId: string, answer: AppendAnswer | 'unknown-take'): Promise<Refusal | undefined> {

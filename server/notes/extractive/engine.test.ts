@@ -222,6 +222,9 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 		const found = await titlesOf(onSlides);
 		expect(found.filter((title) => titles.includes(title))).toEqual(titles);
 		expect(await titlesOf(said)).not.toEqual(expect.arrayContaining([titles[0]]));
+		const onOne = await titlesOf(said.map((line) => ({ ...line, slide: 'Part one' })));
+		expect(onOne.filter((title) => title === 'Part one')).toHaveLength(1);
+		expect(onOne.length).toBeGreaterThan(2);
 	});
 
 	it('opens a section after two or three lines', async () => {

@@ -89,11 +89,10 @@ function titleFor(
 ): string | undefined {
 	const old = document.sections.get(sectionId);
 	if (old && (old.rev > 1 || !renames || behind >= boundariesUntilFrozen)) return undefined;
-	const frozen = wanted
-		.filter((_, at) => behind + wanted.length - at >= boundariesUntilFrozen)
-		.map((other) => other.title ?? document.sections.get(other.sectionId)?.title ?? '');
+	const titleNow = (other: Wanted) => other.title ?? document.sections.get(other.sectionId)?.title ?? '';
+	const frozen = wanted.filter((_, at) => behind + wanted.length - at >= boundariesUntilFrozen).map(titleNow);
 	return (
-		slideOf(section, frozen) ??
+		slideOf(section, [...frozen, ...wanted.slice(-1).map(titleNow)]) ??
 		titleOf(
 			section.map(({ reading }) => reading),
 			frozen

@@ -53,6 +53,8 @@ describe('the outline of slides', () => {
 		expect(slideAt(showings, lines, 't/2')).toMatchObject({ deckId: 'b', slide: 1 });
 		expect(slideAt(showings, lines, null)).toMatchObject({ deckId: 'a', slide: 3 });
 		expect(slideAt([], lines, null)).toBeUndefined();
+		const late = [...showings, { utteranceId: 't/1', deckId: 'a', slide: 1 }];
+		expect(slideAt(late.slice(2), lines, 't/3'), 'in the order of lines').toMatchObject({ slide: 3 });
 	});
 
 	it('goes on to the next slide that is not hidden, from deck to deck, and ends with the last', () => {

@@ -46,8 +46,9 @@ export function slideAt(
 ): SlidePlace | undefined {
 	if (at === null) return showings.at(-1);
 	const order = new Map(lines.map(({ id }, index) => [id, index]));
-	const place = order.get(at) ?? Infinity;
-	return showings.findLast(({ utteranceId }) => (order.get(utteranceId) ?? Infinity) <= place);
+	const placeOf = (id: UtteranceId) => order.get(id) ?? Infinity;
+	const before = showings.filter(({ utteranceId }) => placeOf(utteranceId) <= placeOf(at));
+	return before.toSorted((a, b) => placeOf(a.utteranceId) - placeOf(b.utteranceId)).at(-1);
 }
 
 /** The slide that follows, of all decks one after the other, hidden ones left out; the first when none is shown yet. */

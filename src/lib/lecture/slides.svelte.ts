@@ -1,4 +1,5 @@
 import { slidesLimits, type DeckInfo, type LectureId, type SpokenTo } from '#lib/protocol/index.ts';
+import type { Answer } from './api.ts';
 import type { SlidePlace } from './slide-outline.ts';
 import type { SlidesApi, UploadOutcome } from './slides-api.ts';
 
@@ -20,8 +21,6 @@ export class Slides {
 	/** What persons said about when slides were shown. */
 	anchors: readonly SpokenTo[] = $state.raw([]);
 	uploads: readonly UploadRow[] = $state.raw([]);
-	/** Slides came in while this page was open. */
-	hasAdded = $state(false);
 	/** What a person asked for last did not reach the server. */
 	failed = $state(false);
 
@@ -30,6 +29,7 @@ export class Slides {
 	/** The version that is here, or is asked for. */
 	#version = 0;
 	#uploads = 0;
+	#turn: Promise<void> = Promise.resolve();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(lectureId: LectureId, api: SlidesApi) {
@@ -46,8 +46,9 @@ export class Slides {
 			this.#timer ??= setTimeout(() => void this.#lookAtShowings(), lookEveryMs);
 	}
 
-	/** Takes files in, one after the other; what becomes of each is said in its row. */
-	async add(files: readonly File[]): Promise<void> {
+	/** Takes files in, one after the other; what becomes of each is said in its row. Gives how many were taken in. */
+	async add(files: readonly File[]): Promise<number> {
+		let added = 0;
 		const rows = files.map((file) => ({ file, id: this.#uploads++ }));
 		const begun = rows.map(({ file, id }) => ({ id, name: file.name, share: 0, outcome: null }));
 		this.uploads = [...this.uploads, ...begun];
@@ -55,10 +56,11 @@ export class Slides {
 			const outcome = await this.#send(file, id);
 			if (outcome.kind === 'added') {
 				await this.#load();
-				this.hasAdded = true;
+				added++;
 				this.dismiss(id);
 			} else this.#change(id, { outcome });
 		}
+		return added;
 	}
 
 	dismiss(id: number): void {
@@ -70,17 +72,22 @@ export class Slides {
 		const isOther = ({ utteranceId }: SpokenTo) => utteranceId !== anchor.utteranceId;
 		this.showings = [...this.showings.filter(isOther), anchor];
 		this.anchors = [...this.anchors.filter(isOther), anchor];
-		const { ok } = await this.#api.anchor(this.#lectureId, anchor);
-		this.failed = !ok;
-		if (!ok) await this.#load();
+		await this.#inTurn(async () => {
+			const { ok } = await this.#api.anchor(this.#lectureId, anchor);
+			this.failed = !ok;
+			if (!ok) await this.#load();
+		});
 	}
 
 	/** A slide was not shown when a person said so: when it was is found by what was said. */
 	async unset({ deckId, slide }: SlidePlace): Promise<void> {
-		const set = this.anchors.filter((anchor) => anchor.deckId === deckId && anchor.slide === slide);
-		const answers = set.map(({ utteranceId }) => this.#api.removeAnchor(this.#lectureId, utteranceId));
-		this.failed = (await Promise.all(answers)).some((answer) => !answer.ok && answer.problem !== 'not-found');
-		await this.#load();
+		await this.#inTurn(async () => {
+			const set = this.anchors.filter((anchor) => anchor.deckId === deckId && anchor.slide === slide);
+			const answers = set.map(({ utteranceId }) => this.#api.removeAnchor(this.#lectureId, utteranceId));
+			const isFailed = (answer: Answer<void>) => !answer.ok && answer.problem !== 'not-found';
+			this.failed = (await Promise.all(answers)).some(isFailed);
+			await this.#load();
+		});
 	}
 
 	async remove(deckId: string): Promise<void> {
@@ -91,6 +98,11 @@ export class Slides {
 
 	close(): void {
 		clearTimeout(this.#timer);
+	}
+
+	/** What is pressed later reaches the server later. */
+	#inTurn(act: () => Promise<void>): Promise<void> {
+		return (this.#turn = this.#turn.then(act));
 	}
 
 	async #send(file: File, id: number): Promise<UploadOutcome> {
