@@ -73,11 +73,6 @@ export class NoteTaker {
 		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 150);
 	}
 
-	/** A language model does not read which slides lines were said to: it has all of them. */
-	#matched(lectureId: string): void {
-		if (this.#deps.engine.kind === 'extractive' && this.#desks.has(lectureId)) this.wake(lectureId);
-	}
-
 	forget(lectureId: string): void {
 		const desk = this.#desks.get(lectureId);
 		clearTimeout(desk?.timer);
@@ -90,6 +85,11 @@ export class NoteTaker {
 	close(): void {
 		this.#closed = true;
 		for (const lectureId of [...this.#desks.keys()]) this.forget(lectureId);
+	}
+
+	/** A language model does not read which slides lines were said to: it has all of them. */
+	#matched(lectureId: string): void {
+		if (this.#deps.engine.kind === 'extractive' && this.#desks.has(lectureId)) this.wake(lectureId);
 	}
 
 	async #run(desk: Desk): Promise<void> {

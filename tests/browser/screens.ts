@@ -1,294 +1,33 @@
 /**
  * Takes pictures of every screen, for looking at: `node tests/browser/screens.ts OUT_DIR [name …]`. Serves `build/` itself, or takes
- * a running app from APP_URL. The server is played by `scene.ts`; the microphone is the browser's fake one.
+ * a running app from APP_URL. The server is played (`screen-stage.ts`); the microphone is the browser's fake one.
  */
-import { createReadStream, readFileSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import {
-	chromium,
-	type Browser,
-	type BrowserContext,
-	type Page,
-	type Request,
-	type WebSocketRoute
-} from 'playwright-core';
-import { modelProviders } from '#lib/protocol/index.ts';
-import type {
-	ClientMessage,
-	Engine,
-	Load,
-	Question,
-	ServerMessage,
-	SpokenTo,
-	TakeState
-} from '#lib/protocol/index.ts';
-import { askedOf, eventsOf, used } from './asked.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Engine, Load, TakeState } from '#lib/protocol/index.ts';
 import { opusFile } from '../helpers/media-files.ts';
 import { roomFor, silent, unpluggable } from './mishaps.ts';
+import { drafted, suggested, fullEngine, gappedOf, lectureId } from './scene.ts';
+import { showingsIn } from './scene-slides.ts';
 import {
-	endOfBlock,
-	drafted,
-	suggested,
-	fullEngine,
-	gappedOf,
-	lectureId,
-	replayOf,
-	sceneOf,
-	smallEngine,
-	welcomeTo,
-	type Scene
-} from './scene.ts';
-import { wavOf } from '../helpers/wav.ts';
-import { microscopePicture, showingsIn, slides } from './scene-slides.ts';
+	asked,
+	earlierNotes,
+	live,
+	scene,
+	second,
+	stage,
+	startedAt,
+	type Options,
+	type Stage
+} from './screen-stage.ts';
+import { serveBuild } from './serve-build.ts';
 
 const [outDirectory = 'tests/output/screens', ...wanted] = process.argv.slice(2);
 
 const sizes = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } } as const;
 type Size = keyof typeof sizes;
 type Theme = 'light' | 'dark';
-
-const types: Record<string, string> = {
-	'.html': 'text/html',
-	'.js': 'text/javascript',
-	'.css': 'text/css',
-	'.svg': 'image/svg+xml',
-	'.wasm': 'application/wasm',
-	'.json': 'application/json',
-	'.webmanifest': 'application/manifest+json'
-};
-
-/** Each look at the service worker finds another version. */
-let versions = 0;
-
-async function serveBuild(): Promise<{ url: string; close: () => void }> {
-	const server = createServer((request, response) => {
-		const path = join('build', new URL(request.url ?? '/', 'http://x').pathname);
-		void stat(path)
-			.then((found) => (found.isFile() ? path : 'build/200.html'))
-			.catch(() => 'build/200.html')
-			.then((file) => {
-				if (file.endsWith('service-worker.js')) {
-					response.setHeader('content-type', 'text/javascript');
-					return response.end(`${readFileSync(file, 'utf8')}\n// ${versions++}`);
-				}
-				response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-				createReadStream(file).pipe(response);
-			});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return { url: `http://localhost:${port}`, close: () => void server.close() };
-}
-
-const startedAt = Date.parse('2026-03-04T09:00:00Z');
-const scene = sceneOf(startedAt, 11);
-const asked = askedOf(scene.utterances);
-
-const second = 16_000;
-const summary = (id: number, title: string, minutes: number, change: object = {}) => ({
-	lectureId: id === 0 ? lectureId : `0196b2aa-0000-7000-8000-0000000001${String(id).padStart(2, '0')}`,
-	title,
-	createdAt: startedAt - id * 26 * 3_600_000,
-	language: 'auto',
-	finishedAt: startedAt,
-	durationSamples: minutes * 60 * second,
-	backlogSamples: 0,
-	recording: false,
-	...change
-});
-const list = [
-	summary(0, 'Biology 101: Photosynthesis', 48.4),
-	summary(1, '线性代数 第七讲 特征值与特征向量', 95.2, { backlogSamples: 340 * second }),
-	summary(2, 'Operating systems: virtual memory, page tables, and why your laptop swaps', 88, {
-		recording: true,
-		finishedAt: null
-	}),
-	summary(3, 'Seminar: History of the printing press', 63.7),
-	summary(4, 'Sample: Photosynthesis', 1.05),
-	summary(5, 'Lecture, 22 Feb 2026, 14:00', 102.9, { finishedAt: null })
-];
-
-type Stage = {
-	page: Page;
-	send: (message: ServerMessage) => void;
-	sockets: WebSocketRoute[];
-	offline: () => Promise<void>;
-	online: () => void;
-};
-type Options = {
-	/** What the server holds already. */
-	takes?: TakeState[];
-	/** A script that runs ahead of the page. */
-	before?: string;
-	lectures?: object[];
-	signedIn?: boolean;
-	engine?: typeof smallEngine;
-	known?: boolean;
-	admin?: boolean;
-	/** The server's language model; none when left out. */
-	model?: 'kept' | 'refused' | 'cuts-short';
-	/** Questions that were asked about it; another one is answered like the first. */
-	questions?: Question[];
-	/** What viewers get to see. */
-	plays?: Scene;
-	/** When its slides were shown; it has none when left out. */
-	showings?: SpokenTo[];
-	/** Takes by their numbers whose sound is on its way for ever. */
-	slow?: readonly number[];
-};
-
-const keptModel = { model: 'deepseek-flash', baseUrl: 'https://api.deepseek.com' };
-const preset = { baseUrl: 'https://api.deepseek.com', model: 'deepseek-flash' };
-const price = { promptUsd: 0.3, cachedUsd: 0.006, completionUsd: 1.2, asOf: '2026-11-15' };
-const settings = {
-	provider: 'deepseek',
-	...preset,
-	price,
-	contextTokens: null,
-	capUsd: 1,
-	allowPrivate: false
-};
-
-const quietSound = (stretch: URLSearchParams): Buffer => {
-	const samples = Number(stretch.get('to')) - Number(stretch.get('from'));
-	return wavOf({ channels: [new Float32Array(samples)] });
-};
-
-function modelAnswer(pathname: string, { model }: Options) {
-	if (pathname.endsWith('/test'))
-		return {
-			json:
-				model === 'refused'
-					? { ok: false, problem: 'key-refused', status: 401 }
-					: { ok: true, model: 'deepseek-flash', tookMs: 840, thought: false }
-		};
-	const presets = Object.fromEntries(modelProviders.map((name) => [name, { ...preset, price }]));
-	const key = { set: model !== undefined, ending: model ? '7xyz' : null };
-	const kept = {
-		source: model ? 'saved' : 'none',
-		settings: model ? settings : null,
-		key,
-		keyLost: false,
-		cutsShort: model === 'cuts-short'
-	};
-	return { json: { ...kept, presets, defaultCapUsd: 1 } };
-}
-
-const version = (number: number, template: string, language: string, llm: number, restores?: number) => ({
-	version: number,
-	style: { template, language },
-	beganAt: startedAt + number * 3_600_000,
-	restores: restores ?? null,
-	writtenBy: { llm, extractive: number === 1 ? 3 : 0, person: number }
-});
-const earlierNotes = [
-	version(1, 'default', 'lecture', 24),
-	version(2, 'tasks', 'zh', 4),
-	version(3, 'default', 'lecture', 24, 1)
-];
-
-function questionsAnswer(request: Request, { questions = [] }: Options) {
-	if (request.method() === 'GET') return { json: { questions } };
-	return { contentType: 'text/event-stream', body: eventsOf(questions[0]) };
-}
-
-/** A page with a server that plays `scene` to viewers and stores what a recorder sends. */
-async function stage(context: BrowserContext, options: Options = {}): Promise<Stage> {
-	const { lectures = list, signedIn = true, engine = smallEngine, known = true, takes = [] } = options;
-	const { plays: played = scene, slow = [], showings } = options;
-	const plays = showings ? { ...played, lecture: { ...played.lecture, slidesVersion: 1 } } : played;
-	const page = await context.newPage();
-	if (options.before) await page.addInitScript(options.before);
-	page.on('pageerror', (error) => process.stderr.write(`page error: ${error.message}\n`));
-	page.on('console', (message) => {
-		if (message.type() === 'error') process.stderr.write(`console: ${message.text()}\n`);
-	});
-	let isOffline = false;
-	const sockets: WebSocketRoute[] = [];
-	await page.route('**/api/**', (route) => {
-		if (isOffline) return route.abort();
-		const { pathname, searchParams } = new URL(route.request().url());
-		if (!signedIn) return route.fulfill({ status: 401, json: { error: 'not-signed-in' } });
-		if (pathname === '/api/session')
-			return route.fulfill({ json: { signedIn: true, name: 'Owner', admin: options.admin ?? true, engine } });
-		if (pathname === '/api/lectures') return route.fulfill({ json: lectures });
-		if (pathname.endsWith('/slides') && route.request().method() === 'POST')
-			return route.fulfill({ status: 422, json: { error: 'protected' } });
-		if (pathname.includes('/pictures/'))
-			return route.fulfill({ contentType: 'image/svg+xml', body: microscopePicture });
-		if (pathname.endsWith('/slides'))
-			return route.fulfill({ json: { ...slides, anchors: (showings ?? []).slice(3, 4) } });
-		if (pathname.endsWith('/slides/showings')) return route.fulfill({ json: { showings } });
-		if (pathname.endsWith('/audio.wav'))
-			return route.fulfill({ contentType: 'audio/wav', body: quietSound(searchParams) });
-		if (pathname.endsWith('/notes'))
-			return route.fulfill({ json: { version: earlierNotes.length, versions: earlierNotes } });
-		if (pathname.includes('/notes/')) return route.fulfill({ json: { version: 1, notes: scene.notes } });
-		if (pathname.endsWith('/questions')) return route.fulfill(questionsAnswer(route.request(), options));
-		if (pathname.endsWith('/usage')) return route.fulfill({ json: used });
-		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
-		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
-		return route.fulfill({ status: 204 });
-	});
-	const say = (socket: WebSocketRoute, message: ServerMessage) => socket.send(JSON.stringify(message));
-	const stored = (socket: WebSocketRoute, take: TakeState) => {
-		const { takeId, samples, marks, finished } = take;
-		say(socket, { type: 'stored', takeId, samples, marks, finished });
-	};
-	await page.routeWebSocket('**/ws**', (socket) => {
-		if (isOffline) return void socket.close({ code: 1012 });
-		sockets.push(socket);
-		socket.onMessage((frame) => {
-			if (typeof frame !== 'string') {
-				const end = endOfBlock(frame);
-				const take = takes.find(({ number }) => number === end?.takeNumber);
-				if (!take || !end || slow.includes(take.number)) return;
-				take.samples = end.endSample;
-				return stored(socket, take);
-			}
-			const message = JSON.parse(frame) as ClientMessage;
-			if (message.type === 'hello' && message.role === 'viewer') {
-				if (!known) return void socket.close({ code: 4404 });
-				return replayOf(plays, engine).forEach((each) => say(socket, each));
-			}
-			if (message.type === 'hello') {
-				const { lectureId, lecture: begun } = message;
-				const lecture = { ...plays.lecture, ...begun, lectureId, finishedAt: null };
-				return say(socket, welcomeTo({ ...scene, lecture, takes: [earlier, ...takes] }, engine));
-			}
-			if (message.type === 'take') {
-				const take = { ...message.take, samples: 0, marks: 0, finished: false };
-				takes.push(take);
-				return say(socket, { type: 'take', take });
-			}
-			if (message.type !== 'marks' && message.type !== 'finish-take') return;
-			const take = takes.find(({ takeId }) => takeId === message.takeId);
-			if (!take) return;
-			if (message.type === 'marks') take.marks = message.from + message.items.length;
-			else take.finished = true;
-			stored(socket, take);
-		});
-	});
-	const offline = async () => {
-		isOffline = true;
-		for (const socket of sockets) await socket.close({ code: 1012 });
-	};
-	const online = () => void (isOffline = false);
-	return {
-		page,
-		sockets,
-		offline,
-		online,
-		send: (message) => sockets.forEach((socket) => say(socket, message))
-	};
-}
-
-/** What was said before the picture is taken: a take of its own, so that the fake microphone's can stay short. */
-const live = sceneOf(Date.now() - 125_000, 99, ['0196b2aa-0000-7000-8000-000000000009']);
-const earlier = live.takes[0] as TakeState;
 
 /** Presses Record, and lets the scene's words arrive. */
 async function recordLive({ page, send, sockets }: Stage, lines: number): Promise<void> {
@@ -622,6 +361,23 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		};
 		await page.locator('input[type=file]').setInputFiles(file);
 		await page.getByText('has a password').waitFor();
+		return page;
+	},
+	'slides-set': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		await page.locator('[data-slide="7"]').scrollIntoViewIfNeeded();
+		await page.getByText('Set by hand').waitFor();
+		return page;
+	},
+	'slides-late': async (context, base) => {
+		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByRole('tab', { name: 'Slides' }).click();
+		const file = { name: 'Week 4.pptx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') };
+		await page.locator('input[type=file]').setInputFiles(file);
+		await page.getByText('written before the slides came').waitFor();
 		return page;
 	},
 	'slides-pictures': async (context, base) => {

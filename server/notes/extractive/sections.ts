@@ -24,8 +24,8 @@ const peakSentences = 2;
 
 /**
  * Divides the lecture. Sections that stand keep their beginning; new ones are found only behind the last of them, or
- * where much was filled in. A boundary needs more evidence (opening words, silence, another slide, a change of vocabulary) the
- * shorter the section before it is; vocabulary counts only once enough has been said after it.
+ * where much was filled in. A boundary needs more evidence (opening words, silence, another slide, a change of
+ * vocabulary) the shorter the section before it is; vocabulary counts only once enough has been said after it.
  */
 export function regionsOf(
 	sentences: readonly Sentence[],
