@@ -25,7 +25,7 @@ export const slides = {
 		wait: 'It begins with the first words.',
 		textless: {
 			what: 'Most of these slides have no text, so what was said cannot be matched with them.',
-			cure: 'Press “Next slide” while recording, or add a file with text.'
+			cure: 'Press “Next slide” while recording, “This one” while listening, or add a file with text.'
 		},
 		late: {
 			what: 'These notes were written before the slides came.',

@@ -23,7 +23,7 @@ export const slides: typeof english = {
 		wait: '有了第一句话就可以开始。',
 		textless: {
 			what: '多数页面没有文字，无法与讲话对应。',
-			cure: '请在录音时按“下一页”，或改用带文字的文件。'
+			cure: '请在录音时按“下一页”，播放时按“这一页”，或改用带文字的文件。'
 		},
 		late: {
 			what: '这份笔记写于添加课件之前。',
