@@ -1,3 +1,4 @@
+import { Serial } from '../lectures/serial.ts';
 import { createSoundReader } from '../sound/sound-reader.ts';
 import { createBatcher } from './batcher.ts';
 import type { Waiting } from './batches.ts';
@@ -25,11 +26,15 @@ serveJobs(async ({ modelDirectory, cacheDirectory, threads, device, batches }) =
 	});
 	const alone = async (speech: Speech) => (await senseVoice.recogniseBatch([speech]))[0] as Recognition;
 	const reader = createSoundReader();
+	/** Jobs come to their run in the order in which they were sent, however long each sound takes to be read. */
+	const reading = new Serial();
 	return async ({ audioPath: path, codec, firstSample, sampleCount, context = none, ...job }) => {
 		const { before, after } = context;
 		const { language, terms = [], priority } = job;
 		const fromSample = firstSample - before;
-		const samples = await reader.read({ path, codec }, fromSample, before + sampleCount + after);
+		const samples = await reading.run('', () =>
+			reader.read({ path, codec }, fromSample, before + sampleCount + after)
+		);
 		const frames = Math.max(1, lfrFrames(fbankFrames(samples.length)));
 		// What is behind live speech is heard once.
 		const name = priority === 'backlog' ? {} : { name: `${path}:${fromSample}` };
