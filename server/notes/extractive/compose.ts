@@ -5,6 +5,7 @@ import { isWorthNoting } from './reading.ts';
 import { scoresOf } from './score.ts';
 import { chosen } from './select.ts';
 import { repeatsOneOf } from './similarity.ts';
+import type { Shown } from './shown.ts';
 import type { Sentence } from './stream.ts';
 
 /** A line of notes that the engine wants to see in a section. */
@@ -12,8 +13,8 @@ export type Line = Pick<NoteBlock, 'blockId' | 'kind' | 'md' | 'cites'>;
 
 type Situation = {
 	readonly document: NoteDocument;
-	/** Lines of other sections in this update; together with `document` they say what is shown already. */
-	readonly elsewhere: readonly Line[];
+	/** What the notes show, by block. What this section itself shows does not count, unless a person touched it. */
+	readonly shown: Shown['blocks'];
 	/** Whether lines that stand may still give way to better ones. */
 	readonly open: boolean;
 };
@@ -71,12 +72,12 @@ function upTo(
 	count: number,
 	sentences: readonly Sentence[],
 	kind: 'task' | 'term',
-	{ document, elsewhere }: Situation
+	{ document, shown: blocks }: Situation
 ): Sentence[] {
 	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);
 	if (taken.length >= Math.min(count, sentences.length)) return taken;
 	const own = new Set(sentences.map(({ id }) => blockIdOf(id)));
-	const shown = [...document.blocks.values(), ...elsewhere]
+	const shown = [...blocks.values()]
 		.filter((block) => block.kind === kind && !own.has(block.blockId))
 		.map(({ md }) => md);
 	shown.push(...taken.map((sentence) => lineOf(sentence, kind).md));
@@ -98,7 +99,7 @@ const isSameTerm = (md: string, others: readonly string[]): boolean =>
 function bulletsOf(
 	section: readonly Sentence[],
 	sentences: readonly Sentence[],
-	{ document, elsewhere, open }: Situation
+	{ document, shown, open }: Situation
 ): Set<string> {
 	const own = new Set(section.map(({ id }) => blockIdOf(id)));
 	const touched = section.filter(({ id }) => isTouched(document, blockIdOf(id)));
@@ -108,7 +109,7 @@ function bulletsOf(
 	);
 	const room = Math.min(bulletsMax, share) - touched.length;
 	if (stand.size >= room && !open) return stand;
-	const shown = [...document.blocks.values(), ...elsewhere].filter(
+	const others = [...shown.values()].filter(
 		({ blockId }) => !own.has(blockId) || isTouched(document, blockId)
 	);
 	const scores = scoresOf(
@@ -121,6 +122,6 @@ function bulletsOf(
 		terms: reading.terms,
 		score: scores[at] ?? 0
 	}));
-	const taken = [...shown.map(({ md }) => md), ...touched.map(({ reading }) => reading.text)];
+	const taken = [...others.map(({ md }) => md), ...touched.map(({ reading }) => reading.text)];
 	return new Set(chosen(candidates, stand, { room, replace: open, taken }).map(({ id }) => id));
 }

@@ -1,10 +1,11 @@
 import type { NoteDocument, NoteOp } from '#lib/protocol/index.ts';
 import type { Extractor } from '../port.ts';
-import { linesOf, type Line } from './compose.ts';
+import { linesOf } from './compose.ts';
 import { anchorsOf } from './ids.ts';
 import { operationsFor, type Wanted } from './operations.ts';
 import { isNote, readingOf } from './reading.ts';
-import { openingNotes, regionsOf, type Region } from './sections.ts';
+import { openingNotes, regionsOf } from './sections.ts';
+import { createShown, type Shown } from './shown.ts';
 import { createReader, type Sentence } from './stream.ts';
 import { slideOf, titleOf } from './titles.ts';
 
@@ -35,11 +36,15 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): Extrac
 			await breathe();
 			const regions = regionsOf(sentences, anchorsOf(document, sentences), finished);
 			const wanted: Wanted[] = [];
+			const shown = createShown(document, sentences);
 			for (const [at, region] of regions.entries()) {
 				if (signal.aborted) return [];
 				const behind = regions.length - 1 - at;
-				const section = wantedOf(region, sentences, { document, wanted, behind, finished });
-				if (section) wanted.push(section);
+				const section = sentences.slice(region.from, region.to);
+				const situation = { document, wanted, shown, behind, finished };
+				const found = wantedOf(region.sectionId, section, situation);
+				if (found) wanted.push(found);
+				if (!document.removed.has(region.sectionId)) shown.settle(section, found?.lines ?? []);
 				await breathe();
 			}
 			return operationsFor(document, wanted, document.removed);
@@ -50,25 +55,23 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): Extrac
 type Situation = {
 	document: NoteDocument;
 	wanted: readonly Wanted[];
+	shown: Shown;
 	/** Sections that begin after this one. */
 	behind: number;
 	finished: boolean;
 };
 
 function wantedOf(
-	region: Region,
-	sentences: readonly Sentence[],
-	{ document, wanted, behind, finished }: Situation
+	sectionId: string,
+	section: readonly Sentence[],
+	{ document, wanted, shown, behind, finished }: Situation
 ): Wanted | undefined {
-	const { sectionId, from, to } = region;
 	if (document.removed.has(sectionId)) return undefined;
-	const section = sentences.slice(from, to);
 	const readings = section.map(({ reading }) => reading);
 	const notes = readings.filter(isNote).length;
 	const stands = document.sections.has(sectionId);
 	if (!stands && notes < (finished ? 1 : openingNotes)) return undefined;
-	const elsewhere: Line[] = wanted.flatMap(({ lines }) => lines);
-	const lines = linesOf(section, { document, elsewhere, open: behind < boundariesUntilFrozen });
+	const lines = linesOf(section, { document, shown: shown.blocks, open: behind < boundariesUntilFrozen });
 	const renames = behind > 0 || finished || notes >= renamingNotes;
 	return { sectionId, title: titleFor(sectionId, section, { document, wanted, renames, behind }), lines };
 }
