@@ -67,6 +67,24 @@ describe('importing audio and video', () => {
 		expect(complaints).toEqual([]);
 	});
 
+	it('an MP3 with a cover, an M4A in stereo and a film of a phone become lectures with words', async () => {
+		const { server, page, complaints } = await setUp();
+		await page
+			.locator('input[type=file]')
+			.setInputFiles(
+				['with-cover.mp3', 'stereo.m4a', 'film.mov'].map((name) => fixturePath(`media/${name}`))
+			);
+		const reader = await page.context().newPage();
+		for (const title of ['with-cover', 'stereo', 'film']) {
+			const { lectureId, durationSamples } = await heard(page, title);
+			expect(Math.abs(durationSamples - 15 * 16_000)).toBeLessThan(0.25 * 16_000);
+			await reader.goto(`${server.url}/lectures/${lectureId}`);
+			await reader.locator('[data-line] p').first().waitFor();
+			expect((await transcriptOf(reader)).join(' ')).toMatch(/light|plant|photo/i);
+		}
+		expect(complaints).toEqual([]);
+	});
+
 	it('what has no sound in it is refused with words, and leaves no lecture behind', async () => {
 		const { server, page } = await setUp();
 		const text = Buffer.from('These are the minutes of our meeting. '.repeat(200));

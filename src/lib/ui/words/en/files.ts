@@ -59,7 +59,7 @@ export const files = {
 			what: codec
 				? `This browser cannot decode ${codec} sound.`
 				: 'This browser does not know how this sound is coded.',
-			cure: 'Try another browser, such as Chrome or Edge, or convert the file to MP3, Opus or WAV.'
+			cure: 'Try another browser, such as Chrome, Edge or Safari, or convert the file to MP3, Opus or WAV.'
 		}),
 		done: (length: string): Sentence => ({ what: `${length} of sound taken in.`, cure: '' }),
 		nothingNew: { what: 'Nothing new: all of it is here already.', cure: '' },
@@ -75,7 +75,7 @@ export const files = {
 			empty: { what: 'This file is empty.', cure: 'Choose another copy of it.' },
 			'not-media': {
 				what: 'This is no audio or video file that can be read here.',
-				cure: 'Choose a recording, a video, or a .404take file.'
+				cure: 'Choose a recording, a video, or a .404take file; convert another kind to MP3, M4A or WAV first.'
 			},
 			'no-audio': { what: 'This video has no sound.', cure: 'There is nothing to write down.' },
 			encrypted: {

@@ -41,7 +41,7 @@ export const files: typeof english = {
 		},
 		unknownCodec: (codec) => ({
 			what: codec ? `此浏览器无法解码 ${codec} 声音。` : '此浏览器不认识这种声音编码。',
-			cure: '请换用 Chrome 或 Edge 等浏览器，或将文件转换为 MP3、Opus 或 WAV。'
+			cure: '请换用 Chrome、Edge 或 Safari 等浏览器，或将文件转换为 MP3、Opus 或 WAV。'
 		}),
 		done: (length) => ({ what: `已导入 ${length} 的声音。`, cure: '' }),
 		nothingNew: { what: '没有新内容：这里都已经有了。', cure: '' },
@@ -57,7 +57,7 @@ export const files: typeof english = {
 			empty: { what: '这是空文件。', cure: '请选择其他副本。' },
 			'not-media': {
 				what: '这不是能在此读取的音频或视频文件。',
-				cure: '请选择录音、视频或 .404take 文件。'
+				cure: '请选择录音、视频或 .404take 文件；其他格式请先转换为 MP3、M4A 或 WAV。'
 			},
 			'no-audio': { what: '这个视频没有声音。', cure: '没有可以转写的内容。' },
 			encrypted: { what: '此文件受版权保护。', cure: '只有其专用应用能播放。请使用未加密的副本。' },
