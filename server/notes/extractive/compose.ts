@@ -29,13 +29,8 @@ const bulletShare = 0.35;
 export function linesOf(section: readonly Sentence[], situation: Situation): Line[] {
 	const { document } = situation;
 	const free = section.filter(({ id }) => !isTouched(document, blockIdOf(id)));
-	const tasks = upTo(
-		tasksMax,
-		free.filter(({ reading }) => reading.task),
-		'task',
-		situation
-	);
-	const terms = upTo(termsMax, free.filter(isDefinition), 'term', situation);
+	const tasks = upTo(tasksMax, section, 'task', situation);
+	const terms = upTo(termsMax, section, 'term', situation);
 	const used = new Set([...tasks, ...terms]);
 	const bullets = bulletsOf(
 		section,
@@ -67,20 +62,26 @@ const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => (
 	cites: [...cites]
 });
 
-/** Those that stand, then the others in lecture order while there is room; none that says what is shown already. */
+/**
+ * Those that stand, then the others in lecture order while there is room; none that says what is shown already, or what
+ * a person changed or removed.
+ */
 function upTo(
 	count: number,
-	sentences: readonly Sentence[],
+	section: readonly Sentence[],
 	kind: 'task' | 'term',
 	{ document, shown: blocks }: Situation
 ): Sentence[] {
+	const ofKind = section.filter(kind === 'task' ? ({ reading }) => reading.task : isDefinition);
+	const touched = ofKind.filter(({ id }) => isTouched(document, blockIdOf(id)));
+	const sentences = ofKind.filter((sentence) => !touched.includes(sentence));
 	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);
 	if (taken.length >= Math.min(count, sentences.length)) return taken;
 	const own = new Set(sentences.map(({ id }) => blockIdOf(id)));
-	const shown = [...blocks.values()]
-		.filter((block) => block.kind === kind && !own.has(block.blockId))
-		.map(({ md }) => md);
-	shown.push(...taken.map((sentence) => lineOf(sentence, kind).md));
+	const others = [...blocks.values()].filter((block) => block.kind === kind && !own.has(block.blockId));
+	const shown = [...others, ...[...touched, ...taken].map((sentence) => lineOf(sentence, kind))].map(
+		({ md }) => md
+	);
 	const isShown = kind === 'term' ? isSameTerm : repeatsOneOf;
 	for (const sentence of sentences) {
 		const { md } = lineOf(sentence, kind);

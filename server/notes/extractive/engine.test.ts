@@ -215,6 +215,23 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 		);
 	});
 
+	it.each([
+		['task', 'The homework for Friday is exercise four on page thirty.'],
+		['term', 'This green pigment inside the leaves is called chlorophyll.']
+	])('does not bring a removed or changed %s back when it is said again', async (kind, said) => {
+		const plants = readTexts('photosynthesis.txt').filter((text) => !/homework|called/iu.test(text));
+		const lines = linesFrom([...plants.slice(0, 3), said, ...plants.slice(3, 5), said]);
+		const ofKind = ({ blocks }: NoteDocument) => [...blocks.values()].filter((block) => block.kind === kind);
+		const before = await notesOf(lines.slice(0, -1), by(fresh()), { batches: [1] });
+		const [block] = ofKind(before);
+		const acts = [0, 1].map((act) => personal(before, block?.blockId ?? '', act));
+		for (const act of acts) {
+			const mine = applyNoteOps(before, act);
+			const after = applyNoteOps(mine, await step(fresh(), lines, mine, true));
+			expect(ofKind(after)).toEqual(ofKind(mine));
+		}
+	});
+
 	it('follows a line whose words were corrected', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
 		const document = await notesOf(lines, by(fresh()), { batches: [1] });
