@@ -21,7 +21,8 @@ export type ChildAnswer = RecognitionAnswer;
 
 /** From a child. */
 export type ChildReport =
-	| { kind: 'loaded' }
+	/** Ready, and how much memory that took. */
+	| { kind: 'loaded'; rssBytes: number }
 	/** The model cannot be used, for a reason in words. */
 	| { kind: 'refused'; reason: string }
 	| { kind: 'answered'; number: number; answer: ChildAnswer; rssBytes: number };
@@ -37,7 +38,7 @@ const RecognitionSchema = v.looseObject({
 	timings: v.looseObject({ featuresMs: finite, inferenceMs: finite, decodeMs: finite })
 });
 const ChildReportSchema: v.GenericSchema<unknown, ChildReport> = v.variant('kind', [
-	v.object({ kind: v.literal('loaded') }),
+	v.object({ kind: v.literal('loaded'), rssBytes: finite }),
 	v.object({ kind: v.literal('refused'), reason: v.string() }),
 	v.object({
 		kind: v.literal('answered'),

@@ -15,7 +15,7 @@ export function serveJobs(load: (settings: ChildSettings) => Promise<JobHandler>
 			handle = await load(settings);
 			// A child ends by being killed, and then nothing is written.
 			flushCompileCache();
-			report({ kind: 'loaded' });
+			report({ kind: 'loaded', rssBytes: process.memoryUsage.rss() });
 		} catch (error) {
 			report({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) });
 		}

@@ -128,7 +128,7 @@ test('a job that the model rejects fails at once, and the child lives on', async
 
 describe('a child that leaks', () => {
 	test('is replaced between two jobs, and what it said counts', async () => {
-		const pool = poolOf({ childRssBytesMax: 180e6 });
+		const pool = poolOf({ childGrowthBytesMax: 120e6 });
 		const first = textOf(await pool.recognise(jobOf('a')));
 		expect([textOf(await pool.recognise(jobOf('leak'))), pool.metrics().restarts]).toEqual([first, 1]);
 		const second = textOf(await pool.recognise(jobOf('b')));
@@ -136,6 +136,13 @@ describe('a child that leaks', () => {
 		expect(second).not.toBe(first);
 		expect(textOf(await pool.recognise(jobOf('c')))).toBe(second);
 	});
+});
+
+test('what a child holds once its model is loaded is no leak', async () => {
+	const pool = poolOf({ modelDirectory: 'heavy', childGrowthBytesMax: 120e6 });
+	const first = textOf(await pool.recognise(jobOf('a')));
+	expect(textOf(await pool.recognise(jobOf('b')))).toBe(first);
+	expect(pool.metrics().restarts).toBe(0);
 });
 
 describe.each([

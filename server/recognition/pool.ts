@@ -30,7 +30,7 @@ export type RecogniserOptions = {
 	loadDeadlineMs?: number;
 	backoffMs?: number;
 	backoffMsMax?: number;
-	childRssBytesMax?: number;
+	childGrowthBytesMax?: number;
 };
 
 /** The pool as seen by those who watch over it. */
@@ -200,6 +200,6 @@ function rulesOf(options: RecogniserOptions): SeatRules {
 		loadDeadlineMs: options.loadDeadlineMs ?? (batches ? 300_000 : 120_000),
 		backoffMs: options.backoffMs ?? 250,
 		backoffMsMax: options.backoffMsMax ?? 30_000,
-		rssBytesMax: options.childRssBytesMax ?? 3 * 1024 ** 3
+		growthBytesMax: options.childGrowthBytesMax ?? 2 * 1024 ** 3
 	};
 }

@@ -25,8 +25,8 @@ export type SeatRules = {
 	/** Wait before the second start in a row that brought no answer; doubles with each further one. */
 	backoffMs: number;
 	backoffMsMax: number;
-	/** A child that grew beyond this is replaced when it has nothing in hand. */
-	rssBytesMax: number;
+	/** A child that grew by more than this since it had loaded is replaced when it has nothing in hand. */
+	growthBytesMax: number;
 };
 
 type InHand = { assignment: Assignment; timer: NodeJS.Timeout };
@@ -34,7 +34,15 @@ type InHand = { assignment: Assignment; timer: NodeJS.Timeout };
 type State =
 	| { kind: 'empty' }
 	| { kind: 'loading'; child: Child; timer: NodeJS.Timeout }
-	| { kind: 'serving'; child: Child; inHand: Map<number, InHand>; loss: Loss | undefined; outgrown: boolean }
+	| {
+			kind: 'serving';
+			child: Child;
+			/** Of the child when it had loaded; drivers of a graphics processor alone may take gigabytes. */
+			rssBytes: number;
+			inHand: Map<number, InHand>;
+			loss: Loss | undefined;
+			outgrown: boolean;
+	  }
 	| { kind: 'resting'; timer: NodeJS.Timeout }
 	| { kind: 'closed' };
 
@@ -125,7 +133,8 @@ export class Seat {
 		if (this.#state.kind === 'serving' && this.#state.loss) return;
 		if (kind === 'loading' && report?.kind === 'loaded') {
 			this.refusal = undefined;
-			this.#enter({ kind: 'serving', child, inHand: new Map(), loss: undefined, outgrown: false });
+			const { rssBytes } = report;
+			this.#enter({ kind: 'serving', child, rssBytes, inHand: new Map(), loss: undefined, outgrown: false });
 		} else if (kind === 'loading' && report?.kind === 'refused') {
 			this.refusal = report.reason;
 			void child.kill();
@@ -140,7 +149,7 @@ export class Seat {
 		clearTimeout(done.timer);
 		state.inHand.delete(number);
 		this.#fruitlessStarts = 0;
-		state.outgrown ||= rssBytes > this.#rules.rssBytesMax;
+		state.outgrown ||= rssBytes - state.rssBytes > this.#rules.growthBytesMax;
 		if (state.outgrown && state.inHand.size === 0) this.#replace(child);
 		else this.#onChange();
 		done.assignment.onAnswer(answer);

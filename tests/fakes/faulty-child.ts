@@ -9,7 +9,7 @@ import { heard } from './fake-recogniser.ts';
  * `audioPath` exists), `leak` (answer with 200 MB more in hand), `babble` (say what is no report), `misshape` (an answer without
  * its parts), `stranger` (answer another job); anything else is answered with the child's process id. It leaves that in the file
  * `audioPath` first, if one is given. The model directory
- * `refuse` cannot be loaded, and `babble` says something else instead.
+ * `refuse` cannot be loaded, `babble` says something else instead, and `heavy` takes 300 MB.
  */
 async function answer({ id, audioPath }: RecognitionJob) {
 	if (audioPath !== '' && !id.startsWith('until')) appendFileSync(audioPath, `${process.pid}\n`);
@@ -18,7 +18,7 @@ async function answer({ id, audioPath }: RecognitionJob) {
 	if (id.startsWith('hang')) for (;;);
 	if (id.startsWith('reject')) throw new Error('the model choked');
 	if (id.startsWith('until')) while (!existsSync(audioPath)) await wait(5);
-	if (id.startsWith('leak')) leaked.push(Buffer.alloc(200e6, 1));
+	if (id.startsWith('leak')) held.push(Buffer.alloc(200e6, 1));
 	if (id.startsWith('babble')) process.send?.('once upon a time');
 	if (id.startsWith('misshape')) say({ kind: 'recognised', recognition: { text: 'a', tokens: 'many' } }, 0);
 	if (id.startsWith('stranger')) say({ kind: 'failed', reason: 'another' }, 1_000_000);
@@ -27,12 +27,13 @@ async function answer({ id, audioPath }: RecognitionJob) {
 	return outcome;
 }
 
-const leaked: Buffer[] = [];
+const held: Buffer[] = [];
 const say = (answer: unknown, number: number) =>
 	process.send?.({ kind: 'answered', number, answer, rssBytes: 0 });
 
 serveJobs(({ modelDirectory }) => {
 	if (modelDirectory === 'refuse') throw new Error('There is no model. Fetch one.');
 	if (modelDirectory === 'babble') process.send?.({ kind: 'loading', percent: 3 });
+	if (modelDirectory === 'heavy') held.push(Buffer.alloc(300e6, 1));
 	return Promise.resolve(answer);
 });
