@@ -5,7 +5,7 @@ import { isWorthNoting } from './reading.ts';
 import { scoresOf } from './score.ts';
 import { chosen } from './select.ts';
 import { repeatsOneOf } from './similarity.ts';
-import type { Shown } from './shown.ts';
+import type { Shown, ShownBlock } from './shown.ts';
 import type { Sentence } from './stream.ts';
 
 /** A line of notes that the engine wants to see in a section. */
@@ -13,7 +13,7 @@ export type Line = Pick<NoteBlock, 'blockId' | 'kind' | 'md' | 'cites'>;
 
 type Situation = {
 	readonly document: NoteDocument;
-	/** What the notes show, by block. What this section itself shows does not count, unless a person touched it. */
+	/** What the notes show, by block. */
 	readonly shown: Shown['blocks'];
 	/** Whether lines that stand may still give way to better ones. */
 	readonly open: boolean;
@@ -37,6 +37,7 @@ export function linesOf(section: readonly Sentence[], situation: Situation): Lin
 		free.filter(
 			(sentence) => isWorthNoting(sentence.reading) && !sentence.reading.task && !used.has(sentence)
 		),
+		[...used],
 		situation
 	);
 	return section.flatMap((sentence) => {
@@ -70,15 +71,15 @@ function upTo(
 	count: number,
 	section: readonly Sentence[],
 	kind: 'task' | 'term',
-	{ document, shown: blocks }: Situation
+	situation: Situation
 ): Sentence[] {
+	const { document } = situation;
 	const ofKind = section.filter(kind === 'task' ? ({ reading }) => reading.task : isDefinition);
 	const touched = ofKind.filter(({ id }) => isTouched(document, blockIdOf(id)));
 	const sentences = ofKind.filter((sentence) => !touched.includes(sentence));
 	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);
 	if (taken.length >= Math.min(count, sentences.length)) return taken;
-	const own = new Set(sentences.map(({ id }) => blockIdOf(id)));
-	const others = [...blocks.values()].filter((block) => block.kind === kind && !own.has(block.blockId));
+	const others = shownBeside(section, situation).filter((block) => block.kind === kind);
 	const shown = [...others, ...[...touched, ...taken].map((sentence) => lineOf(sentence, kind))].map(
 		({ md }) => md
 	);
@@ -97,12 +98,19 @@ const termIn = (md: string): string => md.slice(0, md.indexOf(' :: ')).toLowerCa
 const isSameTerm = (md: string, others: readonly string[]): boolean =>
 	others.some((other) => termIn(other) === termIn(md));
 
+/** All that is shown but what the engine may write anew in this section. */
+function shownBeside(section: readonly Sentence[], { document, shown }: Situation): ShownBlock[] {
+	const own = new Set(section.map(({ id }) => blockIdOf(id)));
+	return [...shown.values()].filter(({ blockId }) => !own.has(blockId) || isTouched(document, blockId));
+}
+
 function bulletsOf(
 	section: readonly Sentence[],
 	sentences: readonly Sentence[],
-	{ document, shown, open }: Situation
+	used: readonly Sentence[],
+	situation: Situation
 ): Set<string> {
-	const own = new Set(section.map(({ id }) => blockIdOf(id)));
+	const { document, open } = situation;
 	const touched = section.filter(({ id }) => isTouched(document, blockIdOf(id)));
 	const share = Math.ceil(bulletShare * (sentences.length + touched.length));
 	const stand = new Set(
@@ -110,9 +118,6 @@ function bulletsOf(
 	);
 	const room = Math.min(bulletsMax, share) - touched.length;
 	if (stand.size >= room && !open) return stand;
-	const others = [...shown.values()].filter(
-		({ blockId }) => !own.has(blockId) || isTouched(document, blockId)
-	);
 	const scores = scoresOf(
 		section.map(({ reading }) => reading),
 		sentences.map(({ reading }) => reading)
@@ -123,6 +128,9 @@ function bulletsOf(
 		terms: reading.terms,
 		score: scores[at] ?? 0
 	}));
-	const taken = [...others.map(({ md }) => md), ...touched.map(({ reading }) => reading.text)];
+	const taken = [
+		...shownBeside(section, situation).map(({ md }) => md),
+		...[...touched, ...used].map(({ reading }) => reading.text)
+	];
 	return new Set(chosen(candidates, stand, { room, replace: open, taken }).map(({ id }) => id));
 }

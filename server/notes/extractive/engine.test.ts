@@ -232,6 +232,58 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 		}
 	});
 
+	const term = 'This green pigment inside the leaves is called chlorophyll.';
+	const chlorophyll = (document: NoteDocument) =>
+		[...document.blocks.values()].filter(({ md }) => md.includes('chlorophyll'));
+
+	it('shows a definition that is said twice once', async () => {
+		const plants = readTexts('photosynthesis.txt').slice(0, 3);
+		const document = await notesOf(linesFrom([...plants, term, term]), by(fresh()));
+		expect(chlorophyll(document)).toHaveLength(1);
+	});
+
+	it('shows a definition where it was said again, in the update in which the first loses it by a correction', async () => {
+		const lines = linesFrom([...readTexts('photosynthesis.txt').slice(0, 3), term, term]);
+		const before = await notesOf(lines, by(fresh()));
+		const corrected = lines.map((line, at) => (at === 3 ? { ...line, text: 'Is it green?' } : line));
+		const after = applyNoteOps(before, await step(fresh(), corrected, before, true));
+		expect(chlorophyll(after).map(({ kind, cites }) => [kind, ...cites])).toEqual([['term', lines[4]?.id]]);
+	});
+
+	it('shows a definition in an earlier section, in the update in which a later one loses it', async () => {
+		const [economy = [], , immunity = []] = corpus;
+		const lines = linesFrom([
+			...economy.slice(0, 5),
+			term,
+			...economy.slice(5),
+			...immunity.slice(0, 4),
+			term,
+			...immunity.slice(4)
+		]);
+		const late = lines.findLast(({ text }) => text === term);
+		const said = lines.filter((_, at) => at !== 5);
+		const before = await notesOf(said, by(fresh()));
+		expect(chlorophyll(before).map(({ cites }) => cites[0])).toEqual([late?.id]);
+		const corrected = lines.map((line) => (line === late ? { ...line, text: 'Green?' } : line));
+		const after = applyNoteOps(before, await step(fresh(), corrected, before, true));
+		expect(chlorophyll(after).map(({ cites }) => cites[0])).toEqual([lines[5]?.id]);
+		expect(await step(fresh(), corrected, after, true)).toEqual([]);
+	});
+
+	it('lets a removed section of which no line is left swallow nothing behind it', async () => {
+		const lines = linesFrom(corpus.slice(0, 3).flat());
+		const document = await notesOf(lines, by(fresh()));
+		const [first, second] = outlineOf(document);
+		const mine = applyNoteOps(document, [
+			{ op: 'remove-section', sectionId: first?.section.sectionId ?? '', by: 'person' }
+		]);
+		const start = lines.findIndex(({ id }) => second?.section.sectionId.includes(`${id}.`));
+		expect(start).toBeGreaterThan(0);
+		const after = applyNoteOps(mine, await step(fresh(), lines.slice(start), mine, true));
+		expect(outlineOf(mine).length).toBeGreaterThan(1);
+		expect(outlineOf(after)[0]).toEqual(outlineOf(mine)[0]);
+	});
+
 	it('follows a line whose words were corrected', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
 		const document = await notesOf(lines, by(fresh()), { batches: [1] });

@@ -19,6 +19,9 @@ const renamingNotes = 12;
 /** Sections behind which so many others begin change no more, except where lines are filled in. */
 const boundariesUntilFrozen = 2;
 
+/** What gives way in one section may be shown in an earlier one: all are gone through again, so often at most. */
+const roundsMax = 4;
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
@@ -35,19 +38,21 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): Extrac
 			const sentences = await read(lines, breathe);
 			await breathe();
 			const regions = regionsOf(sentences, anchorsOf(document, sentences), finished);
-			const wanted: Wanted[] = [];
 			const shown = createShown(document, sentences);
-			for (const [at, region] of regions.entries()) {
-				if (signal.aborted) return [];
-				const behind = regions.length - 1 - at;
-				const section = sentences.slice(region.from, region.to);
-				const situation = { document, wanted, shown, behind, finished };
-				const found = wantedOf(region.sectionId, section, situation);
-				if (found) wanted.push(found);
-				if (!document.removed.has(region.sectionId)) shown.settle(section, found?.lines ?? []);
-				await breathe();
+			for (let round = 1; ; round++) {
+				const wanted: Wanted[] = [];
+				let gaveWay = false;
+				for (const [at, { sectionId, from, to }] of regions.entries()) {
+					if (signal.aborted) return [];
+					const behind = regions.length - 1 - at;
+					const section = sentences.slice(from, to);
+					const found = wantedOf(sectionId, section, { document, wanted, shown, behind, finished });
+					if (found) wanted.push(found);
+					gaveWay = shown.settle(section, found?.lines ?? []) || gaveWay;
+					await breathe();
+				}
+				if (!gaveWay || round === roundsMax) return operationsFor(document, wanted, document.removed);
 			}
-			return operationsFor(document, wanted, document.removed);
 		}
 	};
 }

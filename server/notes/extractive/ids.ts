@@ -27,11 +27,25 @@ export function anchorsOf(document: NoteDocument, sentences: readonly Sentence[]
 	const places = new Map(sentences.map((sentence, index) => [sentence.id, index]));
 	const anchors = ids.sort().flatMap((sectionId) => {
 		const start = sectionId.slice(sectionMark.length);
-		const index = places.get(start) ?? nearest(start, sentences);
-		return index === undefined ? [] : [{ sectionId, index }];
+		const exact = places.get(start);
+		const index = exact ?? next(sectionId, start, { document, sentences });
+		return index === undefined ? [] : [{ sectionId, index, isExact: exact !== undefined }];
 	});
-	anchors.sort((a, b) => a.index - b.index);
+	anchors.sort((a, b) => a.index - b.index || Number(b.isExact) - Number(a.isExact));
 	return anchors.filter((anchor, at) => anchor.index !== anchors[at - 1]?.index);
+}
+
+type Told = { document: NoteDocument; sentences: readonly Sentence[] };
+
+/**
+ * Where a section goes on whose first sentence is no longer there; one that a person removed only where it would show
+ * something, so that it swallows nothing behind it.
+ */
+function next(sectionId: string, start: string, { document, sentences }: Told): number | undefined {
+	if (!document.removed.has(sectionId)) return nearest(start, sentences);
+	const hides = ({ id }: Sentence) => document.blocks.get(blockIdOf(id))?.sectionId === sectionId;
+	const found = sentences.findIndex(hides);
+	return found < 0 ? undefined : found;
 }
 
 /** The first sentence that is not before one that is no longer there, in its take. */
