@@ -35,6 +35,15 @@ export default defineConfig({
 			},
 			{
 				test: {
+					name: 'full',
+					include: ['tests/full/**/*.test.ts'],
+					testTimeout: 600_000,
+					hookTimeout: 120_000,
+					sequence: { groupOrder: 2 }
+				}
+			},
+			{
+				test: {
 					name: 'browser',
 					include: ['tests/browser/**/*.test.ts'],
 					testTimeout: 300_000,

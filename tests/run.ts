@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './helpers/chromium.ts';
 
-/** `npm test`: builds the pages, makes sure that there is a browser, runs every test, and counts them in the last line. */
+/**
+ * `npm test`: builds the pages, makes sure that there is a browser, runs the tests, and counts them in the last line.
+ * With `--full`: those of the largest inputs, which take longer, and no others.
+ */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const run = (script: string, ...args: string[]) =>
 	spawnSync(process.execPath, [`node_modules/${script}`, ...args], { stdio: 'inherit' }).status === 0;
@@ -18,6 +21,8 @@ if (!run('@sveltejs/kit/svelte-kit.js', 'sync') || !run('vite/bin/vite.js', 'bui
 	process.exit(1);
 }
 
+const isFull = process.argv.includes('--full');
+const given = process.argv.slice(2).filter((arg) => arg !== '--full');
 const report = 'tests/output/report.json';
 mkdirSync('tests/output', { recursive: true });
 rmSync(report, { force: true });
@@ -27,7 +32,8 @@ const passed = run(
 	'--reporter=default',
 	'--reporter=json',
 	`--outputFile.json=${report}`,
-	...process.argv.slice(2)
+	`--project=${isFull ? 'full' : '!full'}`,
+	...given
 );
 type Counts = { numPassedTests: number; numFailedTests: number };
 const counts: Counts = existsSync(report)
