@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteBlock, NoteOp } from '#lib/protocol/index.ts';
 import { linesFrom } from '../../../tests/helpers/note-corpus.ts';
-import { numbersIn } from './numerals.ts';
+import { numbersIn } from '../../text/numerals.ts';
 import { isFound, verified } from './verify.ts';
 
 const found = (md: string, source: string): boolean => isFound({ md, kind: 'bullet' }, source);

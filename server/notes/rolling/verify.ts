@@ -1,7 +1,7 @@
 import { joinTexts, type NoteBlock, type NoteOp } from '#lib/protocol/index.ts';
 import { isCjk } from '../extractive/script.ts';
 import type { NoteLine } from '../port.ts';
-import { numbersIn } from './numerals.ts';
+import { numbersIn } from '../../text/numerals.ts';
 
 /** Lines on each side of a cited one in which a number or a name may stand as well. */
 const neighbours = 1;
