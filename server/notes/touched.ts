@@ -2,7 +2,7 @@ import type { NoteBlock, NoteDocument, NoteOp, NoteSection } from '#lib/protocol
 
 /**
  * What of an engine's operations may be done to a document: what a person touched meanwhile stays as it is (rule N1),
- * and what was to be written into a locked block is suggested beside it (rule N4).
+ * and what was to be written into a locked block is suggested beside it (rule N4). Only a person ticks (rule N8).
  */
 export const withoutTouched = (document: NoteDocument, ops: readonly NoteOp[]): NoteOp[] =>
 	ops.flatMap((op) => {
@@ -19,6 +19,8 @@ export const withoutTouched = (document: NoteDocument, ops: readonly NoteOp[]): 
 				return block(document, op);
 			case 'suggest':
 				return document.blocks.has(op.suggestion.blockId) ? [op] : [];
+			case 'tick':
+				return [];
 			default:
 				return [op];
 		}

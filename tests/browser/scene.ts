@@ -270,7 +270,7 @@ export const suggested: NoteOp[] = [
 
 export function welcomeTo({ lecture, takes }: Scene, engine: Engine): ServerMessage {
 	const limits = { frameBytes: 512 * 1024, unackedBytes: 1024 * 1024 };
-	return { type: 'welcome', protocol: 2, lecture, takes, revision: 100, limits, engine };
+	return { type: 'welcome', protocol: 3, lecture, takes, revision: 100, limits, engine };
 }
 
 /** Everything that the scene's server knows, in the order of its revisions. */

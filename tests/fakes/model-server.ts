@@ -79,7 +79,7 @@ export class ModelServer {
 			this.promised.set(take.takeId, this.#most(take.takeId, durable));
 		return {
 			type: 'welcome',
-			protocol: 2,
+			protocol: 3,
 			lecture: { lectureId, title: '', createdAt: 0, language: 'auto', finishedAt: this.finishedAt },
 			takes,
 			revision: 0,

@@ -58,7 +58,8 @@ const heardIn = (text: string): Heard[] =>
 function noteOf({ name, text }: Heard, section: string): string {
 	const reading = readingOf(text);
 	const short = [...reading.text].slice(0, 150).join('');
-	if (reading.task) return `! ${section} | ${name} | ${short}`;
+	if (reading.cue === 'task') return `! ${section} | ${name} | ${short}`;
+	if (reading.cue === 'important') return `!! ${section} | ${name} | ${short}`;
 	if (reading.defines) return `* ${section} | ${name} | ${reading.defines} :: ${short}`;
 	return `+ ${section} | ${name} | ${short}`;
 }

@@ -30,25 +30,27 @@ export function linesOf(section: readonly Sentence[], situation: Situation): Lin
 	const { document } = situation;
 	const free = section.filter(({ id }) => !isTouched(document, blockIdOf(id)));
 	const tasks = upTo(tasksMax, section, 'task', situation);
+	const important = upTo(tasksMax, section, 'important', situation);
 	const terms = upTo(termsMax, section, 'term', situation);
-	const used = new Set([...tasks, ...terms]);
+	const used = new Set([...tasks, ...important, ...terms]);
 	const bullets = bulletsOf(
 		section,
 		free.filter(
-			(sentence) => isWorthNoting(sentence.reading) && !sentence.reading.task && !used.has(sentence)
+			(sentence) => isWorthNoting(sentence.reading) && !sentence.reading.cue && !used.has(sentence)
 		),
 		[...used],
 		situation
 	);
 	return section.flatMap((sentence) => {
 		if (tasks.includes(sentence)) return [lineOf(sentence, 'task')];
+		if (important.includes(sentence)) return [lineOf(sentence, 'important')];
 		if (terms.includes(sentence)) return [lineOf(sentence, 'term')];
 		return bullets.has(sentence.id) ? [lineOf(sentence, 'bullet')] : [];
 	});
 }
 
 const isDefinition = ({ reading }: Sentence): boolean =>
-	reading.defines !== undefined && !reading.task && isWorthNoting(reading);
+	reading.defines !== undefined && !reading.cue && isWorthNoting(reading);
 
 /** The engine may write a block that is not there yet, or that is its own and was not touched by a person. */
 export function isTouched({ blocks, removed }: NoteDocument, blockId: string): boolean {
@@ -70,11 +72,11 @@ const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => (
 function upTo(
 	count: number,
 	section: readonly Sentence[],
-	kind: 'task' | 'term',
+	kind: 'task' | 'important' | 'term',
 	situation: Situation
 ): Sentence[] {
 	const { document } = situation;
-	const ofKind = section.filter(kind === 'task' ? ({ reading }) => reading.task : isDefinition);
+	const ofKind = section.filter(kind === 'term' ? isDefinition : ({ reading }) => reading.cue === kind);
 	const touched = ofKind.filter(({ id }) => isTouched(document, blockIdOf(id)));
 	const sentences = ofKind.filter((sentence) => !touched.includes(sentence));
 	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);

@@ -2,7 +2,7 @@ import { cleaned } from './clean.ts';
 import { cuesOf, openingOf, type Cues } from './cues.ts';
 import { definedTerm } from './definitions.ts';
 import { wordCount } from './script.ts';
-import { isTask } from './tasks.ts';
+import { cueOf, type Cue } from '../cues/cue.ts';
 import { termsOf, tokensOf, type Token } from './tokens.ts';
 
 /** All that can be known of a sentence without its neighbours. */
@@ -15,7 +15,8 @@ export type Reading = {
 	readonly cues: Cues;
 	/** 0 to 1: how much it sounds like the opening of a new subject. */
 	readonly opening: number;
-	readonly task: boolean;
+	/** What it asks or tells of work, examinations and classes, which is never left out. */
+	readonly cue: Cue | undefined;
 	readonly defines: string | undefined;
 };
 
@@ -30,7 +31,7 @@ export function readingOf(raw: string): Reading {
 		terms: termsOf(tokens),
 		cues,
 		opening: openingOf(raw),
-		task: isTask(text),
+		cue: cueOf(text),
 		defines: cues.question || cues.talk ? undefined : definedTerm(text)
 	};
 }
@@ -40,4 +41,4 @@ export const isWorthNoting = ({ cues, terms, words }: Reading): boolean =>
 	!cues.question && (!cues.talk || cues.importance) && terms.length >= 2 && words >= 4;
 
 /** Whether a sentence alone would be reason for a line of notes. */
-export const isNote = (reading: Reading): boolean => reading.task || isWorthNoting(reading);
+export const isNote = (reading: Reading): boolean => reading.cue !== undefined || isWorthNoting(reading);

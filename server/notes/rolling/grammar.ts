@@ -5,6 +5,7 @@
  *   = S3 | title                 begins or renames a section
  *   + S3 | s12-s14,s17 | text    a line of notes, and the lines of speech that it rests on
  *   ! S3 | s18 | text            a task, a deadline
+ *   !! S3 | s18 | text           what an examination asks, when it is, a class that is moved
  *   * S3 | s15 | term :: text    a term and what was said of it
  *   ? S3 | s16 | text            a question for review
  *   ~ S3.2 | s12,s19 | text      rewrites a line of notes
@@ -18,16 +19,22 @@
 /** An operation as it was written; nothing in it has been looked up yet. */
 export type WrittenOp =
 	| { op: 'section'; section: string; title: string }
-	| { op: 'add'; as: 'line' | 'task' | 'term' | 'question'; section: string; cites: number[]; text: string }
+	| {
+			op: 'add';
+			as: 'line' | 'task' | 'important' | 'term' | 'question';
+			section: string;
+			cites: number[];
+			text: string;
+	  }
 	| { op: 'revise'; block: string; cites: number[]; text: string }
 	| { op: 'doubt'; block: string }
 	| { op: 'remove'; block: string }
 	| { op: 'move'; block: string; section: string }
 	| { op: 'merge'; section: string; into: string };
 
-const header = /^([=+!*?~>-]) *([SP]\d{1,4}(?:\.\d{1,4})?|B\d{1,4}) *\|(.*)$/su;
+const header = /^(!!|[=+!*?~>-]) *([SP]\d{1,4}(?:\.\d{1,4})?|B\d{1,4}) *\|(.*)$/su;
 const citesMax = 200;
-const added = { '+': 'line', '!': 'task', '*': 'term', '?': 'question' } as const;
+const added = { '+': 'line', '!': 'task', '!!': 'important', '*': 'term', '?': 'question' } as const;
 
 /** The operation that a whole line (or several, between `<<` and `>>`) says; undefined when it says none. */
 export function operationOf(text: string): WrittenOp | undefined {

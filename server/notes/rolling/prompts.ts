@@ -2,7 +2,7 @@ import type { NoteLanguage, NoteStyle } from '#lib/protocol/index.ts';
 import { templates, type TemplateSpec } from './templates.ts';
 
 /** Counted up with every change of the words below: it is part of a call's key. */
-export const promptVersion = 1;
+export const promptVersion = 2;
 
 const languageNames: Record<Exclude<NoteLanguage, 'lecture'>, string> = {
 	zh: 'Simplified Chinese',
@@ -14,7 +14,8 @@ const languageNames: Record<Exclude<NoteLanguage, 'lecture'>, string> = {
 const grammar = String.raw`You answer in operations, one a line, and nothing else: no greeting, no JSON, no Markdown around them.
 = S3 | Fourier series               begins section S3, or renames it; number new sections upwards; a title is short
 + S3 | s120-s123 | text             adds a line to S3, and names the transcript lines it rests on
-! S3 | s130 | text                  adds a task, deadline or examination
+! S3 | s130 | text                  adds a task or a deadline
+!! S3 | s131 | text                 adds what an examination asks or leaves out, when it is, or a class that is moved
 * S3 | s127 | term :: text          adds a term and what was said of it
 ~ S3.2 | s118,s125 | new text       writes one of your lines of this conversation better
 ? S3.2 | reason                     marks a line that may be wrong

@@ -79,7 +79,7 @@ examples, anecdotes, organisation or tasks.`,
 	},
 	tasks: {
 		goal: `Only what somebody has to do or to know of the organisation: homework, readings, deadlines, examinations, rooms,
-dates, decisions, open questions. Write each as a task line (!), with who, what and until when, as far as it was said.
+dates, decisions, open questions. Write each as a task line (!), or as an important one (!!), with who, what and until when, as far as it was said.
 Everything else is left out; an answer without any line is the usual one.`,
 		lines: [0, 4],
 		skeleton: [tasks],

@@ -76,8 +76,8 @@ export async function notCited({
 }
 
 function isWorthNaming({ text }: NoteLine): boolean {
-	const { cues, task, defines } = readingOf(text);
-	return !cues.talk && (task || cues.importance || defines !== undefined);
+	const { cues, cue, defines } = readingOf(text);
+	return cue !== undefined || (!cues.talk && (cues.importance || defines !== undefined));
 }
 
 /** Marks on blocks that stand, where what they say is not in the lines they cite. */

@@ -11,7 +11,13 @@ export function toJson({ title, createdAt, durationMs, lines, notes }: Exportabl
 		transcript: lines,
 		notes: notes.map(({ section, blocks }) => ({
 			title: section.title,
-			blocks: blocks.map(({ kind, md, cites, origin }) => ({ kind, md, cites, origin }))
+			blocks: blocks.map(({ kind, md, cites, origin, done }) => ({
+				kind,
+				md,
+				cites,
+				origin,
+				...(done && { done })
+			}))
 		}))
 	};
 	return JSON.stringify(document, null, '\t') + '\n';

@@ -38,7 +38,9 @@ function blockOf(block: NoteBlock, startMs: ReadonlyMap<UtteranceId, number>): s
 		case 'table':
 			return `\n${block.md}\n${cites && `\n${cites.trim()}\n`}`;
 		case 'task':
-			return `- [ ] ${block.md}${cites}`;
+			return `- [${block.done ? 'x' : ' '}] ${block.md}${cites}`;
+		case 'important':
+			return `- ⚠️ ${block.md}${cites}`;
 		case 'term':
 			return `- **${block.md.replace(/\s*::\s*/, '** — ')}${block.md.includes('::') ? '' : '**'}${cites}`;
 		case 'paragraph':

@@ -19,7 +19,7 @@ const take = (number: 0 | 1, samples = 160_000): TakeState => ({
 
 const welcome = (takes: TakeState[], revision = 0): ServerMessage => ({
 	type: 'welcome',
-	protocol: 2,
+	protocol: 3,
 	lecture: {
 		lectureId: '00000000-0000-4000-8000-00000000000a',
 		title: 'Photosynthesis',

@@ -15,10 +15,17 @@ export function undoOf(before: NoteDocument, change: NoteChange): NoteChange | u
 		case 'move-section':
 		case 'remove-section':
 			return sectionAsIs(before, change.sectionId);
+		case 'tick-task':
+			return { ...change, done: isDone(before, change) };
 		default:
 			return blockAsIs(before, change.blockId);
 	}
 }
+
+type TickTask = Extract<NoteChange, { act: 'tick-task' }>;
+
+const isDone = ({ blocks }: NoteDocument, { task }: TickTask): boolean =>
+	blocks.get(task.blockId)?.done ?? false;
 
 function blockAsIs({ blocks, suggestions }: NoteDocument, blockId: string): NoteChange | undefined {
 	const block = blocks.get(blockId);
@@ -34,6 +41,7 @@ function sectionAsIs({ sections }: NoteDocument, sectionId: string): NoteChange 
 
 /** Whether what a change was about still looks in `now` as it did in `then`: nobody else has changed it since. */
 export function isAsThen(now: NoteDocument, then: NoteDocument, change: NoteChange): boolean {
+	if (change.act === 'tick-task') return isDone(now, change) === isDone(then, change);
 	const looks = ({ blocks, sections }: NoteDocument): string => {
 		if ('blockId' in change) return lookOf(blocks.get(change.blockId));
 		if ('sectionId' in change) return lookOf(sections.get(change.sectionId));
@@ -42,8 +50,8 @@ export function isAsThen(now: NoteDocument, then: NoteDocument, change: NoteChan
 	return looks(now) === looks(then);
 }
 
-/** What a person sees of a block or a section, not how often it was written. */
+/** What a person sees of a block or a section; not how often it was written, nor a tick, which has an undo of its own. */
 function lookOf(item: object | undefined): string {
-	const { rev: _, ...look } = { rev: 0, ...item };
+	const { rev: _, done: __, ...look } = { rev: 0, done: false, ...item };
 	return JSON.stringify(look);
 }

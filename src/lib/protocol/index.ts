@@ -15,4 +15,5 @@ export * from './questions.ts';
 export * from './slides.ts';
 export * from './spacing.ts';
 export * from './terms.ts';
+export type { Tick, TickedTask } from './ticks.ts';
 export * from './wav.ts';

@@ -3,7 +3,7 @@ export const sampleRate = 16_000;
 export const bytesPerSample = 2;
 
 /** The wire version; both sides refuse any other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Largest WebSocket frame that the server reads; a longer one closes the session (rule W6). */
 export const frameBytesMax = 512 * 1024;

@@ -14,6 +14,8 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const title = v.pipe(v.string(), v.trim(), v.maxLength(titleCharactersMax));
 const md = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(noteCharactersMax));
 const cites = v.pipe(v.array(id), v.maxLength(50));
+/** A block of a model cites so many lines at most. */
+const tickCitesMax = 200;
 const position = v.pipe(v.number(), v.finite());
 
 /**
@@ -46,6 +48,12 @@ export const NoteChangeSchema = v.variant('act', [
 	v.strictObject({ act: v.literal('add-section'), sectionId: id, title, position }),
 	v.strictObject({ act: v.literal('take-suggestion'), blockId: id }),
 	v.strictObject({ act: v.literal('drop-suggestion'), blockId: id }),
+	/** What the task says goes with it: an engine may have written it anew before the tick arrives. */
+	v.strictObject({
+		act: v.literal('tick-task'),
+		task: v.strictObject({ blockId: id, md, cites: v.pipe(v.array(id), v.maxLength(tickCitesMax)) }),
+		done: v.boolean()
+	}),
 	/** Undoes: a block or a section is again what it was, whoever wrote it, with what was suggested beside it. */
 	v.strictObject({
 		act: v.literal('put-back-block'),
@@ -100,6 +108,8 @@ export function opsOfChange(document: NoteDocument, change: NoteChange): NoteOp[
 			return document.suggestions.has(change.blockId)
 				? [{ op: 'drop-suggestion', blockId: change.blockId }]
 				: [];
+		case 'tick-task':
+			return [{ op: 'tick', task: change.task, done: change.done }];
 		case 'put-back-block':
 			return putBack(change);
 		case 'put-back-section':

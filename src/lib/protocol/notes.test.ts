@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { defaultNoteStyle } from './note-style.ts';
-import { applyNoteOps, blockKinds, emptyNotes, outlineOf, type NoteOp, NoteOpSchema } from './notes.ts';
+import {
+	applyNoteOps,
+	blockKinds,
+	emptyNotes,
+	outlineOf,
+	type NoteBlock,
+	type NoteOp,
+	NoteOpSchema
+} from './notes.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
 const position = fc.integer({ min: 0, max: 3 });
@@ -19,7 +27,7 @@ const block = fc.record({
 	sectionId: id,
 	kind: fc.constantFrom(...blockKinds),
 	md: fc.string(),
-	cites: fc.array(fc.string()),
+	cites: fc.array(id),
 	...touched
 });
 const op: fc.Arbitrary<NoteOp> = fc.oneof(
@@ -36,6 +44,11 @@ const op: fc.Arbitrary<NoteOp> = fc.oneof(
 		})
 	}),
 	fc.record({ op: fc.constant('drop-suggestion' as const), blockId: id.map((each) => `block ${each}`) }),
+	fc.record({
+		op: fc.constant('tick' as const),
+		task: fc.record({ blockId: id.map((each) => `block ${each}`), md: fc.string(), cites: fc.array(id) }),
+		done: fc.boolean()
+	}),
 	fc.record({
 		op: fc.constant('begin-version' as const),
 		version: fc.integer({ min: 2, max: 9 }),
@@ -103,7 +116,8 @@ describe('applyNoteOps', () => {
 				const before = applyNoteOps(emptyNotes, ops);
 				const after = applyNoteOps(before, [{ op: 'begin-version', version: 99, style: defaultNoteStyle }]);
 				const locked = [...before.blocks.values()].filter((each) => each.locked);
-				expect([...after.blocks.values()]).toEqual(locked);
+				const unticked = ({ done: _, ...each }: NoteBlock) => each;
+				expect([...after.blocks.values()].map(unticked)).toEqual(locked.map(unticked));
 				expect(after.removed).toEqual(before.removed);
 				for (const section of before.sections.values()) {
 					const home = locked.some(({ sectionId }) => sectionId === section.sectionId);
@@ -118,7 +132,8 @@ describe('applyNoteOps', () => {
 			fc.property(log, (ops) => {
 				const begin = { op: 'begin-version' as const, version: 7, style: defaultNoteStyle, restores: 1 };
 				const restored = applyNoteOps(applyNoteOps(emptyNotes, ops), [begin]);
-				expect(restored).toEqual({ ...emptyNotes, version: 7 });
+				const { ticks } = applyNoteOps(emptyNotes, ops);
+				expect(restored).toEqual({ ...emptyNotes, ticks, version: 7 });
 			})
 		);
 	});

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { NoteStyleSchema } from './note-style.ts';
+import { followTask, setTick, withTicks, type Tick } from './ticks.ts';
 
 /** Who wrote it last. `extractive` lines are sentences of the lecture itself; nothing in them was made up. */
 export const originSchema = v.picklist(['extractive', 'llm', 'person']);
@@ -12,6 +13,7 @@ export const blockKinds = [
 	'table',
 	'term',
 	'task',
+	'important',
 	'question'
 ] as const;
 
@@ -41,7 +43,9 @@ export const NoteBlockSchema = v.strictObject({
 	locked: v.boolean(),
 	rev: v.number(),
 	/** A number or a name in it was not found in the lines that it cites. */
-	doubtful: v.optional(v.boolean())
+	doubtful: v.optional(v.boolean()),
+	/** A person has ticked this task. It follows from `tick` alone: what a `put-block` says of it counts for nothing (rule N8). */
+	done: v.optional(v.boolean())
 });
 export type NoteBlock = v.InferOutput<typeof NoteBlockSchema>;
 
@@ -65,6 +69,12 @@ export const NoteOpSchema = v.variant('op', [
 	v.strictObject({ op: v.literal('remove-block'), blockId: v.string(), by: removerSchema }),
 	v.strictObject({ op: v.literal('suggest'), suggestion: NoteSuggestionSchema }),
 	v.strictObject({ op: v.literal('drop-suggestion'), blockId: v.string() }),
+	/** A person has done a task, or not after all (rule N8). */
+	v.strictObject({
+		op: v.literal('tick'),
+		task: v.strictObject({ blockId: v.string(), md: v.string(), cites: v.array(v.string()) }),
+		done: v.boolean()
+	}),
 	/** The notes are written anew (rule N5). `restores` names the earlier version whose contents follow. */
 	v.strictObject({
 		op: v.literal('begin-version'),
@@ -88,6 +98,8 @@ export type NoteDocument = {
 	readonly removed: ReadonlySet<string>;
 	/** By the id of the block that they stand beside. */
 	readonly suggestions: ReadonlyMap<string, NoteSuggestion>;
+	/** What a person has done, by the id of the block that they ticked; of all versions. */
+	readonly ticks: ReadonlyMap<string, Tick>;
 	/** Counts from 1. */
 	readonly version: number;
 };
@@ -97,6 +109,7 @@ export const emptyNotes: NoteDocument = {
 	blocks: new Map(),
 	removed: new Set(),
 	suggestions: new Map(),
+	ticks: new Map(),
 	version: 1
 };
 
@@ -107,7 +120,9 @@ export function applyNoteOps(document: NoteDocument, ops: readonly NoteOp[]): No
 		if (op.op === 'begin-version') draft = begun(draft, op);
 		else apply(draft, op);
 	}
-	return draft;
+	return draft.ticks.size + document.ticks.size > 0
+		? { ...draft, blocks: withTicks(draft, draft.ticks) }
+		: draft;
 }
 
 type Draft = {
@@ -115,14 +130,16 @@ type Draft = {
 	blocks: Map<string, NoteBlock>;
 	removed: Set<string>;
 	suggestions: Map<string, NoteSuggestion>;
+	ticks: Map<string, Tick>;
 	version: number;
 };
 
-const draftOf = ({ sections, blocks, removed, suggestions, version }: NoteDocument): Draft => ({
+const draftOf = ({ sections, blocks, removed, suggestions, ticks, version }: NoteDocument): Draft => ({
 	sections: new Map(sections),
 	blocks: new Map(blocks),
 	removed: new Set(removed),
 	suggestions: new Map(suggestions),
+	ticks: new Map(ticks),
 	version
 });
 
@@ -133,7 +150,7 @@ function apply(draft: Draft, op: Exclude<NoteOp, Begin>): void {
 		case 'put-section':
 			return put(draft.sections, draft.removed, op.section.sectionId, op.section);
 		case 'put-block':
-			return put(draft.blocks, draft.removed, op.block.blockId, op.block);
+			return putBlock(draft, op.block);
 		case 'remove-section':
 			return remove(draft.sections, draft.removed, op.sectionId, op.by);
 		case 'remove-block':
@@ -145,12 +162,23 @@ function apply(draft: Draft, op: Exclude<NoteOp, Begin>): void {
 			return;
 		case 'drop-suggestion':
 			draft.suggestions.delete(op.blockId);
+			return;
+		case 'tick':
+			setTick(draft.ticks, draft, op.task, op.done);
 	}
 }
 
-/** What a person wrote or removed goes on into the next version, unless an earlier one takes its place whole. */
-function begun({ sections, blocks, removed }: Draft, { version, restores }: Begin): Draft {
-	if (restores !== undefined) return { ...draftOf(emptyNotes), version };
+function putBlock({ blocks, removed, ticks }: Draft, { done: _, ...block }: NoteBlock): void {
+	put(blocks, removed, block.blockId, block);
+	followTask(ticks, block);
+}
+
+/**
+ * What a person wrote or removed goes on into the next version, unless an earlier one takes its place whole; what they
+ * have done is done in every version.
+ */
+function begun({ sections, blocks, removed, ticks }: Draft, { version, restores }: Begin): Draft {
+	if (restores !== undefined) return { ...draftOf(emptyNotes), ticks, version };
 	const kept = [...blocks].filter(([, { locked }]) => locked);
 	const homes = new Set(kept.map(([, { sectionId }]) => sectionId));
 	return {
@@ -158,6 +186,7 @@ function begun({ sections, blocks, removed }: Draft, { version, restores }: Begi
 		blocks: new Map(kept),
 		removed,
 		suggestions: new Map(),
+		ticks,
 		version
 	};
 }

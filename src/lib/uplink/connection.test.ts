@@ -12,7 +12,7 @@ import { VirtualTimers } from '../../../tests/fakes/virtual-timers.ts';
 
 const hello: ClientMessage = {
 	type: 'hello',
-	protocol: 2,
+	protocol: 3,
 	app: 'test',
 	lectureId: '01890000-0000-7000-8000-000000000001',
 	role: 'viewer',
@@ -20,7 +20,7 @@ const hello: ClientMessage = {
 };
 export const welcome: ServerMessage = {
 	type: 'welcome',
-	protocol: 2,
+	protocol: 3,
 	lecture: { lectureId: hello.lectureId, title: '', createdAt: 0, language: 'auto', finishedAt: null },
 	takes: [],
 	revision: 0,

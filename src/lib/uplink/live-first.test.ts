@@ -154,7 +154,7 @@ class World {
 
 const welcome: ServerMessage = {
 	type: 'welcome',
-	protocol: 2,
+	protocol: 3,
 	lecture: { lectureId, title: '', createdAt: 0, language: 'auto', finishedAt: null },
 	takes: [],
 	revision: 0,

@@ -39,13 +39,15 @@ export const notes = {
 			table: 'Table',
 			term: 'Term',
 			task: 'To do',
+			important: 'Important',
 			question: 'Question'
 		} satisfies Record<NoteBlock['kind'], string>
 	},
 	reading: {
 		contents: 'Contents',
 		sections: 'Sections',
-		tasks: 'To do',
+		tasks: 'Tasks',
+		important: 'Important',
 		terms: 'Terms',
 		close: 'Close',
 		catchUp: 'Catch me up',
@@ -145,6 +147,7 @@ export const notes = {
 		table: 'Table',
 		term: 'Term',
 		task: 'To do',
+		important: 'Important',
 		question: 'Question'
 	} satisfies Record<NoteBlock['kind'], string>
 };

@@ -37,6 +37,7 @@ export const notes: typeof english = {
 			table: '表格',
 			term: '术语',
 			task: '待办',
+			important: '重要',
 			question: '问题'
 		}
 	},
@@ -44,6 +45,7 @@ export const notes: typeof english = {
 		contents: '目录',
 		sections: '小节',
 		tasks: '待办',
+		important: '重要',
 		terms: '术语',
 		close: '关闭',
 		catchUp: '刚才讲了什么',
@@ -116,6 +118,7 @@ export const notes: typeof english = {
 		table: '表格',
 		term: '术语',
 		task: '待办',
+		important: '重要',
 		question: '问题'
 	}
 };
