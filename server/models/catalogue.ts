@@ -176,14 +176,14 @@ export const catalogue: Catalogue = [
 		files: [
 			{
 				name: 'tokens.txt',
-				bytes: 3616,
-				sha256: 'db9c9403f07280c6db5de567bbd82218a39d180cadf5a86a093372b859eb8ec3',
+				bytes: 4_623,
+				sha256: 'a5596c124e111789ba16ee72956f25f250a9f716f3a37547f824d55ed1ed112f',
 				sources: []
 			},
 			{
 				name: 'model.int8.onnx',
-				bytes: 2_272_702,
-				sha256: '19005653ecd3c08c3826fa6325ef0b7255a913896084cb57789b72e1cdfb0d60',
+				bytes: 4_447_427,
+				sha256: 'c76ede99ff2dc1dee422e88d394502c228dcc4cfa49c0567db9d351c2f8699fe',
 				sources: []
 			}
 		]

@@ -75,7 +75,7 @@ async function anotherTab(context: BrowserContext, url: string): Promise<Page> {
 describe('a lecture that was cut off', () => {
 	it('by the crash of its tab is offered to go on with, and the next take names the crash', async () => {
 		const server = await serve();
-		const { page } = await openPage(await launchBrowser('photosynthesis.slt.wav'));
+		const { page } = await openPage(await launchBrowser(fixturePath('photosynthesis.slt.wav')));
 		await signInWith(page, server);
 		const path = await recordFor(page, 2 * second);
 		await crash(page);
@@ -117,7 +117,7 @@ describe('a lecture that was cut off', () => {
 describe('a tab beside one that records', () => {
 	it('says so, at home and in the lecture, and takes over what is left when that one dies', async () => {
 		const server = await serve();
-		const { page } = await openPage(await launchBrowser('photosynthesis.slt.wav'));
+		const { page } = await openPage(await launchBrowser(fixturePath('photosynthesis.slt.wav')));
 		await signInWith(page, server);
 		const path = await recordFor(page, second);
 		const home = await anotherTab(page.context(), server.url);

@@ -2,16 +2,15 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { ensureChromium, chromiumArgs } from './chromium.ts';
 import type { ServerProcess } from './server-process.ts';
-import { fixturePath } from './speech.ts';
 
-/** Chromium whose microphone hears the fixture once, then silence. */
-export async function launchBrowser(fixture?: string): Promise<Browser> {
+/** Chromium whose microphone receives a WAV file once, then silence. */
+export async function launchBrowser(wavPath?: string): Promise<Browser> {
 	const executablePath = ensureChromium(() => undefined);
 	if (!executablePath) throw new Error('Chromium is missing: install it, or set CHROMIUM to its path');
 	const browser = await chromium.launch({
 		executablePath,
 		headless: true,
-		args: chromiumArgs(fixture && fixturePath(fixture))
+		args: chromiumArgs(wavPath)
 	});
 	onTestFinished(() => browser.close());
 	return browser;

@@ -7,14 +7,17 @@ import { piecesOf } from '../../server/transcribe/sound.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
 
+/** The sample lecture that ships with the app; what it says is the fixture `photosynthesis.txt`. */
+export const sampleLecturePath = join(import.meta.dirname, '../../static/samples/photosynthesis.wav');
 export const nanoDirectory = join(import.meta.dirname, '../../models/sensevoice-nano');
 export const fixturePath = (name: string): string => join(fixtures, name);
 export const wavFixtures: readonly string[] = readdirSync(fixtures).filter((name) => name.endsWith('.wav'));
 
-/** The samples of a WAV fixture, 16 kHz, one channel. */
-export function samplesOfFixture(name: string): Int16Array {
-	return joinedSamples([...piecesOf(bytesSource(readFileSync(fixturePath(name))))]);
-}
+/** The samples of a WAV file, 16 kHz, one channel. */
+export const samplesOfWav = (path: string): Int16Array =>
+	joinedSamples([...piecesOf(bytesSource(readFileSync(path)))]);
+
+export const samplesOfFixture = (name: string): Int16Array => samplesOfWav(fixturePath(name));
 
 export function joinedSamples(pieces: readonly Int16Array[]): Int16Array {
 	const joined = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

@@ -16,7 +16,7 @@ export type Evidence = {
 const windowSamples = 480;
 /** Below this nothing is heard: about 26 steps of a 16-bit sample. */
 const silenceDb = -62;
-/** Fewer loud windows in a row are a click. */
+/** Fewer loud windows in a row are a click; sound shorter than one window holds no word either. */
 const shortestSoundWindows = 3;
 /** Sound whose level moves less than this is no speech, whatever was read into it. */
 const steadyDb = 3;
@@ -39,7 +39,8 @@ export function isInvention({ samples, text, tokenCount, confidence, nospeech, e
 	if (nospeech && tokenCount <= 4) return true;
 	if (event !== null && tokenCount <= 2) return true;
 	const levels = levelsDb(samples);
-	if (longestRun(levels, silenceDb) < Math.min(shortestSoundWindows, levels.length)) return true;
+	const soundWindowsMin = Math.max(1, Math.min(shortestSoundWindows, levels.length));
+	if (longestRun(levels, silenceDb) < soundWindowsMin) return true;
 	if (samples.length < judgedSamplesMin) return false;
 	const spread = spreadDb(levels);
 	if (spread < steadyDb || (spread < fairlySteadyDb && confidence < unsure)) return true;

@@ -5,7 +5,8 @@ import { joinTexts, msToSamples, type Segment } from '#lib/protocol/index.ts';
 import {
 	fixturePath,
 	nanoDirectory,
-	samplesOfFixture,
+	sampleLecturePath,
+	samplesOfWav,
 	segmentsOfSamples
 } from '../../../tests/helpers/sound.ts';
 import { wordErrorRate } from '../../../tests/helpers/wer.ts';
@@ -56,7 +57,7 @@ describe('speech that is cut in the middle, on the model that ships', () => {
 		nano = await SenseVoice.load(nanoDirectory);
 	});
 	afterAll(() => nano.release());
-	const samples = samplesOfFixture('photosynthesis.slt.wav');
+	const samples = samplesOfWav(sampleLecturePath);
 	const reference = readFileSync(fixturePath('photosynthesis.txt'), 'utf8');
 	const cutPlaces = 16;
 	const cut = { opening: 'cut', closing: 'cut' } as const;
@@ -81,7 +82,7 @@ describe('speech that is cut in the middle, on the model that ships', () => {
 	}
 
 	test(
-		'a cut anywhere costs two and a half points of word error rate at most, and less than without a context',
+		'a cut anywhere costs three points of word error rate at most, and five less than without a context',
 		{ timeout: 120_000 },
 		async () => {
 			const segments = await segmentsOfSamples(samples);
@@ -93,8 +94,8 @@ describe('speech that is cut in the middle, on the model that ships', () => {
 				rates.with += (await errorsAt(share, segments, true)) / cutPlaces;
 				rates.without += (await errorsAt(share, segments, false)) / cutPlaces;
 			}
-			expect(rates.with).toBeLessThanOrEqual(wordErrorRate(reference, joinTexts(uncut)) + 2.5);
-			expect(rates.with).toBeLessThan(rates.without - 0.5);
+			expect(rates.with).toBeLessThanOrEqual(wordErrorRate(reference, joinTexts(uncut)) + 3);
+			expect(rates.with).toBeLessThan(rates.without - 5);
 		}
 	);
 
