@@ -121,10 +121,10 @@ describe('a tab beside one that records', () => {
 		await signInWith(page, server);
 		const path = await recordFor(page, second);
 		const home = await anotherTab(page.context(), server.url);
-		await home.getByText('Another tab records.').waitFor();
+		await home.getByText('Another tab is recording.').waitFor();
 		expect(await record(home).isDisabled()).toBe(true);
 		const beside = await anotherTab(page.context(), server.url + path);
-		await beside.getByText('Another tab records this lecture.').waitFor();
+		await beside.getByText('Another tab is recording this lecture.').waitFor();
 		expect(await beside.getByRole('button', { name: 'Stop', exact: true }).count()).toBe(0);
 		await crash(page);
 		await until('the record button to be free', async () => !(await record(home).isDisabled()));

@@ -55,7 +55,10 @@ const firstNotes = (page: Page, ...wanted: string[]) =>
 const lines = (page: Page) => page.locator('[data-line] p').allInnerTexts();
 const edit = (page: Page) => page.getByRole('button', { name: 'Edit', exact: true }).click();
 const menuOf = (page: Page, text: string) =>
-	page.locator('[data-block]').filter({ hasText: text }).getByRole('button', { name: 'More for this note' });
+	page
+		.locator('[data-block]')
+		.filter({ hasText: text })
+		.getByRole('button', { name: 'More options for this note' });
 
 const hasFocus = (element: Locator) =>
 	until('the focus', () => element.evaluate((each) => each === document.activeElement));
@@ -111,7 +114,7 @@ describe('a person at the notes', () => {
 		await choose('Light is a wave', 'Add a note below');
 		await page.getByRole('combobox', { name: 'Kind' }).selectOption('Term');
 		await page.getByRole('textbox', { name: 'Text of the note' }).fill('Photon :: a piece of light');
-		await page.getByRole('button', { name: 'Keep' }).click();
+		await page.getByRole('button', { name: 'Save' }).click();
 		const written = [
 			'its length is λ\\lambda',
 			'Light is a wave',

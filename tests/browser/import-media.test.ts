@@ -94,7 +94,7 @@ describe('importing audio and video', () => {
 			{ name: 'silent.webm', mimeType: 'video/webm', buffer: await silentVideo() },
 			{ name: 'nothing.m4a', mimeType: 'audio/mp4', buffer: Buffer.alloc(0) }
 		);
-		await page.getByText('This is no audio or video file').waitFor();
+		await page.getByText('This isn’t an audio or video file').waitFor();
 		await page.getByText('This video has no sound.').waitFor();
 		await page.getByText('This file is empty.').waitFor();
 		await page.goto(server.url);
@@ -115,9 +115,9 @@ describe('importing audio and video', () => {
 	it('a long file is cancelled without a trace', async () => {
 		const { server, page } = await setUp();
 		await pick(page, { name: 'long.ogg', mimeType: 'audio/ogg', buffer: await opusFile('ogg', 60) });
-		await page.getByText(/^[1-9]\d* %/).waitFor();
+		await page.getByText(/^[1-9]\d*%/).waitFor();
 		await page.getByRole('button', { name: 'Cancel: long.ogg' }).click();
-		await page.getByText('Cancelled. Nothing of it was kept.').waitFor();
+		await page.getByText('Cancelled. Nothing was kept.').waitFor();
 		await page.goto(server.url);
 		await page.getByText('No lectures yet').waitFor();
 	});
@@ -125,7 +125,7 @@ describe('importing audio and video', () => {
 	it('[L4] what a closed page had taken in is kept and sent, and the lecture says that it was cut off', async () => {
 		const { server, page } = await setUp();
 		await pick(page, { name: 'long.ogg', mimeType: 'audio/ogg', buffer: await opusFile('ogg', 60) });
-		await page.getByText(/^[1-9]\d* %/).waitFor();
+		await page.getByText(/^[1-9]\d*%/).waitFor();
 		const next = await page.context().newPage();
 		await page.close({ runBeforeUnload: false });
 		await next.goto(server.url);
@@ -135,8 +135,8 @@ describe('importing audio and video', () => {
 		});
 		expect(lecture).toMatchObject({ title: 'long', finishedAt: null });
 		await next.goto(`${server.url}/lectures/${lecture.lectureId}`);
-		await next.getByText('The import was cut off').waitFor();
-		await next.getByRole('button', { name: 'End it here' }).click();
+		await next.getByText('The import was interrupted').waitFor();
+		await next.getByRole('button', { name: 'End lecture' }).click();
 		await until('the lecture to be ended', async () => (await lectures(next))[0]?.finishedAt !== null);
 	});
 });

@@ -55,7 +55,7 @@ async function reach(page: Page, key: string, target: Locator): Promise<void> {
 async function openSheet(page: Page): Promise<Locator> {
 	await reach(page, 'Tab', page.getByRole('button', { name: 'More', exact: true }));
 	await page.keyboard.press('Enter');
-	await reach(page, 'ArrowDown', page.getByRole('menuitem', { name: /^Kind of notes/ }));
+	await reach(page, 'ArrowDown', page.getByRole('menuitem', { name: /^Note style/ }));
 	await page.keyboard.press('Enter');
 	const sheet = page.getByRole('dialog', { name: 'Notes' });
 	await sheet.getByText('shown now').waitFor();
@@ -68,11 +68,11 @@ describe('the kind of notes', () => {
 	it('[N5] is chosen by keyboard; notes are written again, the earlier ones looked at and brought back', async () => {
 		const { page, llm } = await setUp(true);
 		const sheet = await openSheet(page);
-		await reach(page, 'Tab', sheet.getByLabel('Kind of notes'));
+		await reach(page, 'Tab', sheet.getByLabel('Note style'));
 		await page.keyboard.type('Tasks');
 		await reach(page, 'Tab', sheet.getByLabel('Language of the notes'));
 		await page.keyboard.type('Chinese');
-		await reach(page, 'Tab', sheet.getByRole('button', { name: 'Write again' }));
+		await reach(page, 'Tab', sheet.getByRole('button', { name: 'Rewrite' }));
 		await page.keyboard.press('Enter');
 		await sheet.getByText('Version 2 is being written.').waitFor();
 		await until('a call in the new style', () =>
@@ -85,20 +85,20 @@ describe('the kind of notes', () => {
 			async () => !(await notesPane(page).innerText()).includes('the first notes')
 		);
 
-		await reach(page, 'Tab', sheet.getByRole('button', { name: 'Look at version 1' }));
+		await reach(page, 'Tab', sheet.getByRole('button', { name: 'View version 1' }));
 		await page.keyboard.press('Enter');
 		const earlier = page.getByRole('dialog', { name: 'Version 1' });
 		await earlier.getByText('the first notes').waitFor();
-		await earlier.getByText('Clear notes · As the lecture').waitFor();
+		await earlier.getByText('Clear notes · Same as the lecture').waitFor();
 		expect(await earlier.getByRole('textbox').count()).toBe(0);
 		await hasFocus(earlier.getByRole('button', { name: 'All versions' }));
 		await page.keyboard.press('Enter');
-		await hasFocus(sheet.getByRole('button', { name: 'Look at version 1' }));
+		await hasFocus(sheet.getByRole('button', { name: 'View version 1' }));
 		await page.keyboard.press('Enter');
-		await reach(page, 'Tab', earlier.getByRole('button', { name: 'Bring this version back' }));
+		await reach(page, 'Tab', earlier.getByRole('button', { name: 'Restore this version' }));
 		await page.keyboard.press('Enter');
-		await sheet.getByText('Version 1 is back, as version 3.').waitFor();
-		await sheet.getByText('Version 1, brought back').waitFor();
+		await sheet.getByText('Version 1 restored as version 3.').waitFor();
+		await sheet.getByText('Restored from version 1').waitFor();
 		await page.keyboard.press('Escape');
 		await sheet.waitFor({ state: 'hidden' });
 		await notesPane(page).getByText('the first notes').waitFor();
@@ -107,17 +107,17 @@ describe('the kind of notes', () => {
 	it('in one’s own words is kept with the lecture, and needs words', async () => {
 		const { page } = await setUp(true);
 		const sheet = await openSheet(page);
-		await sheet.getByLabel('Kind of notes').selectOption('In my own words');
-		await sheet.getByText('Say first what the notes are to be like.').waitFor();
+		await sheet.getByLabel('Note style').selectOption('Custom');
+		await sheet.getByText('First describe what the notes should be like.').waitFor();
 		const keep = sheet.getByRole('button', { name: 'Use from now on' });
 		expect(await keep.isDisabled()).toBe(true);
-		await sheet.getByLabel('What the notes are to be like').fill('Only the dates');
+		await sheet.getByLabel('What the notes should be like').fill('Only the dates');
 		await sheet.getByText('14 of 4000 characters').waitFor();
 		await keep.click();
-		await sheet.getByText('Kept.').waitFor();
+		await sheet.getByText('Saved.').waitFor();
 		await page.reload();
 		const again = await openSheet(page);
-		expect(await again.getByLabel('What the notes are to be like').inputValue()).toBe('Only the dates');
+		expect(await again.getByLabel('What the notes should be like').inputValue()).toBe('Only the dates');
 	});
 
 	it('is kept while the server is away, and sent when it is back', async () => {
@@ -126,11 +126,11 @@ describe('the kind of notes', () => {
 		for (const socket of line.sockets) await socket.close({ code: 1012 });
 		await page.getByText('Offline').first().waitFor();
 		const sheet = await openSheet(page);
-		await sheet.getByLabel('Kind of notes').selectOption('Concepts only');
+		await sheet.getByLabel('Note style').selectOption('Concepts only');
 		await sheet.getByRole('button', { name: 'Use from now on' }).click();
 		await page.keyboard.press('Escape');
 		const again = await openSheet(page);
-		expect(await again.getByLabel('Kind of notes').inputValue()).toBe('concepts');
+		expect(await again.getByLabel('Note style').inputValue()).toBe('concepts');
 		await page.keyboard.press('Escape');
 		expect(await keptStyle()).not.toContain('concepts');
 		line.isCut = false;
@@ -138,14 +138,14 @@ describe('the kind of notes', () => {
 		await until('the server to have it', async () => (await keptStyle()).includes('concepts'));
 		await page.reload();
 		const later = await openSheet(page);
-		expect(await later.getByLabel('Kind of notes').inputValue()).toBe('concepts');
+		expect(await later.getByLabel('Note style').inputValue()).toBe('concepts');
 	});
 
 	it('says that it needs a language model where there is none', async () => {
 		const { page } = await setUp(false);
 		const sheet = await openSheet(page);
 		await sheet.getByText('Without a language model').waitFor();
-		expect(await sheet.getByRole('button', { name: 'Write again' }).count()).toBe(0);
+		expect(await sheet.getByRole('button', { name: 'Rewrite' }).count()).toBe(0);
 		await sheet.getByRole('link', { name: 'Set one up' }).click();
 		await page.getByRole('heading', { name: 'Notes by a language model' }).waitFor();
 	});

@@ -20,7 +20,7 @@ describe('the app without a server', () => {
 		await installed(first.page);
 		await server.kill('SIGKILL');
 		const path = await recordFor(first.page, 4);
-		await first.page.getByText('This lecture has not reached the server yet.').waitFor();
+		await first.page.getByText('This lecture hasn’t been uploaded yet.').waitFor();
 		await first.chromium.quit();
 
 		const { page } = await launch(profile);
@@ -36,7 +36,7 @@ describe('the app without a server', () => {
 		await record(page).waitFor();
 		await page.locator(`a[href="${path}"]`).waitFor();
 		await page
-			.getByText(/waiting to sync/i)
+			.getByText(/waiting to upload/i)
 			.first()
 			.waitFor();
 		const next = await recordFor(page, 12);
@@ -74,7 +74,7 @@ describe('the app without a server', () => {
 		await installed(page);
 		await server.kill('SIGKILL');
 		await page.goto(`${server.url}/lectures/0196b2aa-0000-7000-8000-0000000000ff`);
-		await page.getByText('This lecture is not on this device.').waitFor();
+		await page.getByText('This lecture isn’t available offline.').waitFor();
 	});
 });
 

@@ -55,7 +55,7 @@ describe.each(['laptop', 'phone'] as const)('on a %s', (size) => {
 		await page.getByRole('tab', { name: 'Questions' }).click();
 		await questions(page).getByText('chapter four').waitFor();
 		expect((await spoken(page).innerText()).trim()).toBe('');
-		await questions(page).getByRole('button', { name: 'Hear 1 line at 2:04' }).click();
+		await questions(page).getByRole('button', { name: 'Play 1 line from 2:04' }).click();
 		const line = page.locator('[data-line]').filter({ hasText: 'Your homework for Friday' });
 		await until('the line in sight', async () => line.isVisible());
 		await page.getByRole('button', { name: 'Close player' }).waitFor();
@@ -133,7 +133,7 @@ describe('what the language model has cost', () => {
 		await field(page).press('Enter');
 		await questions(page).getByText('Written by').waitFor();
 		await page.getByRole('button', { name: 'More', exact: true }).click();
-		await page.getByRole('menuitem', { name: 'Language model, used so far' }).click();
+		await page.getByRole('menuitem', { name: 'AI usage' }).click();
 		const dialog = page.getByRole('dialog');
 		await dialog.getByText('played').waitFor();
 		expect(server?.calls).toHaveLength(1);

@@ -139,13 +139,13 @@ describe('sound that is only on the device', () => {
 		}, server.adminKey() ?? '');
 		await another.page.goto(`${back.url}/import`);
 		await another.page.locator('input[type=file]').setInputFiles(cut);
-		await another.page.getByText('The file is cut off').waitFor();
+		await another.page.getByText('The file is incomplete').waitFor();
 		await until('its beginning to be on the server', async () => {
 			const found = await onServer(back.url, cookie, path);
 			return (found?.takes[0]?.samples ?? 0) > 0;
 		});
 		await another.page.locator('input[type=file]').setInputFiles(whole);
-		await another.page.getByText('taken in.').last().waitFor();
+		await another.page.getByText('Imported').last().waitFor();
 		const lecture = await until('the lecture to be whole', async () => {
 			const found = await onServer(back.url, cookie, path);
 			return found && found.lecture.finishedAt !== null && found;

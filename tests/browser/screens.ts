@@ -71,7 +71,7 @@ async function openStyle(context: BrowserContext, base: string, engine: Engine, 
 	await page.goto(`${base}/lectures/${lectureId}`);
 	await page.getByText('Are there any questions').waitFor();
 	await page.getByRole('button', { name: /^(More|更多)$/ }).click();
-	await page.getByRole('menuitem', { name: /^(Kind of notes|笔记样式)/ }).click();
+	await page.getByRole('menuitem', { name: /^(Note style|笔记样式)/ }).click();
 	const sheet = page.getByRole('dialog');
 	await sheet.getByRole('listitem').first().waitFor();
 	return { page, sheet };
@@ -106,7 +106,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	usage: async (context, base) => {
 		const page = await openQuestions(context, base, {});
 		await page.getByRole('button', { name: 'More', exact: true }).click();
-		await page.getByRole('menuitem', { name: /used so far/ }).click();
+		await page.getByRole('menuitem', { name: /AI usage/ }).click();
 		await page.getByText('Tokens read').waitFor();
 		return page;
 	},
@@ -126,7 +126,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page, offline } = await stage(context);
 		await offline();
 		await page.goto(base);
-		await page.getByText('cannot be reached').waitFor();
+		await page.getByText('can’t be reached').waitFor();
 		return page;
 	},
 	live: async (context, base) => {
@@ -217,7 +217,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await recordLive(at, 3);
 		const { page } = await stage(context);
 		await page.goto(base);
-		await page.getByText('Another tab records').waitFor();
+		await page.getByText('Another tab is recording').waitFor();
 		return page;
 	},
 	'lecture-other-tab': async (context, base) => {
@@ -226,7 +226,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await recordLive(at, 3);
 		const { page } = await stage(context);
 		await page.goto(at.page.url());
-		await page.getByText('Another tab records').waitFor();
+		await page.getByText('Another tab is recording').waitFor();
 		return page;
 	},
 	'cut-off': async (context, base) => {
@@ -285,7 +285,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const at = await stage(context, { engine: fullEngine });
 		await openNotes(at, base);
 		await at.page.getByRole('button', { name: 'Edit', exact: true }).click();
-		await at.page.getByRole('button', { name: 'More for this note' }).nth(2).click();
+		await at.page.getByRole('button', { name: 'More options for this note' }).nth(2).click();
 		return at.page;
 	},
 	'editing-line': async (context, base) => {
@@ -322,7 +322,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const at = await stage(context, { engine: fullEngine });
 		await openNotes(at, base);
 		at.send({ type: 'notes', revision: 101, ops: suggested });
-		await at.page.getByText('The engine suggests').waitFor();
+		await at.page.getByText('Suggested change').waitFor();
 		return at.page;
 	},
 	slides: async (context, base) => {
@@ -336,10 +336,10 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByRole('tab', { name: 'Slides' }).click();
-		await page.getByRole('button', { name: 'Hear what was said to slide 3' }).click();
+		await page.getByRole('button', { name: 'Play what was said about slide 3' }).click();
 		const tab = page.getByRole('tab', { name: 'Slides' });
 		if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-		await page.getByRole('button', { name: 'Slide 5 is shown now' }).waitFor();
+		await page.getByRole('button', { name: 'Slide 5 is on now' }).waitFor();
 		return page;
 	},
 	'slides-live': async (context, base) => {
@@ -368,7 +368,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByRole('tab', { name: 'Slides' }).click();
 		await page.locator('[data-slide="7"]').scrollIntoViewIfNeeded();
-		await page.getByText('Set by hand').waitFor();
+		await page.getByText('Set manually').waitFor();
 		return page;
 	},
 	'slides-late': async (context, base) => {
@@ -408,9 +408,9 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByText('Are there any questions').waitFor();
 		await page.getByRole('button', { name: 'More' }).click();
-		await page.getByRole('menuitem', { name: 'Words to expect' }).click();
+		await page.getByRole('menuitem', { name: 'Vocabulary' }).click();
 		await page
-			.getByRole('textbox', { name: 'Words to expect' })
+			.getByRole('textbox', { name: 'Vocabulary' })
 			.fill('chloroplast\nthylakoid\nCalvin cycle\n光合作用');
 		return page;
 	},
@@ -424,7 +424,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	},
 	'notes-kind-own-words': async (context, base) => {
 		const { page, sheet } = await openStyle(context, base, llmEngine);
-		await sheet.getByLabel('Kind of notes').selectOption('free');
+		await sheet.getByLabel('Note style').selectOption('free');
 		await sheet.getByRole('textbox').fill('Only what can be asked in the examination.');
 		return page;
 	},
@@ -439,7 +439,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	},
 	'notes-earlier': async (context, base) => {
 		const { page, sheet } = await openStyle(context, base, llmEngine);
-		await sheet.getByRole('button', { name: 'Look at version 2' }).click();
+		await sheet.getByRole('button', { name: 'View version 2' }).click();
 		await page.getByRole('dialog').locator('.katex').first().waitFor();
 		return page;
 	},
@@ -481,7 +481,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page } = await stage(context, { model: 'kept' });
 		await page.goto(`${base}/settings`);
 		await page.getByRole('button', { name: 'Test' }).click();
-		await page.getByText('answers, in').waitFor();
+		await page.getByText('answered in').waitFor();
 		await page.getByRole('heading', { name: 'Notes by a language model' }).scrollIntoViewIfNeeded();
 		return page;
 	},
@@ -511,7 +511,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page, offline } = await stage(context);
 		await offline();
 		await page.goto(`${base}/lectures/${lectureId}`);
-		await page.getByText('not on this device').waitFor();
+		await page.getByText('available offline').waitFor();
 		return page;
 	},
 	update: async (context, base) => {
@@ -564,7 +564,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const long = await opusFile('ogg', 20);
 		const files = [{ name: 'Quantum mechanics.ogg', mimeType: 'audio/ogg', buffer: long }];
 		await at.page.locator('input[type=file]').setInputFiles(files);
-		await at.page.getByText(/^[1-9]\d* %/).waitFor({ timeout: 90_000 });
+		await at.page.getByText(/^[1-9]\d*%/).waitFor({ timeout: 90_000 });
 		await at.page.close();
 		const next = await stage(context, { takes, lectures: [] });
 		await next.page.goto(base);
@@ -575,7 +575,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	'not-found': async (context, base) => {
 		const { page } = await stage(context);
 		await page.goto(`${base}/nowhere`);
-		await page.getByText('This page is not here').waitFor();
+		await page.getByText('This page doesn’t exist').waitFor();
 		return page;
 	}
 };

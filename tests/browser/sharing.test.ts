@@ -87,7 +87,7 @@ describe('a rescue file that another app shares with this one', () => {
 		await installed(page);
 		await share(page, server.url, await rescueFile());
 		await page.getByText('biology.404take').waitFor();
-		await page.getByText('3 s of sound taken in.').waitFor();
+		await page.getByText('Imported 3 s.').waitFor();
 		expect(await onServer(page, server.url)).toMatchObject(whole);
 
 		await page.reload();
@@ -106,7 +106,7 @@ describe('a rescue file that another app shares with this one', () => {
 		await installed(page);
 		await server.kill('SIGKILL');
 		await share(page, server.url, await rescueFile());
-		await page.getByText('3 s of sound taken in.').waitFor();
+		await page.getByText('Imported 3 s.').waitFor();
 
 		const back = await serve(dataDirectory, port);
 		expect(await onServer(page, back.url)).toMatchObject(whole);
@@ -121,7 +121,7 @@ describe('a rescue file that another app shares with this one', () => {
 		await writeFile(path, 'no lecture at all');
 		await share(page, server.url, path);
 		await page.getByText('holiday.404take').waitFor();
-		await page.getByText('This is no audio or video file that can be read here.').waitFor();
+		await page.getByText('This isn’t an audio or video file that can be read here.').waitFor();
 		expect(await heldHere(page)).toEqual([0, 0]);
 		expect(await ask(page, `${server.url}/api/lectures`)).toEqual([]);
 	});
@@ -151,7 +151,7 @@ describe('a rescue file that is opened with the installed app', () => {
 		});
 		await page.locator('#opened').setInputFiles(await rescueFile());
 		await page.waitForURL(/\/import$/);
-		await page.getByText('3 s of sound taken in.').waitFor();
+		await page.getByText('Imported 3 s.').waitFor();
 		expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
 		expect(await onServer(page, server.url)).toMatchObject(whole);
 	});

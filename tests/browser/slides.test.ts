@@ -35,7 +35,7 @@ async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
 }
 /** By keyboard, as somebody would who set it by mistake. */
 async function forgetAnchor(page: Page, slide: number): Promise<void> {
-	const forget = page.getByRole('button', { name: `Forget that slide ${slide} was set by hand` });
+	const forget = page.getByRole('button', { name: `Undo setting slide ${slide} manually` });
 	await forget.press('Enter');
 	await forget.waitFor({ state: 'detached' });
 }
@@ -50,10 +50,10 @@ test('slides are added to a recorded lecture, have the times at which they were 
 	await choose(page, 'Week 4.pptx', deck);
 	await page.getByRole('heading', { name: 'Week 4.pptx' }).waitFor();
 	expect(await rows(page).count()).toBe(slides.length);
-	await page.getByText('These notes were written before the slides came.').waitFor();
+	await page.getByText('These notes were written before the slides were added.').waitFor();
 	const cycle = rows(page).filter({ hasText: 'The Calvin cycle' });
 	expect(await cycle.innerText()).toContain('Rubisco fixes carbon dioxide');
-	const time = cycle.getByRole('button', { name: /Hear what was said to slide 4/ });
+	const time = cycle.getByRole('button', { name: /Play what was said about slide 4/ });
 	await time.click();
 	const said = lines.find(({ slide }) => slide === 4)?.text as string;
 	await until('the line to be shown', async () => {

@@ -1,9 +1,6 @@
 import { MicrophonePreview } from '#lib/capture/microphone-preview.svelte.ts';
 import type { CaptureProblem, Source } from '#lib/capture/port.ts';
 
-/** Whether this page may hear, as far as the browser says without being asked to. */
-type Permission = 'unknown' | 'granted' | 'denied';
-
 type State =
 	{ kind: 'off' } | { kind: 'opening' } | { kind: 'on' } | { kind: 'failed'; problem: CaptureProblem };
 
@@ -13,7 +10,6 @@ export class Microphones {
 	#turn = 0;
 	/** Only those that have a name: the browser hides names until it was allowed to listen. */
 	devices: readonly MediaDeviceInfo[] = $state.raw([]);
-	permission: Permission = $state('unknown');
 	state: State = $state.raw({ kind: 'off' });
 
 	/** 0..1, of the microphone that is listened to. */
@@ -23,12 +19,6 @@ export class Microphones {
 
 	/** Reads what may be known without asking. */
 	async look(): Promise<void> {
-		try {
-			const status = await navigator.permissions.query({ name: 'microphone' as PermissionName });
-			this.permission = status.state === 'prompt' ? 'unknown' : status.state;
-		} catch {
-			// A browser that does not tell is asked when a person presses a button.
-		}
 		await this.#list();
 	}
 
@@ -40,7 +30,6 @@ export class Microphones {
 		if (turn !== this.#turn) return;
 		this.state = problem ? { kind: 'failed', problem } : { kind: 'on' };
 		if (problem) return;
-		this.permission = 'granted';
 		await this.#list();
 	}
 

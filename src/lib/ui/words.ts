@@ -52,4 +52,4 @@ export function bytesInWords(words: Words, bytes: number): string {
 	}).format(value);
 }
 
-export const spoken = ({ what, cure }: Sentence): string => (cure ? `${what} ${cure}` : what);
+export const spoken = (words: Words, { what, cure }: Sentence): string => words.paragraph(what, cure);

@@ -34,7 +34,7 @@ function recoveryNotice(words: Words, { problem, sinceMs, obstacle }: Recovering
 	}).format(sinceMs);
 	const sentence: Sentence = {
 		what: what[problem],
-		cure: `${since(time)} ${(obstacle && cure[obstacle]) ?? byItself}`
+		cure: words.paragraph(since(time), (obstacle && cure[obstacle]) ?? byItself)
 	};
 	return { key: problem, tone: 'amber', sentence };
 }
@@ -44,7 +44,7 @@ type Stuck = Extract<RecorderState, { kind: 'failed' | 'paused' }>;
 function problemSentence(words: Words, state: Stuck): Sentence {
 	const { what, cure } = words.problem[state.problem ?? 'unknown'];
 	if (state.kind === 'paused' || !state.unsavedMs) return { what, cure };
-	return { what: `${what} ${words.unsaved(lengthInWords(words, state.unsavedMs))}`, cure };
+	return { what: words.paragraph(what, words.unsaved(lengthInWords(words, state.unsavedMs))), cure };
 }
 
 function roomNotices(words: Words, room: Room | null): Notice[] {

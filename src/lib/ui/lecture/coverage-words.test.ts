@@ -31,7 +31,7 @@ const whole: Coverage = {
 
 test('a lecture that is whole on the server is told in four figures', () => {
 	expect(summaryOf(words, whole).join(' · ')).toBe(
-		'12:40 recorded · 12:40 on server · 12:10 written · 11:50 in notes'
+		'12:40 recorded · 12:40 on server · 12:10 transcribed · 11:50 read for notes'
 	);
 	expect(rowsOf(words, whole).map(({ name }) => name)).toEqual([
 		words.coverage.captured,

@@ -15,7 +15,7 @@ const well: Standing = {
 	load: 'normal'
 };
 const said = (change: Partial<Standing>) =>
-	noticesOf(en, { ...well, ...change }).map(({ tone, sentence }) => `${tone}: ${spoken(sentence)}`);
+	noticesOf(en, { ...well, ...change }).map(({ tone, sentence }) => `${tone}: ${spoken(en, sentence)}`);
 
 test('nothing is said while all is well', () => {
 	expect(said({})).toEqual([]);
@@ -23,16 +23,16 @@ test('nothing is said while all is well', () => {
 
 test('offline, a person reads that recording goes on and how much waits here', () => {
 	expect(said({ link: { kind: 'offline', retryAt: 0 }, pendingMs: 42_000 })).toEqual([
-		'amber: Offline, still recording. 42 s wait on this device. Sound is kept on this device and follows when the connection is back.'
+		'amber: Offline, still recording. 42 s waiting to upload. Sound is saved on this device and uploads once the connection is back.'
 	]);
 });
 
 test('a recogniser that does not keep up is told: calmly while only guesses are missing, in amber when text is late', () => {
 	expect(said({ load: 'busy' })).toEqual([
-		'quiet: The server is busy: words appear once a sentence is finished, not while it is spoken.'
+		'quiet: The server is busy. Words appear once a sentence is finished, not while it’s spoken.'
 	]);
 	expect(said({ load: 'overloaded' })).toEqual([
-		'amber: The server cannot keep up, so the text comes late. Nothing is lost; it catches up by itself.'
+		'amber: The server can’t keep up, so the text is delayed. Nothing is lost. It will catch up.'
 	]);
 	expect(said({ load: 'busy', link: { kind: 'closed' } })).toEqual([]);
 });
@@ -58,7 +58,7 @@ test('every warning and every problem has its words', () => {
 	const recorder = { state: { kind: 'recording', takeId: 'take' } as const, warnings };
 	expect(said({ recorder })).toHaveLength(7);
 	expect(said({ recorder: { state: { kind: 'failed', problem: 'storage-full' }, warnings } })).toEqual([
-		expect.stringContaining('no room left')
+		expect.stringContaining('out of space')
 	]);
 });
 
@@ -68,32 +68,38 @@ test('a microphone that is lost is named, with the time, what is in the way and 
 		state: { kind: 'recovering', problem: 'source-ended', sinceMs, ...change } as const,
 		warnings: []
 	});
-	expect(said({ recorder: lost({}) })).toEqual([expect.stringMatching(/gone.*since 10:42.*by itself/)]);
+	expect(said({ recorder: lost({}) })).toEqual([
+		expect.stringMatching(/disconnected.*since 10:42.*automatically/)
+	]);
 	const unplugged = lost({ obstacle: 'no-device' });
 	expect(said({ recorder: unplugged })).toEqual([expect.stringContaining('Connect one')]);
 	const untapped = lost({ obstacle: 'needs-tap' });
-	expect(said({ recorder: untapped })).toEqual([expect.stringContaining('Tap to go on')]);
+	expect(said({ recorder: untapped })).toEqual([expect.stringContaining('Tap to continue')]);
 });
 
 test('room that runs short is told of in time, in steps that do not change at every look', () => {
 	const left = (leftMs: number, level: 'low' | 'short' | 'enough') =>
 		said({ room: { usedBytes: 1, freeBytes: 1, leftMs, level } });
 	expect(left(4 * 3_600_000, 'enough')).toEqual([]);
-	expect(left(2.9 * 3_600_000, 'low')).toEqual([expect.stringContaining('room for about 2 h 30 min')]);
-	expect(left(29 * 60_000, 'short')).toEqual([expect.stringContaining('almost full: room for about 25 min')]);
+	expect(left(2.9 * 3_600_000, 'low')).toEqual([expect.stringContaining('space for about 2 h 30 min')]);
+	expect(left(29 * 60_000, 'short')).toEqual([
+		expect.stringContaining('almost full: space for about 25 min')
+	]);
 });
 
 test('a disk that stays full: what was kept, what was not, and what to do', () => {
 	const state = { kind: 'failed', problem: 'storage-full', unsavedMs: 600_000 } as const;
 	expect(said({ recorder: { state, warnings: [] } })).toEqual([
-		expect.stringMatching(/so far is kept\. The last 10 min could not be kept\. Free some space/)
+		expect.stringMatching(/so far is saved\. The last 10 min couldn’t be saved\. Free up space/)
 	]);
 });
 
 test('a page says that another tab records, unless it records itself', () => {
 	const otherTab = 'recordsThis';
 	expect(said({ otherTab })).toEqual([]);
-	expect(said({ otherTab, recorder: null })).toEqual([expect.stringContaining('Another tab records this')]);
+	expect(said({ otherTab, recorder: null })).toEqual([
+		expect.stringContaining('Another tab is recording this')
+	]);
 });
 
 test('what the two sides settle between themselves is not shown; a full disk is', () => {

@@ -55,7 +55,7 @@ function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Not
 	const held = pendingMs >= 1000 ? words.offlineWaiting(lengthInWords(words, pendingMs)) : '';
 	const withHeld = ({ what, cure }: Sentence): Sentence => ({
 		what,
-		cure: [held, cure].filter(Boolean).join(' ')
+		cure: words.paragraph(held, cure)
 	});
 	switch (link.kind) {
 		case 'online':

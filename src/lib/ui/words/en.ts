@@ -12,6 +12,8 @@ export type { Sentence } from './sentence.ts';
 
 export const en = {
 	locale: 'en',
+	/** Sentences one after the other; empty ones are left out. */
+	paragraph: (...sentences: string[]) => sentences.filter((each) => each !== '').join(' '),
 	...app,
 	...recording,
 	...lecture,

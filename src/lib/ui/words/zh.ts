@@ -11,6 +11,7 @@ import { files } from './zh/files.ts';
 
 export const zh: Words = {
 	locale: 'zh-CN',
+	paragraph: (...sentences) => sentences.join(''),
 	...app,
 	...recording,
 	...lecture,

@@ -17,32 +17,33 @@ export const app = {
 	home: {
 		record: 'Record',
 		starting: 'Starting…',
-		recordHint: 'Words appear as they are spoken. The sound is kept on this device first.',
+		recordHint: 'Words appear as they are spoken. The sound is saved on this device first.',
 		microphone: 'Microphone',
 		defaultMicrophone: 'Default microphone',
-		checkLevel: 'Check level',
+		checkLevel: 'Check microphone',
 		level: 'Microphone level',
 		emptyTitle: 'No lectures yet',
-		emptyFirst: 'Press Record when the lecture begins: the words appear line by line, the notes beside them.',
-		emptySecond: 'If the network drops, nothing is lost; the rest catches up by itself.',
+		emptyFirst:
+			'Press Record when the lecture begins. The transcript appears line by line, with notes beside it.',
+		emptySecond: 'If the connection drops, nothing is lost. Everything catches up once it is back.',
 		trySample: 'Try a sample',
 		sampleName: 'Photosynthesis',
-		sampleHint: 'One minute of a biology lecture, heard the way a microphone hears it.',
+		sampleHint: 'One minute of a biology lecture, processed as if it came from your microphone.',
 		sampleTitle: 'Sample: Photosynthesis',
 		lectures: 'Lectures',
 		storage: (size: string) => `${size} used on this device`,
 		untitled: (date: string) => `Lecture, ${date}`,
 		emptyHere: 'No lectures on this device',
 		onlyHere: {
-			what: 'The server cannot be reached.',
-			cure: 'Only what this device holds is shown. You can record all the same.'
+			what: 'The server can’t be reached.',
+			cure: 'You can still record. Lectures stored elsewhere aren’t available.'
 		},
 		recordingNow: 'A lecture is being recorded.',
-		openIt: 'Open it'
+		openIt: 'Open'
 	},
 	lectureState: {
 		recording: 'Recording',
-		waiting: (length: string) => `Waiting to sync · ${length}`,
+		waiting: (length: string) => `Waiting to upload · ${length}`,
 		transcribing: (length: string) => `Transcribing · ${length} left`,
 		ready: 'Ready',
 		open: 'Paused'
@@ -56,65 +57,69 @@ export const app = {
 	},
 	update: {
 		state: {
-			waiting: 'A newer version of 404NotSound is here.',
-			'held-back': 'A lecture is being recorded. Reload when it has stopped.',
-			fetching: 'The newer version is being fetched; the page reloads by itself.',
-			exchanging: 'Changing to the newer version…',
+			waiting: 'A new version of 404NotSound is available.',
+			'held-back': 'A lecture is being recorded. Reload once it has stopped.',
+			fetching: 'Downloading the new version. The page then reloads by itself.',
+			exchanging: 'Switching to the new version…',
 			exchanged: 'This page is older than the app on this device.'
 		} satisfies Record<Exclude<UpdateState, 'none'>, string>,
 		reload: 'Reload'
 	},
 	install: {
-		installed: 'It is installed on this device, and starts without a network.',
-		'can-ask': 'Installed, it has an icon and a window of its own. It starts without a network either way.',
+		installed: 'Installed on this device. It starts without a network.',
+		'can-ask': 'Install it to get an icon and a window of its own. It starts without a network either way.',
 		'by-hand':
-			'To put it on the Home Screen, open the Share menu and choose Add to Home Screen. To record with the screen locked, use the Safari tab: iOS stops the microphone of Home Screen apps.',
+			'To put it on the Home Screen, open the Share menu and choose Add to Home Screen. To record with the screen locked, use a Safari tab: iOS stops the microphone of Home Screen apps.',
 		unknown: 'It starts without a network. To install it, look in the browser’s menu.',
 		ask: 'Install'
 	} satisfies Record<InstallState | 'ask', string>,
 	settings: {
 		title: 'Settings',
 		recording: 'Recording',
-		processing: 'Where the microphone stands',
+		processing: 'Microphone position',
 		spoken: 'Spoken language',
 		spokenHint: 'Used for the next recording.',
 		notes: 'Notes',
-		notesHint: 'For new lectures. In a lecture’s menu it can be chosen for that lecture alone.',
+		notesHint: 'For new lectures. A lecture’s own menu can change it for that lecture.',
 		appearance: 'Appearance',
 		theme: 'Theme',
 		themes: { system: 'System', light: 'Light', dark: 'Dark' },
 		interfaceLanguage: 'Language',
-		announce: 'Read new lines aloud',
-		announceHint: 'For screen readers: each line is announced once, when it is final.',
+		announce: 'Announce new lines to screen readers',
+		announceHint: 'Each line is announced once, when it is final.',
 		server: 'Server',
 		recogniser: 'Speech',
 		notesEngine: 'Notes',
-		unreachable: 'Not reachable now',
+		unreachable: 'The server can’t be reached right now.',
 		storage: 'Storage on this device',
 		storageUsed: (used: string, room: string) => `${used} used, ${room} free.`,
 		storageLeft: (length: string) => `Room for about ${length} more, even offline.`,
-		storageKept: 'Sound leaves this device only after the server has it on disk.',
-		persistent: 'The browser has promised not to clear it.',
-		notPersistent: 'The browser may clear it when space runs short.',
+		storageKept: 'Sound is removed from this device only once the server has saved it.',
+		persistent: 'The browser won’t clear it on its own.',
+		notPersistent: 'The browser may clear it when space runs low.',
 		persist: 'Ask the browser to keep it',
 		app: 'App',
 		account: 'Account',
 		signedInAs: (name: string) => `Signed in as ${name}`,
-		admin: 'administrator',
+		signedInAsAdmin: (name: string) =>
+			name === 'Administrator' ? 'Signed in as administrator' : `Signed in as ${name} (administrator)`,
 		signOut: 'Sign out',
 		signOutBlocked: 'Stop the recording first.'
 	},
 	processing: {
-		hall: { what: 'Lecture hall', cure: 'The speaker is far away. Quiet voices are raised.' },
-		close: { what: 'Close by', cure: 'A headset, or a microphone on the desk. The sound is left as it is.' },
-		loudspeaker: { what: 'From a loudspeaker', cure: 'An online class. The sound is left as it is.' }
+		hall: {
+			what: 'Lecture hall',
+			cure: 'The speaker is far away. Quiet voices are amplified automatically.'
+		},
+		close: { what: 'Nearby', cure: 'A headset or a desk microphone. The sound isn’t changed.' },
+		loudspeaker: { what: 'Loudspeaker', cure: 'An online class played aloud. The sound isn’t changed.' }
 	} satisfies Record<Processing, Sentence>,
 	format: { md: 'Markdown', txt: 'Text', srt: 'SRT subtitles', vtt: 'VTT subtitles', json: 'JSON' },
 	error: {
-		notFound: 'This page is not here.',
-		notFoundCure: 'The address may be mistyped, or the lecture was deleted.',
+		notFound: 'This page doesn’t exist.',
+		notFoundCure: 'The address may be mistyped, or the lecture may have been deleted.',
 		failed: 'Something went wrong on this page.',
-		failedCure: 'Your recordings are kept. Reload the page to go on.',
+		failedCure: 'Your recordings are safe. Reload the page to continue.',
 		reload: 'Reload'
 	},
 	leaving: 'A lecture is being recorded. Leave anyway?',

@@ -22,7 +22,7 @@ export const lecture = {
 		resume: 'Resume',
 		stop: 'Stop',
 		stopTitle: 'Stop recording?',
-		stopBody: 'The lecture ends here. To go on after a break, pause instead.',
+		stopBody: 'This ends the lecture. For a break, pause instead.',
 		keepRecording: 'Keep recording',
 		recording: 'Recording',
 		recovering: 'Microphone lost',
@@ -34,19 +34,19 @@ export const lecture = {
 		remove: 'Delete…',
 		removeTitle: 'Delete this lecture?',
 		removeBody:
-			'Sound, transcript and notes are deleted from the server and from this device. This cannot be undone.',
+			'Its sound, transcript, notes, slides and questions are deleted from the server and from this device. This can’t be undone.',
 		removeYes: 'Delete',
 		removeOnlyHere: (length: string): Sentence => ({
-			what: `${length} of sound are only on this device.`,
-			cure: 'Once deleted, nobody has them.'
+			what: `${length} of sound exists only on this device.`,
+			cure: 'Once deleted, it can’t be recovered.'
 		}),
 		needsServer: {
-			what: 'Nothing was deleted: the server holds some of this lecture and cannot be reached.',
-			cure: 'Delete it when the connection is back.'
+			what: 'Nothing was deleted. The server has part of this lecture and can’t be reached.',
+			cure: 'Delete it once the connection is back.'
 		},
 		listen: 'Listen from the beginning',
 		play: (time: string) => `Play from ${time}`,
-		cite: (time: string, lines: number) => `Hear ${plural(lines, 'line', 'lines')} at ${time}`,
+		cite: (time: string, lines: number) => `Play ${plural(lines, 'line', 'lines')} from ${time}`,
 		playing: 'Playing',
 		pausePlayback: 'Pause playback',
 		resumePlayback: 'Play',
@@ -54,48 +54,48 @@ export const lecture = {
 		position: 'Position in the lecture',
 		speed: 'Speed',
 		resize: 'Width of the transcript',
-		setAside: 'This part could not be written down. The sound is kept.',
+		setAside: 'This part couldn’t be transcribed. Its sound is saved.',
 		goOn: 'Continue recording',
-		neverEnded: 'This lecture was not ended.',
+		neverEnded: 'This lecture was interrupted.',
 		importCutOff:
-			'The import was cut off when its page closed: the rest of the file is missing. Import the file again to have all of it.',
-		end: 'End it here',
+			'The import was interrupted when its page closed, so the rest of the file is missing. Import the file again to get all of it.',
+		end: 'End lecture',
 		waitingForWords: 'Listening. The first words appear a few seconds after they are spoken.',
-		waitingForNotes: 'Notes appear once there is enough to take down.',
-		nothingSaid: 'No words were heard in this lecture.',
+		waitingForNotes: 'Notes appear once enough has been said.',
+		nothingSaid: 'No speech was recognised in this lecture.',
 		noNotes: 'There was not enough speech for notes.',
-		audioMissing: 'This sound cannot be played yet. It may still be on the recording device.',
-		nameless: 'Lecture',
+		audioMissing: 'This sound can’t be played yet. It may still be on the device that recorded it.',
+		nameless: 'Untitled lecture',
 		loading: 'Opening the lecture…',
-		onlyHere: 'This lecture has not reached the server yet. Its sound is safe on this device.',
+		onlyHere: 'This lecture hasn’t been uploaded yet. Its sound is safe on this device.',
 		notHere: {
-			what: 'This lecture is not on this device.',
-			cure: 'It opens by itself as soon as the server can be reached.'
+			what: 'This lecture isn’t available offline.',
+			cure: 'It opens by itself once the server can be reached.'
 		},
-		gone: 'There is no such lecture.',
+		gone: 'This lecture doesn’t exist.',
 		goneCure: 'It may have been deleted on another device.',
 		goneHeld: (length: string): Sentence => ({
-			what: `${length} of its sound are on this device.`,
-			cure: 'Save them as a file if you want to keep them.'
+			what: `${length} of its sound is still on this device.`,
+			cure: 'Save it as a file to keep it.'
 		}),
-		announce: 'Read new lines aloud',
+		announce: 'Announce new lines',
 		corrected: 'corrected'
 	},
 	coverage: {
-		label: 'How far the sound has come',
+		label: 'Processing progress',
 		captured: 'recorded',
 		stored: 'on the server',
 		onDevice: { this: 'only on this device', another: 'only on another device' },
-		transcribed: 'of speech written down',
-		inNotes: 'of speech in the notes',
-		waiting: 'waiting for words',
-		failed: 'set aside',
+		transcribed: 'of speech transcribed',
+		inNotes: 'of speech read for notes',
+		waiting: 'waiting to be transcribed',
+		failed: 'couldn’t be transcribed',
 		lost: 'missing',
 		summary: {
 			captured: (time: string) => `${time} recorded`,
 			stored: (time: string) => `${time} on server`,
-			transcribed: (time: string) => `${time} written`,
-			inNotes: (time: string) => `${time} in notes`,
+			transcribed: (time: string) => `${time} transcribed`,
+			inNotes: (time: string) => `${time} read for notes`,
 			onDevice: (time: string) => `${time} only on a device`,
 			lost: (time: string) => `${time} missing`,
 			gaps: (count: number) => plural(count, 'gap', 'gaps')
@@ -109,29 +109,29 @@ export const lecture = {
 		crash: (length: string) => `The page was closed for ${length}`,
 		microphone: (length: string) => `Microphone lost for ${length}`,
 		sleep: (length: string) => `The device slept for ${length}`,
-		storage: (length: string) => `No room on the device for ${length}`
+		storage: (length: string) => `The device was out of space for ${length}`
 	} satisfies Record<GapCause, (length: string) => string>,
 	engine: {
 		recogniser: {
 			small:
-				'The small built-in model is at work. It knows English read aloud, and makes mistakes in a lecture hall.',
-			smallCure: 'For Chinese and English in full, run this where the server is:',
+				'Using the small built-in model. Expect many mistakes; it only understands clearly read English.',
+			smallCure: 'For full Chinese and English, run this on the server:',
 			smallCommand: 'npm run model -- install',
-			full: (name: string) => `${name} is at work.`,
-			custom: (name: string) => `${name} is at work.`,
-			starting: 'The speech model is loading. Sound is kept meanwhile.',
-			failed: 'The speech model does not start. Sound is kept, and will be written down once it runs.',
+			full: (name: string) => `Using ${name}.`,
+			custom: (name: string) => `Using ${name}.`,
+			starting: 'The speech model is loading. Sound is saved meanwhile.',
+			failed: 'The speech model can’t start. Sound is saved and will be transcribed once it runs.',
 			detail: (name: string, device: string) => `${name} on ${deviceNames[device] ?? device}`,
 			refused: (device: string) =>
-				`DEVICE=${device} was asked for and cannot be used. Run this where the server is; it says why and what to do:`,
+				`DEVICE=${device} is set but can’t be used. Run this on the server to see why and what to do:`,
 			refusedCommand: 'npm run doctor'
 		},
 		notes: {
-			extractive: 'Taken from the lecture word for word, without AI.',
+			extractive: 'Excerpts from the transcript, without AI.',
 			llm: 'Written by a language model from the transcript. Check the times it cites.'
 		} satisfies Record<Engine['notes'], string>,
 		mixedNotes: (extracted: number) =>
-			`Written by a language model from the transcript, but for ${plural(extracted, 'note', 'notes')} taken word for word. Check the times it cites.`,
+			`Written by a language model from the transcript, with ${plural(extracted, 'excerpt', 'excerpts')} from it. Check the times it cites.`,
 		grade: { small: 'Small, built in', full: 'Full', custom: 'Custom' } satisfies Record<
 			Engine['recogniser']['grade'],
 			string
@@ -139,41 +139,41 @@ export const lecture = {
 	},
 	load: {
 		busy: {
-			what: 'The server is busy: words appear once a sentence is finished, not while it is spoken.',
+			what: 'The server is busy. Words appear once a sentence is finished, not while it’s spoken.',
 			cure: ''
 		},
 		overloaded: {
-			what: 'The server cannot keep up, so the text comes late.',
-			cure: 'Nothing is lost; it catches up by itself.'
+			what: 'The server can’t keep up, so the text is delayed.',
+			cure: 'Nothing is lost. It will catch up.'
 		}
 	} satisfies Record<Exclude<Load, 'normal'>, Sentence>,
 	usage: {
-		menu: 'Language model, used so far…',
-		title: 'Language model, used so far',
-		none: 'No language model has read or written anything for this lecture.',
-		calls: 'Calls',
+		menu: 'AI usage…',
+		title: 'AI usage',
+		none: 'No language model has been used for this lecture.',
+		calls: 'Requests',
 		read: 'Tokens read',
-		cached: 'of them from the cache',
+		cached: 'of which cached',
 		written: 'Tokens written',
-		cost: 'Price',
-		noPrice: 'not known',
-		estimate: 'Tokens are as the provider counted them; the price is an estimate.',
-		asOf: (day: string) => `Price list of ${day}.`,
-		cap: (money: string) => `Limit: ${money} a lecture.`
+		cost: 'Cost',
+		noPrice: 'unknown',
+		estimate: 'Token counts are the provider’s. The cost is an estimate.',
+		asOf: (day: string) => `Prices as of ${day}.`,
+		cap: (money: string) => `Limit: ${money} per lecture.`
 	},
 	terms: {
-		menu: 'Words to expect…',
-		title: 'Words to expect',
-		hint: 'Names and technical words of this lecture, one a line. From now on they are recognised more often.',
+		menu: 'Vocabulary…',
+		title: 'Vocabulary',
+		hint: 'Names and technical terms in this lecture, one per line. From now on they’re recognised more reliably.',
 		example: 'chloroplast\nCalvin cycle',
-		count: (terms: number) => plural(terms, 'word', 'words'),
+		count: (terms: number) => plural(terms, 'term', 'terms'),
 		tooLong: (term: string, characters: number) =>
-			`“${term}…” is too long. A line may have ${characters} characters.`,
-		tooMany: (most: number, over: number) => `At most ${most} words. Take ${over} out.`,
+			`“${term}…” is too long. A line can have up to ${characters} characters.`,
+		tooMany: (most: number, over: number) => `At most ${most} terms. Remove ${over}.`,
 		save: 'Save'
 	},
 	language: {
-		auto: 'Detect',
+		auto: 'Detect automatically',
 		zh: 'Chinese',
 		en: 'English',
 		yue: 'Cantonese',

@@ -7,30 +7,30 @@ export const notes = {
 		begin: 'Edit',
 		done: 'Done',
 		undo: 'Undo',
-		hint: 'Press a line or a note to change it.',
-		keys: 'Enter keeps it, Shift + Enter begins a new line, Escape leaves it as it was.',
-		waiting: (count: number) => `${plural(count, 'change waits', 'changes wait')} for the server.`,
-		save: 'Keep',
+		hint: 'Select a line or a note to edit it.',
+		keys: 'Enter saves, Shift + Enter starts a new line, Escape cancels.',
+		waiting: (count: number) => `${plural(count, 'change', 'changes')} waiting to be sent.`,
+		save: 'Save',
 		cancel: 'Cancel',
 		note: 'Text of the note',
 		kind: 'Kind',
 		line: 'What was said',
 		correct: (time: string) => `Correct the line at ${time}`,
-		section: 'Heading of the section',
-		untitled: 'No heading yet',
+		section: 'Section heading',
+		untitled: 'Untitled section',
 		edit: 'Edit',
-		more: 'More for this note',
-		moreSection: 'More for this section',
+		more: 'More options for this note',
+		moreSection: 'More options for this section',
 		up: 'Move up',
 		down: 'Move down',
 		addBelow: 'Add a note below',
 		addNote: 'Add a note',
 		addSection: 'Add a section',
 		remove: 'Remove',
-		suggested: 'The engine suggests:',
-		take: 'Use it',
-		drop: 'Leave it',
-		doubtful: 'not found in what was said',
+		suggested: 'Suggested change:',
+		take: 'Accept',
+		drop: 'Dismiss',
+		doubtful: 'not found in the transcript',
 		kinds: {
 			bullet: 'Point',
 			paragraph: 'Text',
@@ -51,91 +51,91 @@ export const notes = {
 		terms: 'Terms',
 		close: 'Close',
 		catchUp: 'Catch me up',
-		minutes: 'The last minutes',
+		minutes: 'Minutes to catch up on',
 		noted: 'In the notes',
-		said: 'Since then, word for word',
-		nothingNew: 'Nothing was said in this time.'
+		said: 'Transcript since then',
+		nothingNew: 'No speech was transcribed in this time.'
 	},
 	noteStyle: {
-		menu: 'Kind of notes, versions…',
+		menu: 'Note style and versions…',
 		title: 'Notes',
-		template: 'Kind of notes',
+		template: 'Note style',
 		templates: {
 			default: {
 				what: 'Clear notes',
-				cure: 'Sections, short points and key terms, for somebody who was there.'
+				cure: 'Sections, short points and key terms, for someone who was there.'
 			},
 			complete: {
 				what: 'Complete',
-				cure: 'The whole content in its order, with examples, data and formulas, for somebody who was not there.'
+				cure: 'Everything in order, with examples, data and formulas, for someone who wasn’t there.'
 			},
 			concise: {
 				what: 'Concise',
-				cure: 'For revision: numbered sections, worked examples whole, stars at what is examined.'
+				cure: 'For revision: numbered sections, complete worked examples, stars on what’s in the exam.'
 			},
 			detailed: {
 				what: 'Detailed',
-				cure: 'To learn from without the recording: definitions word by word, every step, every example.'
+				cure: 'For studying without the recording: exact definitions, every step, every example.'
 			},
 			concepts: { what: 'Concepts only', cure: 'What each concept is, why it matters and how it differs.' },
-			tasks: { what: 'Tasks and dates', cure: 'Homework, readings, deadlines, examinations; nothing else.' },
-			free: { what: 'In my own words', cure: 'You say what the notes are to be like.' }
+			tasks: { what: 'Tasks and dates', cure: 'Homework, reading, deadlines, exams; nothing else.' },
+			free: { what: 'Custom', cure: 'You describe what the notes should be like.' }
 		} satisfies Record<NoteTemplate, Sentence>,
-		freeText: 'What the notes are to be like',
-		freeExample: 'Only what can be asked in the examination, as questions with answers',
+		freeText: 'What the notes should be like',
+		freeExample: 'Only what could come up in the exam, as questions and answers',
 		freeLimit: (characters: number, most: number) => `${characters} of ${most} characters`,
-		wordsNeeded: 'Say first what the notes are to be like.',
+		wordsNeeded: 'First describe what the notes should be like.',
 		language: 'Language of the notes',
 		languages: {
-			lecture: 'As the lecture',
+			lecture: 'Same as the lecture',
 			zh: 'Chinese',
 			en: 'English',
 			ja: 'Japanese',
 			ko: 'Korean'
 		} satisfies Record<NoteLanguage, string>,
 		keep: 'Use from now on',
-		keepHint: 'What is said from now on is noted this way. What stands stays.',
-		kept: 'Kept. What is said from now on is noted this way.',
-		again: 'Write the notes again',
+		keepHint: 'For what’s said from now on. Existing notes won’t change.',
+		kept: 'Saved. What’s said from now on is noted this way.',
+		again: 'Rewrite the notes',
 		againHint:
-			'The whole lecture is read once more, for a new version. The one that stands is kept below, and what you wrote yourself stays.',
-		againDo: 'Write again',
+			'The whole lecture is read again to write a new version. The current version is kept below, and what you wrote yourself stays.',
+		againDo: 'Rewrite',
 		cost: (money: string) =>
-			`This lecture has cost about ${money} so far; writing it again costs about as much as the first time.`,
+			`This lecture has cost about ${money} so far. Rewriting costs about as much as the first time.`,
 		tokens: (count: string) =>
-			`Models have read and written ${count} tokens for this lecture so far; writing it again takes about as many as the first time.`,
+			`Language models have used ${count} tokens for this lecture so far. Rewriting takes about as many as the first time.`,
 		needsModel: {
-			what: 'Without a language model, notes are taken from the lecture word for word.',
-			cure: 'The kind and language of notes count once an administrator has set one up.'
+			what: 'Without a language model, notes are excerpts from the transcript.',
+			cure: 'Note style and language take effect once an administrator sets one up.'
 		},
 		needsModelHere: {
-			what: 'Without a language model, notes are taken from the lecture word for word.',
-			cure: 'The kind and language of notes count once there is one.'
+			what: 'Without a language model, notes are excerpts from the transcript.',
+			cure: 'Note style and language take effect once there is one.'
 		},
 		setUp: 'Set one up',
 		begun: (version: number): Sentence => ({
 			what: `Version ${version} is being written.`,
-			cure: 'It grows before your eyes. The one before is kept.'
+			cure: 'It appears as it’s written. The previous version is kept.'
 		}),
 		versions: 'Versions',
 		version: (version: number) => `Version ${version}`,
-		current: 'shown now',
-		look: 'Look',
-		lookAt: (version: number) => `Look at version ${version}`,
+		current: 'current',
+		look: 'View',
+		lookAt: (version: number) => `View version ${version}`,
 		styleOf: (template: string, language: string) => `${template} · ${language}`,
-		brought: (version: number) => `Version ${version}, brought back`,
+		brought: (version: number) => `Restored from version ${version}`,
 		comma: ', ',
 		wrote: {
 			llm: (notes: number) => `${plural(notes, 'note', 'notes')} by a language model`,
-			extractive: (notes: number) => `${notes} taken word for word`,
+			extractive: (notes: number) => plural(notes, 'excerpt', 'excerpts'),
 			person: (notes: number) => `${notes} by you`
 		} satisfies Record<NoteOrigin, (notes: number) => string>,
 		empty: 'No notes',
 		backToVersions: 'All versions',
-		bringBack: 'Bring this version back',
-		bringBackHint: 'It becomes the newest version. The one that is shown now is kept too.',
+		bringBack: 'Restore this version',
+		bringBackHint: 'It becomes the newest version. The current one is kept too.',
 		isBack: (restored: number, version: number): Sentence => ({
-			what: `Version ${restored} is back, as version ${version}.`,
+			what: `Version ${restored} restored as version ${version}.`,
 			cure: ''
 		})
 	},

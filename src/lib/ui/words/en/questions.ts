@@ -8,7 +8,7 @@ export const questions = {
 		title: 'Questions',
 		question: 'Question',
 		field: 'Ask about this lecture',
-		keys: 'Enter asks, Shift + Enter begins a new line.',
+		keys: 'Enter asks, Shift + Enter starts a new line.',
 		ask: 'Ask',
 		stop: 'Stop',
 		again: 'Ask again',
@@ -25,10 +25,10 @@ export const questions = {
 				'What is to be done until next time?'
 			]
 		} satisfies Record<Engine['notes'], string[]>,
-		noWords: 'Questions can be asked once the first words are written down.',
+		noWords: 'You can ask questions once the first words are transcribed.',
 		offline: {
-			what: 'The server cannot be reached.',
-			cure: 'Questions can be asked again once it answers.'
+			what: 'The server can’t be reached.',
+			cure: 'You can ask again once it answers.'
 		},
 		notSaid: 'That was not said so far.',
 		beyond: 'Not from the lecture: what the model knows from elsewhere',
@@ -42,23 +42,26 @@ export const questions = {
 			`${plural(count, 'cited moment does', 'cited moments do')} not exist and ${count === 1 ? 'was' : 'were'} left out.`,
 		uncited: 'cites nothing that was said',
 		stopped: 'Stopped.',
-		unanswered: 'The server was restarted before it had answered.',
+		unanswered: 'The server restarted before it answered.',
 		problem: {
-			unreachable: { what: 'The connection broke.', cure: 'Ask again once it is back.' },
-			'not-signed-in': { what: 'You are signed out.', cure: 'Sign in, then ask again.' },
-			'not-found': { what: 'There is no such lecture.', cure: '' },
-			'server-failed': { what: 'The server met a problem.', cure: 'Ask again in a moment.' },
-			busy: { what: 'Another question is being answered.', cure: 'Ask again when that is done.' },
+			unreachable: { what: 'The connection was lost.', cure: 'Ask again once it is back.' },
+			'not-signed-in': { what: 'You’re signed out.', cure: 'Sign in, then ask again.' },
+			'not-found': { what: 'This lecture doesn’t exist.', cure: '' },
+			'server-failed': { what: 'Something went wrong on the server.', cure: 'Ask again in a moment.' },
+			busy: { what: 'Another question is being answered.', cure: 'Ask again when it’s done.' },
 			'cap-reached': {
-				what: 'This lecture has used what it may spend on a language model.',
+				what: 'This lecture has reached its language model limit.',
 				cure: 'An administrator can raise the limit in Settings.'
 			},
-			'rate-limited': { what: 'The language model is asked too often.', cure: 'Ask again in a minute.' },
+			'rate-limited': {
+				what: 'The language model is getting too many requests.',
+				cure: 'Ask again in a minute.'
+			},
 			overloaded: { what: 'The language model is overloaded.', cure: 'Ask again in a few minutes.' },
-			'content-filtered': { what: 'The provider withheld the answer.', cure: 'Ask in other words.' },
+			'content-filtered': { what: 'The provider withheld the answer.', cure: 'Rephrase your question.' },
 			'no-answer': {
-				what: 'The language model does not answer.',
-				cure: 'If it stays so, an administrator finds the reason in Settings with Test.'
+				what: 'The language model isn’t answering.',
+				cure: 'If this persists, an administrator can find out why with Test in Settings.'
 			}
 		} satisfies Record<QuestionProblem, Sentence>
 	}

@@ -4,15 +4,15 @@ import type { Sentence } from '../sentence.ts';
 export const recording = {
 	problem: {
 		'insecure-context': {
-			what: 'The browser gives no microphone to a page without HTTPS.',
-			cure: 'Open this page over https, or on the computer that runs the server as http://localhost.'
+			what: 'The browser only allows the microphone on HTTPS pages.',
+			cure: 'Open this page over https, or at http://localhost on the computer that runs the server.'
 		},
 		'no-microphone-support': {
-			what: 'This browser cannot record sound.',
+			what: 'This browser can’t record sound.',
 			cure: 'Use a current Chrome, Edge, Firefox or Safari.'
 		},
 		'permission-denied': {
-			what: 'The microphone is not allowed for this page.',
+			what: 'This page isn’t allowed to use the microphone.',
 			cure: 'Allow it in the browser’s settings for this site, then press Record again.'
 		},
 		'no-device': { what: 'No microphone was found.', cure: 'Connect one, or choose another above.' },
@@ -21,116 +21,116 @@ export const recording = {
 			cure: 'Close it, then press Record again.'
 		},
 		'sample-unavailable': {
-			what: 'The sample could not be loaded.',
-			cure: 'Check the connection, then try again.'
+			what: 'The sample couldn’t be loaded.',
+			cure: 'Check your connection, then try again.'
 		},
 		'storage-unavailable': {
-			what: 'The browser does not let this page keep sound.',
-			cure: 'Leave private browsing, or allow site data, then try again.'
+			what: 'The browser doesn’t let this page store sound.',
+			cure: 'Leave private browsing or allow site data, then try again.'
 		},
 		'storage-full': {
-			what: 'This device has no room left for sound. What was recorded so far is kept.',
-			cure: 'Free some space, or wait until lectures have reached the server; then go on.'
+			what: 'This device is out of space. What was recorded so far is saved.',
+			cure: 'Free up space, or wait until lectures have been uploaded, then continue.'
 		},
 		'other-tab-records': {
-			what: 'Another tab records already.',
+			what: 'Another tab is already recording.',
 			cure: 'Go to that tab, or stop it there first.'
 		},
-		'needs-tap': { what: 'The browser waits for a tap before it lets sound in.', cure: 'Tap to go on.' },
+		'needs-tap': { what: 'The browser needs a tap before it lets sound in.', cure: 'Tap to continue.' },
 		'microphone-muted': {
-			what: 'Something else has taken the microphone, such as a call.',
-			cure: 'Try again once it is over.'
+			what: 'Another app has taken the microphone, such as a call.',
+			cure: 'Try again once it’s over.'
 		},
-		'no-sound': { what: 'The microphone gives no sound.', cure: 'Connect it again, or choose another.' },
-		unknown: { what: 'Recording could not begin.', cure: 'Reload the page, then try again.' }
+		'no-sound': { what: 'No sound comes from the microphone.', cure: 'Reconnect it, or choose another.' },
+		unknown: { what: 'Recording couldn’t start.', cure: 'Reload the page, then try again.' }
 	} satisfies Record<CaptureProblem, Sentence>,
 	recovering: {
 		what: {
-			'no-frames': 'The microphone has stopped giving sound.',
-			'not-woken': 'The microphone did not wake with the device.',
-			interrupted: 'The system has taken the sound, for a call perhaps.',
-			'source-ended': 'The microphone is gone.',
-			'source-muted': 'Something else has taken the microphone, such as a call.',
-			'permission-revoked': 'The microphone is no longer allowed for this page.',
-			'digital-silence': 'The microphone gave nothing but silence.'
+			'no-frames': 'No more sound comes from the microphone.',
+			'not-woken': 'The microphone didn’t wake up with the device.',
+			interrupted: 'The system has taken the microphone, perhaps for a call.',
+			'source-ended': 'The microphone was disconnected.',
+			'source-muted': 'Another app has taken the microphone, such as a call.',
+			'permission-revoked': 'This page is no longer allowed to use the microphone.',
+			'digital-silence': 'Nothing but silence came from the microphone.'
 		} satisfies Record<SourceProblem, string>,
-		since: (time: string) => `Nothing has been recorded since ${time}; all before is safe.`,
-		byItself: 'It is opened again by itself.',
+		since: (time: string) => `Nothing has been recorded since ${time}. Everything before is safe.`,
+		byItself: 'Reconnecting automatically.',
 		cure: {
 			'permission-denied':
-				'Allow it in the browser’s settings for this site; recording then goes on by itself.',
-			'no-device': 'Connect one; recording then goes on by itself.',
-			'device-busy': 'Close the program that uses it; recording then goes on by itself.',
-			'microphone-muted': 'Recording goes on once it is given back.',
-			'storage-full': 'This device has no room for the next sound. Free some space.',
-			'needs-tap': 'Tap to go on.'
+				'Allow it in the browser’s settings for this site, and recording continues by itself.',
+			'no-device': 'Connect one, and recording continues by itself.',
+			'device-busy': 'Close the program that’s using it, and recording continues by itself.',
+			'microphone-muted': 'Recording continues once it’s free again.',
+			'storage-full': 'This device is out of space. Free up space to continue.',
+			'needs-tap': 'Tap to continue.'
 		} satisfies Partial<Record<CaptureProblem, string>> as Partial<Record<CaptureProblem, string>>,
 		tryNow: 'Try now',
 		tap: 'Tap to continue'
 	},
 	warning: {
 		'not-stored': {
-			what: 'This device does not take the newest sound; it may be full.',
-			cure: 'Up to ten minutes wait in memory. Free some space, and leave this page open.'
+			what: 'This device can’t save the latest sound. It may be full.',
+			cure: 'Up to ten minutes are held in memory. Free up space, and keep this page open.'
 		},
 		silence: {
 			what: 'No sound for 15 seconds.',
-			cure: 'Check that the microphone is not muted, and that it is the right one.'
+			cure: 'Check that the microphone isn’t muted and that it’s the right one.'
 		},
 		'no-frames': {
-			what: 'The microphone has stopped giving sound.',
+			what: 'No more sound comes from the microphone.',
 			cure: 'Unlock the screen, or pause and resume.'
 		},
 		'source-ended': {
-			what: 'The microphone is gone.',
-			cure: 'What was recorded is safe. Connect it again, then pause and resume; or stop here.'
+			what: 'The microphone was disconnected.',
+			cure: 'What was recorded is safe. Reconnect it, then pause and resume, or stop here.'
 		},
 		'source-muted': {
-			what: 'Something else has taken the microphone, such as a call.',
-			cure: 'Recording goes on once it is given back.'
+			what: 'Another app has taken the microphone, such as a call.',
+			cure: 'Recording continues once it’s free again.'
 		},
 		'default-changed': {
 			what: 'The system now prefers another microphone.',
-			cure: 'This one goes on recording. To change, pause and resume.'
+			cure: 'Recording continues with the current one. To switch, pause and resume.'
 		},
 		'detector-fell-back': {
-			what: 'Pauses in speech are found by loudness alone.',
+			what: 'Pauses in speech are detected by volume alone.',
 			cure: ''
 		}
 	} satisfies Record<CaptureWarning, Sentence>,
 	room: {
 		low: (length: string): Sentence => ({
-			what: `This device has room for about ${length} more.`,
-			cure: 'Free some space, or let lectures reach the server: what is there makes room here.'
+			what: `This device has space for about ${length} more.`,
+			cure: 'Free up space, or connect to the server: uploaded sound is then removed from here.'
 		}),
 		short: (length: string): Sentence => ({
-			what: `This device is almost full: room for about ${length} more.`,
-			cure: 'Free some space now, or connect to the server: what is there makes room here.'
+			what: `This device is almost full: space for about ${length} more.`,
+			cure: 'Free up space now, or connect to the server: uploaded sound is then removed from here.'
 		})
 	},
 	otherTab: {
 		follow: 'Follow here',
 		records: {
-			what: 'Another tab records.',
+			what: 'Another tab is recording.',
 			cure: 'Go to that tab, or stop it there first.'
 		} satisfies Sentence,
 		recordsThis: {
-			what: 'Another tab records this lecture.',
-			cure: 'Pause and stop it there; here you can follow.'
+			what: 'Another tab is recording this lecture.',
+			cure: 'Pause or stop it there. You can follow along here.'
 		} satisfies Sentence
 	},
-	unsaved: (length: string) => `The last ${length} could not be kept.`,
+	unsaved: (length: string) => `The last ${length} couldn’t be saved.`,
 	quietWhileRecording: {
-		what: 'Nothing is played while recording.',
-		cure: 'The microphone would hear it. Pause to listen.'
+		what: 'Playback is off while recording.',
+		cure: 'The microphone would pick it up. Pause to listen.'
 	},
 	offlineRecording: {
 		what: 'Offline, still recording.',
-		cure: 'Sound is kept on this device and follows when the connection is back.'
+		cure: 'Sound is saved on this device and uploads once the connection is back.'
 	},
 	lost: (length: string): Sentence => ({
 		what: `${length} of sound is missing.`,
-		cure: 'It is neither on the server nor on this device any more.'
+		cure: 'It’s no longer on the server or on this device.'
 	}),
-	offlineWaiting: (length: string) => `${length} wait on this device.`
+	offlineWaiting: (length: string) => `${length} waiting to upload.`
 };

@@ -12,41 +12,41 @@ export const slides = {
 		untitled: 'No title',
 		picture: (slide: number) => `Picture of slide ${slide}`,
 		hidden: 'hidden',
-		current: 'This slide is shown.',
-		play: (slide: number, time: string) => `Hear what was said to slide ${slide}, from ${time}`,
+		current: 'Current slide.',
+		play: (slide: number, time: string) => `Play what was said about slide ${slide}, from ${time}`,
 		more: 'Show all',
 		less: 'Show less',
 		next: (slide: number, title: string) => `Next slide: ${slide}${title ? ` · ${title}` : ''}`,
 		last: 'This is the last slide',
-		now: (slide: number) => `Slide ${slide} is shown now`,
+		now: (slide: number) => `Slide ${slide} is on now`,
 		thisOne: 'This one',
-		byHand: 'Set by hand',
-		unset: (slide: number) => `Forget that slide ${slide} was set by hand`,
-		wait: 'It begins with the first words.',
+		byHand: 'Set manually',
+		unset: (slide: number) => `Undo setting slide ${slide} manually`,
+		wait: 'Available once the first words are transcribed.',
 		textless: {
-			what: 'Most of these slides have no text, so what was said cannot be matched with them.',
+			what: 'Most of these slides have no text, so they can’t be matched with what was said.',
 			cure: 'Press “Next slide” while recording, “This one” while listening, or add a file with text.'
 		},
 		late: {
-			what: 'These notes were written before the slides came.',
-			cure: 'To have them written with the slides, open “Kind of notes, versions…” in the menu and write them again.'
+			what: 'These notes were written before the slides were added.',
+			cure: 'To include the slides, open “Note style and versions…” in the menu and rewrite the notes.'
 		},
 		remove: (name: string) => `Remove ${name}`,
 		removeTitle: 'Remove these slides?',
 		removeBody: (name: string) =>
-			`${name} and its times are deleted from the server. Transcript and notes stay as they are.`,
+			`${name} and its times are deleted from the server. The transcript and notes won’t change.`,
 		removeYes: 'Remove',
-		sending: (percent: number) => `Sending, ${percent} %`,
+		sending: (percent: number) => `Uploading, ${percent}%`,
 		reading: 'Reading the slides…',
 		dismiss: 'Close',
-		failed: { what: 'That did not reach the server.', cure: 'Try again when the connection is back.' },
+		failed: { what: 'This change didn’t reach the server.', cure: 'Try again once the connection is back.' },
 		refused: {
 			'unknown-format': {
-				what: 'These are no slides that can be read.',
-				cure: 'Save them as PPTX or PDF, then add that.'
+				what: 'We can’t read this file as slides.',
+				cure: 'Save it as PPTX or PDF, then add that.'
 			},
 			'old-format': {
-				what: 'This is the PowerPoint format of before 2007.',
+				what: 'This is the PowerPoint format from before 2007.',
 				cure: 'Open it, save it as PPTX or PDF, then add that.'
 			},
 			damaged: {
@@ -61,31 +61,31 @@ export const slides = {
 				what: 'This file is larger than 50 MB.',
 				cure: 'Save it with smaller pictures, or print it to PDF, then add that.'
 			},
-			'too-many-slides': { what: 'There are more than 500 slides.', cure: 'Add them in parts.' },
-			'no-slides': { what: 'There is no slide in this file.', cure: 'Choose another.' },
+			'too-many-slides': { what: 'This file has more than 500 slides.', cure: 'Split it and add the parts.' },
+			'no-slides': { what: 'This file has no slides.', cure: 'Choose another.' },
 			'too-hard': {
 				what: 'Reading this file took too long, so it was stopped.',
 				cure: 'Print it to PDF, then add that.'
 			},
 			'too-many-decks': {
-				what: 'This lecture has ten files of slides already.',
+				what: 'This lecture already has ten slide files.',
 				cure: 'Remove one of them first.'
 			},
 			'storage-full': {
 				what: 'The server’s disk is full.',
 				cure: 'Tell whoever runs the server, then add the file again.'
 			},
-			busy: { what: 'The server is reading other slides.', cure: 'Add the file again in a minute.' },
+			busy: { what: 'The server is busy reading other slides.', cure: 'Add the file again in a minute.' },
 			'no-such-lecture': {
-				what: 'The server does not know this lecture yet.',
-				cure: 'Add the file again once its sound has arrived there.'
+				what: 'The server doesn’t have this lecture yet.',
+				cure: 'Add the file again once the lecture’s sound is uploaded.'
 			},
-			'not-signed-in': { what: 'You are not signed in.', cure: 'Sign in, then add the file again.' },
+			'not-signed-in': { what: 'You’re signed out.', cure: 'Sign in, then add the file again.' },
 			unreachable: {
-				what: 'The file did not reach the server.',
-				cure: 'Check the connection, then add it again.'
+				what: 'The file didn’t reach the server.',
+				cure: 'Check your connection, then add it again.'
 			},
-			'server-failed': { what: 'The server could not take the file in.', cure: 'Try again later.' }
+			'server-failed': { what: 'The server couldn’t read the file.', cure: 'Try again later.' }
 		} satisfies Record<UploadProblem, Sentence>
 	}
 };

@@ -3,32 +3,32 @@ import type { languageModel as english } from '../en/language-model.ts';
 export const languageModel: typeof english = {
 	languageModel: {
 		title: '用语言模型做笔记',
-		none: '尚未设置语言模型。笔记逐字摘自课堂，所说内容不会离开服务器。',
+		none: '尚未设置语言模型。笔记摘自文字稿，文字不会离开服务器。',
 		inUse: (model, host) => `${model}，位于 ${host}`,
 		leaves: (host) => ({
-			what: `所说内容会离开本服务器：文字（包括课件文字）会发送到 ${host}。`,
-			cure: '声音从不发送。文字在那里保存多久，由服务商决定。'
+			what: `课堂和课件的文字会离开本服务器，发送到 ${host}。`,
+			cure: '不会向那里发送声音。文字在那里保存多久，由服务商决定。'
 		}),
 		staysInside: (host) => ({
 			what: `课堂和课件的文字会发送到服务器网络内的 ${host}。`,
-			cure: '声音从不发送。'
+			cure: '不会向那里发送声音。'
 		}),
 		key: '密钥',
 		keySet: (ending) => (ending ? `已设置，末尾为 …${ending}` : '已设置'),
 		keyNone: '无',
 		keyKept: (ending) => (ending ? `已保存：…${ending}。留空则继续使用。` : '留空则继续使用已保存的密钥。'),
-		keyHint: '加密保存在服务器上，不会再显示给任何人。',
+		keyHint: '加密保存在服务器上，不再显示。',
 		keyOptional: '网络内的服务器大多不需要。',
 		keyLost: {
 			what: '已保存的密钥无法读取。',
 			cure: '数据目录中的 secret-key 文件不是加密时的那一个。请重新填写密钥。'
 		},
 		cutsShort: {
-			what: '这个模型的服务器似乎会截掉较长请求的一部分。',
+			what: '这个模型的服务器似乎会截断较长的请求。',
 			cure: '请让它一次接收更多（Ollama：OLLAMA_CONTEXT_LENGTH=16384），或在“单次请求的 token 数”中填写它的上限。'
 		},
 		limit: '上限',
-		limitOf: (money) => `每节课 ${money}`,
+		limitOf: (money) => `每份课堂记录 ${money}`,
 		noLimit: '无',
 		fromEnvironment: '由服务器的环境变量（LLM_…）设置。在此保存的设置优先。',
 		setUp: '设置',
@@ -37,7 +37,7 @@ export const languageModel: typeof english = {
 		save: '保存',
 		saving: '正在保存…',
 		test: '测试',
-		testing: '正在询问…',
+		testing: '正在测试…',
 		provider: '服务商',
 		providers: {
 			deepseek: 'DeepSeek（深度求索）',
@@ -51,36 +51,39 @@ export const languageModel: typeof english = {
 			custom: '其他 OpenAI 兼容服务'
 		},
 		address: '地址',
-		allowPrivate: '这台机器在服务器自己的网络内，我确认如此。',
+		allowPrivate: '我确认这台机器在服务器自己的网络内。',
 		model: '模型',
-		modelHint: '按服务商的写法。',
+		modelHint: '服务商使用的模型名称。',
 		costs: '价格与上限',
 		costsHint: '每百万 token 的美元价格。token 数准确，金额为估算。',
-		prompt: '读入',
-		cached: '再次读入（缓存）',
-		completion: '写出',
+		prompt: '输入',
+		cached: '输入（缓存命中）',
+		completion: '输出',
 		asOf: '价格日期',
-		cap: '每节课最多花费（美元）',
+		cap: '每份课堂记录费用上限（美元）',
 		capHint: '达到后，笔记不再使用模型。留空表示不限。',
 		context: '单次请求的 token 数',
-		contextHint: '留空则按服务商的惯例。',
-		saved: { what: '已保存。', cure: '现在开始使用。' },
+		contextHint: '留空则使用服务商的常用值。',
+		saved: { what: '已保存。', cure: '即刻起使用。' },
 		removed: { what: '已移除。', cure: '不再发送任何内容。' },
-		works: (model, seconds) => ({ what: `${model} 有回答，用时 ${seconds} 秒。`, cure: '' }),
-		thinks: '虽已要求不思考，它仍先思考再写：笔记会更慢、更贵。',
+		works: (model, seconds) => ({ what: `${model} 用 ${seconds} 秒作出了回答。`, cure: '' }),
+		thinks: '已要求不思考，但它仍会先思考再写，笔记会更慢、更贵。',
 		problem: {
 			'no-answer': { what: '没有得到可用的回答。', cure: '请检查地址和模型后重试。' },
-			'rate-limited': { what: '服务商要求放慢。', cure: '请一分钟后重试。' },
+			'rate-limited': { what: '服务商限制了请求频率。', cure: '请一分钟后重试。' },
 			overloaded: { what: '服务商过载。', cure: '请几分钟后重试。' },
 			'key-refused': { what: '密钥被拒绝。', cure: '请从服务商页面重新复制。' },
 			'no-balance': { what: '账户余额不足。', cure: '请到服务商处充值。' },
 			'no-such-model': { what: '服务商没有这个模型。', cure: '请检查名称；模型时有下线。' },
 			'request-refused': { what: '服务商不接受这个请求。', cure: '请检查服务商和模型。' },
-			'content-filtered': { what: '服务商扣下了回答。', cure: '请换一个模型。' },
-			'not-a-language-model': { what: '这个地址上是别的服务。', cure: '请检查地址；常常是末尾缺少 /v1。' },
+			'content-filtered': { what: '服务商拦截了回答。', cure: '请换一个模型。' },
+			'not-a-language-model': {
+				what: '这个地址上不是语言模型。',
+				cure: '请检查地址，常见原因是末尾缺少 /v1。'
+			},
 			'address-refused': {
-				what: '服务器不能连接那里。',
-				cure: '该名称指向服务器自己的网络；若确实如此，请勾选该选项。http 只能用于那里。'
+				what: '服务器不允许连接该地址。',
+				cure: '该名称指向服务器自己的网络。如果确实如此，请勾选该选项。只有那里可以使用 http。'
 			},
 			'not-reachable': { what: '这个地址无法连接。', cure: '请检查地址，以及服务器能否访问它。' }
 		}

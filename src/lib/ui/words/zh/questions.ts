@@ -4,7 +4,7 @@ export const questions: typeof english = {
 	questions: {
 		title: '提问',
 		question: '问题',
-		field: '就这节课提问',
+		field: '就这份课堂记录提问',
 		keys: '按回车提问，Shift + 回车换行。',
 		ask: '提问',
 		stop: '停止',
@@ -18,7 +18,7 @@ export const questions: typeof english = {
 			extractive: ['作业是什么？', '有没有提到考试？'],
 			llm: ['最近五分钟我错过了什么？', '用简单的话解释主要内容。', '下次课之前要做什么？']
 		},
-		noWords: '写下第一句话之后即可提问。',
+		noWords: '转写出第一句话后即可提问。',
 		offline: { what: '无法连接服务器。', cure: '恢复连接后可以继续提问。' },
 		notSaid: '目前为止没有讲到。',
 		beyond: '课堂之外：模型自己的知识',
@@ -34,11 +34,11 @@ export const questions: typeof english = {
 		unanswered: '服务器在回答之前重新启动了。',
 		problem: {
 			unreachable: { what: '连接已中断。', cure: '恢复后再问一次。' },
-			'not-signed-in': { what: '你已退出登录。', cure: '登录后再问一次。' },
-			'not-found': { what: '没有这节课。', cure: '' },
-			'server-failed': { what: '服务器出现问题。', cure: '请稍后再问一次。' },
+			'not-signed-in': { what: '登录已失效。', cure: '登录后再问一次。' },
+			'not-found': { what: '没有这份课堂记录。', cure: '' },
+			'server-failed': { what: '服务器出了问题。', cure: '请稍后再问一次。' },
 			busy: { what: '正在回答另一个问题。', cure: '等它回答完再问。' },
-			'cap-reached': { what: '这节课的语言模型费用已达上限。', cure: '管理员可以在设置中提高上限。' },
+			'cap-reached': { what: '这份课堂记录的语言模型费用已达上限。', cure: '管理员可以在设置中提高上限。' },
 			'rate-limited': { what: '对语言模型的请求过于频繁。', cure: '请一分钟后再问。' },
 			overloaded: { what: '语言模型负载过高。', cure: '请几分钟后再问。' },
 			'content-filtered': { what: '服务商拦截了回答。', cure: '请换一种问法。' },
