@@ -4,59 +4,56 @@ import { blockIdOf } from './ids.ts';
 import { isWorthNoting } from './reading.ts';
 import { scoresOf } from './score.ts';
 import { chosen } from './select.ts';
-import { repeatsOneOf } from './similarity.ts';
+import { cuesShown, isCue } from './cue-lines.ts';
 import type { Shown, ShownBlock } from './shown.ts';
 import type { Sentence } from './stream.ts';
+import { isTouched } from './touched.ts';
 
 /** A line of notes that the engine wants to see in a section. */
 export type Line = Pick<NoteBlock, 'blockId' | 'kind' | 'md' | 'cites'>;
 
 type Situation = {
 	readonly document: NoteDocument;
-	/** What the notes show, by block. */
-	readonly shown: Shown['blocks'];
+	readonly shown: Shown;
 	/** Whether lines that stand may still give way to better ones. */
 	readonly open: boolean;
 };
 
 const bulletsMax = 5;
 const termsMax = 4;
-const tasksMax = 4;
 /** Share of the sentences worth noting that become bullets, up to the maximum. */
 const bulletShare = 0.35;
 
-/** The lines of one section in lecture order. What a person edited or removed takes up room and is left alone. */
+/**
+ * The lines of one section in lecture order: every task and exam cue, and the definitions and sentences that stand best
+ * for it. What a person edited or removed takes up room and is left alone.
+ */
 export function linesOf(section: readonly Sentence[], situation: Situation): Line[] {
 	const { document } = situation;
-	const free = section.filter(({ id }) => !isTouched(document, blockIdOf(id)));
-	const tasks = upTo(tasksMax, section, 'task', situation);
-	const important = upTo(tasksMax, section, 'important', situation);
-	const terms = upTo(termsMax, section, 'term', situation);
-	const used = new Set([...tasks, ...important, ...terms]);
+	const cues = cuesShown(section, situation);
+	const others = section.filter((sentence) => !isCue(sentence));
+	const terms = new Set(termsOf(others, section, situation));
 	const bullets = bulletsOf(
 		section,
-		free.filter(
-			(sentence) => isWorthNoting(sentence.reading) && !sentence.reading.cue && !used.has(sentence)
+		others.filter(
+			(sentence) =>
+				isWorthNoting(sentence.reading) &&
+				!terms.has(sentence) &&
+				!isTouched(document, blockIdOf(sentence.id))
 		),
-		[...used],
+		[...cues, ...terms],
 		situation
 	);
 	return section.flatMap((sentence) => {
-		if (tasks.includes(sentence)) return [lineOf(sentence, 'task')];
-		if (important.includes(sentence)) return [lineOf(sentence, 'important')];
-		if (terms.includes(sentence)) return [lineOf(sentence, 'term')];
+		const { cue } = sentence.reading;
+		if (cue && cues.has(sentence)) return [lineOf(sentence, cue)];
+		if (terms.has(sentence)) return [lineOf(sentence, 'term')];
 		return bullets.has(sentence.id) ? [lineOf(sentence, 'bullet')] : [];
 	});
 }
 
 const isDefinition = ({ reading }: Sentence): boolean =>
-	reading.defines !== undefined && !reading.cue && isWorthNoting(reading);
-
-/** The engine may write a block that is not there yet, or that is its own and was not touched by a person. */
-export function isTouched({ blocks, removed }: NoteDocument, blockId: string): boolean {
-	const block = blocks.get(blockId);
-	return removed.has(blockId) || (block !== undefined && (block.locked || block.origin !== 'extractive'));
-}
+	reading.defines !== undefined && isWorthNoting(reading);
 
 const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => ({
 	blockId: blockIdOf(id),
@@ -66,44 +63,42 @@ const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => (
 });
 
 /**
- * Those that stand, then the others in lecture order while there is room; none that says what is shown already, or what
- * a person changed or removed.
+ * Definitions that stand, then the others in lecture order while there is room; none of a term that is shown already, or
+ * that a person changed or removed.
  */
-function upTo(
-	count: number,
+function termsOf(
+	sentences: readonly Sentence[],
 	section: readonly Sentence[],
-	kind: 'task' | 'important' | 'term',
 	situation: Situation
 ): Sentence[] {
 	const { document } = situation;
-	const ofKind = section.filter(kind === 'term' ? isDefinition : ({ reading }) => reading.cue === kind);
-	const touched = ofKind.filter(({ id }) => isTouched(document, blockIdOf(id)));
-	const sentences = ofKind.filter((sentence) => !touched.includes(sentence));
-	const taken = sentences.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === kind);
-	if (taken.length >= Math.min(count, sentences.length)) return taken;
-	const others = shownBeside(section, situation).filter((block) => block.kind === kind);
-	const shown = [...others, ...[...touched, ...taken].map((sentence) => lineOf(sentence, kind))].map(
-		({ md }) => md
+	const definitions = sentences.filter(isDefinition);
+	const touched = definitions.filter(({ id }) => isTouched(document, blockIdOf(id)));
+	const free = definitions.filter((sentence) => !touched.includes(sentence));
+	const taken = free.filter(({ id }) => document.blocks.get(blockIdOf(id))?.kind === 'term');
+	if (taken.length >= Math.min(termsMax, free.length)) return taken;
+	const beside = shownBeside(section, situation).filter(({ kind }) => kind === 'term');
+	const shown = new Set(
+		[...beside, ...[...touched, ...taken].map((each) => lineOf(each, 'term'))].map(termIn)
 	);
-	const isShown = kind === 'term' ? isSameTerm : repeatsOneOf;
-	for (const sentence of sentences) {
-		const { md } = lineOf(sentence, kind);
-		if (taken.length >= count) break;
-		if (taken.includes(sentence) || isShown(md, shown)) continue;
+	for (const sentence of free) {
+		const term = termIn(lineOf(sentence, 'term'));
+		if (taken.length >= termsMax) break;
+		if (taken.includes(sentence) || shown.has(term)) continue;
 		taken.push(sentence);
-		shown.push(md);
+		shown.add(term);
 	}
 	return taken;
 }
 
-const termIn = (md: string): string => md.slice(0, md.indexOf(' :: ')).toLowerCase();
-const isSameTerm = (md: string, others: readonly string[]): boolean =>
-	others.some((other) => termIn(other) === termIn(md));
+const termIn = ({ md }: Pick<Line, 'md'>): string => md.slice(0, md.indexOf(' :: ')).toLowerCase();
 
 /** All that is shown but what the engine may write anew in this section. */
 function shownBeside(section: readonly Sentence[], { document, shown }: Situation): ShownBlock[] {
 	const own = new Set(section.map(({ id }) => blockIdOf(id)));
-	return [...shown.values()].filter(({ blockId }) => !own.has(blockId) || isTouched(document, blockId));
+	return [...shown.blocks.values()].filter(
+		({ blockId }) => !own.has(blockId) || isTouched(document, blockId)
+	);
 }
 
 function bulletsOf(

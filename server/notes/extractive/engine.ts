@@ -1,7 +1,9 @@
 import type { NoteDocument, NoteOp } from '#lib/protocol/index.ts';
 import type { Extractor } from '../port.ts';
 import { linesOf } from './compose.ts';
+import { isCue } from './cue-lines.ts';
 import { anchorsOf } from './ids.ts';
+import { withNewCues } from './new-cues.ts';
 import { operationsFor, type Wanted } from './operations.ts';
 import { isNote, readingOf } from './reading.ts';
 import { openingNotes, regionsOf } from './sections.ts';
@@ -37,7 +39,8 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): Extrac
 		async update({ lines, document, finished }, signal): Promise<NoteOp[]> {
 			const sentences = await read(lines, breathe);
 			await breathe();
-			const regions = regionsOf(sentences, anchorsOf(document, sentences), finished);
+			const divided = regionsOf(sentences, anchorsOf(document, sentences), finished);
+			const regions = withNewCues(divided, sentences, document);
 			const shown = createShown(document, sentences);
 			for (let round = 1; ; round++) {
 				const wanted: Wanted[] = [];
@@ -75,8 +78,8 @@ function wantedOf(
 	const readings = section.map(({ reading }) => reading);
 	const notes = readings.filter(isNote).length;
 	const stands = document.sections.has(sectionId);
-	if (!stands && notes < (finished ? 1 : openingNotes)) return undefined;
-	const lines = linesOf(section, { document, shown: shown.blocks, open: behind < boundariesUntilFrozen });
+	if (!stands && notes < (finished ? 1 : openingNotes) && !section.some(isCue)) return undefined;
+	const lines = linesOf(section, { document, shown, open: behind < boundariesUntilFrozen });
 	const renames = behind > 0 || finished || notes >= renamingNotes;
 	return { sectionId, title: titleFor(sectionId, section, { document, wanted, renames, behind }), lines };
 }

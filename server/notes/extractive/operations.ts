@@ -1,8 +1,8 @@
 import type { NoteBlock, NoteDocument, NoteOp, NoteSection } from '#lib/protocol/index.ts';
 import type { Line } from './compose.ts';
-import { isTouched } from './compose.ts';
 import { isExtractedBlock } from './ids.ts';
 import { positionsFor } from './positions.ts';
+import { isTouched } from './touched.ts';
 
 /** A section as the engine wants it; `title` undefined keeps the one it has. */
 export type Wanted = {
