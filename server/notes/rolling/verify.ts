@@ -1,7 +1,7 @@
 import { joinTexts, type NoteBlock, type NoteOp } from '#lib/protocol/index.ts';
 import { isCjk } from '../extractive/script.ts';
 import type { NoteLine } from '../port.ts';
-import { numbersIn } from '../../text/numerals.ts';
+import { digitClaims, nameClaims } from '../../text/claims.ts';
 
 /** Lines on each side of a cited one in which a number or a name may stand as well. */
 const neighbours = 1;
@@ -40,28 +40,6 @@ export function isFound({ md, kind }: Pick<NoteBlock, 'md' | 'kind'>, source: st
 	const words = md
 		.replace(/\$\$[\s\S]*?\$\$/gu, ' ')
 		.replace(/\[(?:needs checking|inferred|extension)\]/gu, ' ');
-	const said = numbersIn(source);
-	const known = squeezed(source);
-	const numbers = [...numbersOf(words)].every((number) => said.has(number) || known.includes(number));
-	return numbers && namesIn(words, isCjk(source)).every((name) => known.includes(squeezed(name)));
+	const claims = [...digitClaims(words), ...nameClaims(words, isCjk(source))];
+	return claims.every(({ isIn }) => isIn(source));
 }
-
-/** Numbers in digits only: "one of them" is no claim. */
-const numbersOf = (text: string): Set<string> => numbersIn(text.replace(/[^\d.,]+/gu, ' '));
-
-/**
- * Names: what has a capital inside a sentence, several capitals, or letters and digits. Where the speech is Chinese all
- * words of the notes in Latin letters would be names; then only abbreviations count.
- */
-function namesIn(text: string, speechIsCjk: boolean): string[] {
-	const words = text.match(/(?<![\p{L}\p{N}])[A-Za-z][A-Za-z0-9-]*(?![\p{Script=Latin}\p{N}])/gu) ?? [];
-	return words.filter(
-		(word) => /[A-Z].*[A-Z0-9]|[a-z]\d/u.test(word) || (!speechIsCjk && isName(word, text))
-	);
-}
-
-/** Capital in the middle of a sentence, and nowhere in small letters. */
-const isName = (word: string, text: string): boolean =>
-	/^[A-Z][a-z]{2,}$/u.test(word) && new RegExp(`[a-z,;] ${word}`, 'u').test(text);
-
-const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
