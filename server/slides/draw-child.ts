@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { getDocumentProxy, renderPageAsImage } from 'unpdf';
+import { renderPageAsImage } from 'unpdf';
+import { openPdf } from './open-pdf.ts';
 
 const widthPixels = 480;
 /** A page that is higher than this many widths is none of a slide, and would take much memory. */
@@ -10,7 +11,7 @@ type Order = { path: string; from: number; to: number };
 
 async function draw({ path, from, to }: Order): Promise<void> {
 	const bytes = new Uint8Array(await readFile(path));
-	const document = await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: imagePixelsMax });
+	const document = await openPdf(bytes, { maxImageSize: imagePixelsMax });
 	for (let page = from; page <= Math.min(to, document.numPages); page++) {
 		const { width, height } = (await document.getPage(page)).getViewport({ scale: 1 });
 		if (height > ratioMax * width) continue;

@@ -1,16 +1,8 @@
 import type { DeckOutcome } from '#lib/protocol/index.ts';
+import { formatOf } from './format.ts';
 import { readPdf } from './pdf.ts';
 import { SlidesError, slidesLimits } from './port.ts';
 import { readPptx } from './pptx.ts';
-
-const startsWith = (bytes: Uint8Array, ...head: number[]): boolean =>
-	head.every((byte, at) => bytes[at] === byte);
-const zip = [0x50, 0x4b, 0x03, 0x04];
-const pdf = [0x25, 0x50, 0x44, 0x46];
-/** The container of Office before 2007. */
-const compound = [0xd0, 0xcf, 0x11, 0xe0];
-/** Newer files with a password are wrapped in it, under this name. */
-const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Reads a file by what it is, whatever it is called. Never rejects. Takes as long as it takes: see `readInChild`. */
 export async function readDeck(bytes: Uint8Array): Promise<DeckOutcome> {
@@ -23,13 +15,4 @@ export async function readDeck(bytes: Uint8Array): Promise<DeckOutcome> {
 	} catch (error) {
 		return { kind: 'refused', problem: error instanceof SlidesError ? error.problem : 'damaged' };
 	}
-}
-
-function formatOf(bytes: Uint8Array): 'pptx' | 'pdf' {
-	if (startsWith(bytes, ...zip)) return 'pptx';
-	if (startsWith(bytes, ...pdf)) return 'pdf';
-	if (!startsWith(bytes, ...compound)) throw new SlidesError('unknown-format');
-	throw new SlidesError(
-		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(encrypted) ? 'protected' : 'old-format'
-	);
 }

@@ -48,8 +48,11 @@ function textOf(paragraph: Element): string {
 			if (child.name === 'a:br') return ' ';
 			if (child.name === 'a:t' || child.name === 'm:t')
 				return child.children.map(({ text }) => text).join('');
-			if (child.name === 'mc:Fallback') return '';
+			if (child.name === 'mc:Fallback' || isPageNumber(child)) return '';
 			return textOf(child);
 		})
 		.join('');
 }
+
+const isPageNumber = ({ name, attributes }: Element): boolean =>
+	name === 'a:fld' && attributes['type'] === 'slidenum';

@@ -1,5 +1,8 @@
-/** A PDF without compression: one page for each list of lines, the first of them twice as large. */
-export function pdfOf(pages: readonly (readonly string[])[]): Uint8Array {
+/** A text, and where on the page it stands. */
+export type PlacedText = readonly [x: number, y: number, size: number, text: string];
+
+/** A PDF without compression: one page for each list of lines, the first of them twice as large unless they say themselves. */
+export function pdfOf(pages: readonly (readonly (string | PlacedText)[])[]): Uint8Array {
 	const objects: string[] = [];
 	const add = (body: string) => objects.push(body);
 	const font = 3 + pages.length * 2;
@@ -9,7 +12,10 @@ export function pdfOf(pages: readonly (readonly string[])[]): Uint8Array {
 	);
 	pages.forEach((lines, n) => {
 		const text = lines
-			.map((line, row) => `BT /F1 ${row === 0 ? 36 : 18} Tf 50 ${480 - row * 40} Td (${line}) Tj ET`)
+			.map((line, row) =>
+				typeof line === 'string' ? ([50, 480 - row * 40, row === 0 ? 36 : 18, line] as const) : line
+			)
+			.map(([x, y, size, line]) => `BT /F1 ${size} Tf ${x} ${y} Td (${line}) Tj ET`)
 			.join('\n');
 		add(
 			`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 960 540] /Contents ${4 + n * 2} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`

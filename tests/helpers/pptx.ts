@@ -32,7 +32,11 @@ const relations = (list: readonly [id: string, type: string, target: string][]):
 		.join('')}</Relationships>`;
 
 /** A PPTX with these slides, in this order; the files inside are numbered the other way round, as a reordered deck has them. */
-export function pptxOf(slides: readonly PptxSlide[]): Uint8Array {
+export const pptxOf = (slides: readonly PptxSlide[]): Uint8Array =>
+	zipSync(Object.fromEntries(Object.entries(pptxParts(slides)).map(([path, text]) => [path, strToU8(text)])));
+
+/** The XML files of that PPTX, by path. */
+export function pptxParts(slides: readonly PptxSlide[]): Record<string, string> {
 	const parts: Record<string, string> = {};
 	const last = slides.length;
 	slides.forEach(({ title, body, shapes = '', notes, hidden, diagram }, index) => {
@@ -59,12 +63,7 @@ export function pptxOf(slides: readonly PptxSlide[]): Uint8Array {
 	parts['ppt/_rels/presentation.xml.rels'] = relations(
 		slides.map((_, index) => [`s${last - index}`, 'slide', `slides/slide${last - index}.xml`])
 	);
-	return zipSync(
-		Object.fromEntries(
-			Object.entries(parts).map(([path, text]) => [
-				path,
-				strToU8(`<?xml version="1.0" encoding="UTF-8"?>${text}`)
-			])
-		)
+	return Object.fromEntries(
+		Object.entries(parts).map(([path, text]) => [path, `<?xml version="1.0" encoding="UTF-8"?>${text}`])
 	);
 }
