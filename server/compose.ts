@@ -7,7 +7,7 @@ import { Keys } from './keys/keys.ts';
 import { secretBoxIn } from './keys/secret-box.ts';
 import { digesterIn } from './keys/secrets.ts';
 import { LanguageModels } from './llm/settings/language-models.ts';
-import { createExtractiveEngine } from './notes/extractive/engine.ts';
+import { ThreadedExtractor } from './notes/extraction-thread/threaded-extractor.ts';
 import { RollingEngine } from './notes/rolling/engine.ts';
 import { setUpRecognition } from './recognition-setup.ts';
 import { audioFilesIn } from './store/audio-files.ts';
@@ -66,6 +66,7 @@ export async function compose(
 		exchange: (recogniser) => app.exchangeRecogniser(recogniser),
 		tellEngine: () => app.tellEngine()
 	});
+	const extractor = new ThreadedExtractor();
 	const app = createApp({
 		db,
 		files: audioFilesIn(join(config.DATA_DIR, 'audio')),
@@ -74,7 +75,7 @@ export async function compose(
 		recogniser: recognition.recogniser,
 		refusedDevice: recognition.refusedDevice,
 		noteEngine: new RollingEngine({
-			extractor: createExtractiveEngine(),
+			extractor,
 			modelOf: (lectureId) => languageModels.for(lectureId),
 			hasModel: () => languageModels.inUse !== null,
 			nowMs: Date.now
@@ -97,6 +98,7 @@ export async function compose(
 		async close() {
 			await recognition.stop();
 			await app.close();
+			await extractor.close();
 			await languageModels.close();
 			await db.destroy();
 		}

@@ -144,7 +144,7 @@ const awakening = ({ lectures, transcriber, noteTaker, noteEngine, decks }: Slee
 	async modelChanged() {
 		for (const lectureId of await lectures.behindInNotes()) {
 			noteEngine.forget(lectureId);
-			noteTaker.wake(lectureId);
+			noteTaker.wakeAnew(lectureId);
 		}
 	}
 });

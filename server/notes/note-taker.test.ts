@@ -10,6 +10,7 @@ import { keyRepository } from '../store/keys.ts';
 import type { Showings } from '../slides/showings.ts';
 import { lectureRepository } from '../store/lectures.ts';
 import { NoteTaker } from './note-taker.ts';
+import { ExtractionError } from './extraction-thread/failure.ts';
 import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
 
 const nothing: NoteUpdate = {
@@ -23,11 +24,13 @@ const nothing: NoteUpdate = {
 async function setUp({
 	update = async () => nothing,
 	onRead = () => undefined,
-	showings = { of: async () => [] }
+	showings = { of: async () => [] },
+	retryMs = 5
 }: {
 	update?: (request: NoteRequest) => Promise<NoteUpdate>;
 	onRead?: () => void;
 	showings?: Pick<Showings, 'of'>;
+	retryMs?: number;
 } = {}) {
 	const directory = await mkdtemp(join(tmpdir(), '404notsound-'));
 	const db = await openDatabase(join(directory, 'test.db'));
@@ -60,7 +63,7 @@ async function setUp({
 		onNoted: (id) => noted.push(id),
 		onFailure: (_, error) => failures.push(error),
 		gatherMs: 1,
-		retryMs: 5
+		retryMs
 	});
 	onTestFinished(async () => {
 		noteTaker.close();
@@ -175,6 +178,23 @@ describe('the note taker', () => {
 		await eventually(() => matched.length).toBe(4);
 		await eventually(() => asked.at(-1)?.finished).toBe(true);
 		expect(titles(), 'what was found before a failure holds').toEqual(['Cells', 'Cells']);
+	});
+
+	it('lets a lecture rest that was too much for the extractor, whatever is said meanwhile, twice as long each time', async () => {
+		const { noteTaker, lectureId, asked, failures, hear } = await setUp({
+			retryMs: 60_000,
+			async update() {
+				throw new ExtractionError('too-slow');
+			}
+		});
+		noteTaker.add(lectureId, await hear(0));
+		await eventually(() => failures.length).toBe(1);
+		noteTaker.add(lectureId, await hear(1));
+		await new Promise((done) => setTimeout(done, 20));
+		expect(asked).toHaveLength(1);
+		noteTaker.wakeAnew(lectureId);
+		await eventually(() => asked.length).toBe(2);
+		expect(asked.at(-1)?.lines).toHaveLength(2);
 	});
 
 	it('tries again after a failure, by itself', async () => {

@@ -5,6 +5,7 @@ import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteRange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
+import { ExtractionError } from './extraction-thread/failure.ts';
 import { idOf, noteLinesOf, readUpTo } from './note-lines.ts';
 import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
 import { SlidesAtHand } from './slides-at-hand.ts';
@@ -19,7 +20,10 @@ type Deps = {
 	backlogSamples: (lectureId: string) => number;
 	/** The cursor of the lecture's notes has moved. */
 	onNoted?: (lectureId: string) => void;
-	/** Told when an engine or the database failed; it is tried again after `retryMs`. `error` never holds what was said. */
+	/**
+	 * Told when an engine or the database failed; it is tried again after `retryMs`, and after twice as long each further
+	 * time. `error` never holds what was said.
+	 */
 	onFailure: (lectureId: string, error: Error) => void;
 	/** Lines that come within this time are taken up together. */
 	gatherMs?: number;
@@ -43,8 +47,15 @@ type Desk = {
 	drafting: boolean;
 	running: boolean;
 	again: boolean;
+	/** Updates that failed since one succeeded. */
+	failures: number;
+	/** It was too much for the extractor: new lines do not bring it up before its time. */
+	resting: boolean;
 	abort: AbortController;
 };
+
+/** The longest pause after failures, in first pauses. */
+const retriesGrowTo = 64;
 
 /** Lectures whose transcript and notes are held in memory, so that a new line does not read all old ones again. */
 const desksMax = 64;
@@ -70,7 +81,14 @@ export class NoteTaker {
 		if (this.#closed) return;
 		const desk = this.#deskOf(lectureId);
 		if (desk.running) desk.again = true;
-		else desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 150);
+		else if (!desk.resting) desk.timer ??= setTimeout(() => void this.#run(desk), this.#deps.gatherMs ?? 150);
+	}
+
+	/** The same at once, also for a lecture that rests after failures: what it failed at is another one now. */
+	wakeAnew(lectureId: string): void {
+		const desk = this.#desks.get(lectureId);
+		if (desk) desk.resting = false;
+		this.wake(lectureId);
 	}
 
 	forget(lectureId: string): void {
@@ -102,6 +120,7 @@ export class NoteTaker {
 			do {
 				desk.again = false;
 				await this.#update(desk);
+				desk.failures = 0;
 			} while (desk.again && !this.#closed);
 		} catch (error) {
 			if (!desk.abort.signal.aborted) this.#retryLater(desk, error as Error);
@@ -115,12 +134,15 @@ export class NoteTaker {
 	#retryLater(desk: Desk, error: Error): void {
 		this.#deps.onFailure(desk.lectureId, error);
 		this.#deps.engine.forget(desk.lectureId);
-		this.#later(desk, this.#deps.retryMs ?? 30_000);
+		desk.resting = error instanceof ExtractionError;
+		const growth = Math.min(retriesGrowTo, 2 ** desk.failures++);
+		this.#later(desk, growth * (this.#deps.retryMs ?? 30_000));
 	}
 
 	#later(desk: Desk, afterMs: number): void {
 		const again = () => {
 			desk.later = undefined;
+			desk.resting = false;
 			this.wake(desk.lectureId);
 		};
 		desk.later ??= setTimeout(again, afterMs).unref();
@@ -219,6 +241,8 @@ export class NoteTaker {
 			drafting: false,
 			running: false,
 			again: false,
+			failures: 0,
+			resting: false,
 			abort: new AbortController()
 		};
 		this.#desks.set(lectureId, desk);

@@ -64,11 +64,16 @@ export interface NoteEngine {
 	forget(lectureId: string): void;
 }
 
+/** What an extractor is asked for: the notes of these lines, as far as `document` does not have them yet. */
+export type Extraction = Pick<NoteRequest, 'lectureId' | 'lines' | 'document' | 'finished'>;
+
 /** Finds notes in the lines themselves. Deterministic: the same operations for the same request. */
 export interface Extractor {
-	/** Operations that bring `document` up to `lines`; empty when there is nothing to say yet. */
-	update(
-		request: Pick<NoteRequest, 'lines' | 'document' | 'finished'>,
-		signal: AbortSignal
-	): Promise<NoteOp[]>;
+	/**
+	 * Operations that bring `document` up to `lines`; empty when there is nothing to say yet, or `signal` was aborted.
+	 * Rejects when it was too much or something is broken.
+	 */
+	update(request: Extraction, signal: AbortSignal): Promise<NoteOp[]>;
+	/** What it holds of a lecture beyond its requests is of no use any more. */
+	forget(lectureId: string): void;
 }

@@ -16,7 +16,7 @@ const step = async (
 	lines: readonly NoteLine[],
 	document: NoteDocument,
 	finished = false
-) => engine.update({ lines, document, finished }, signal);
+) => engine.update({ lectureId: 'l', lines, document, finished }, signal);
 
 const by = (engine: Extractor) => () => engine;
 const corpus = goldLectures().map(({ lines }) => lines.map(({ text }) => text));
@@ -299,7 +299,10 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 	it('says nothing when it was aborted, and nothing about nothing', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
 		expect(
-			await fresh().update({ lines, document: emptyNotes, finished: true }, AbortSignal.abort())
+			await fresh().update(
+				{ lectureId: 'l', lines, document: emptyNotes, finished: true },
+				AbortSignal.abort()
+			)
 		).toEqual([]);
 		expect(await step(fresh(), [], emptyNotes, true)).toEqual([]);
 		expect(await step(fresh(), linesFrom(['Um.', 'Okay, can everybody hear me?']), emptyNotes)).toEqual([]);

@@ -56,7 +56,8 @@ export function createExtractiveEngine({ breathe = turn }: Options = {}): Extrac
 				}
 				if (!gaveWay || round === roundsMax) return operationsFor(document, wanted, document.removed);
 			}
-		}
+		},
+		forget: () => undefined
 	};
 }
 

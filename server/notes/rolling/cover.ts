@@ -5,6 +5,7 @@ import { sectionPosition, type OrderOf } from './place.ts';
 
 type Cover = {
 	extractor: Extractor;
+	lectureId: string;
 	/** Lines that only the extractor has read. */
 	lines: readonly NoteLine[];
 	document: NoteDocument;
@@ -16,13 +17,14 @@ type Cover = {
  * Brings the extracted part of notes up to the lines that only the extractor has read, among sections of a model: new
  * sections stand where they were said, and those whose lines a model has read meanwhile go.
  */
-export async function coverOps({ extractor, lines, document, orderOf, signal }: Cover): Promise<NoteOp[]> {
+export async function coverOps({ extractor, lectureId, ...cover }: Cover): Promise<NoteOp[]> {
+	const { lines, document, orderOf, signal } = cover;
 	const own: NoteDocument = {
 		...document,
 		sections: new Map([...document.sections].filter(([id]) => isExtractedSection(id))),
 		blocks: new Map([...document.blocks].filter(([id]) => isExtractedBlock(id)))
 	};
-	const ops = await extractor.update({ lines, document: own, finished: true }, signal);
+	const ops = await extractor.update({ lectureId, lines, document: own, finished: true }, signal);
 	const placed = inPlaces(ops, document, orderOf);
 	return [...placed, ...emptied(applyNoteOps(document, placed))];
 }

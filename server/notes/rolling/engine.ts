@@ -38,6 +38,7 @@ export class RollingEngine implements NoteEngine {
 
 	forget(lectureId: string): void {
 		this.#memories.delete(lectureId);
+		this.#deps.extractor.forget(lectureId);
 	}
 
 	async update(request: NoteRequest, watch: NoteWatch): Promise<NoteUpdate> {
@@ -57,13 +58,13 @@ export class RollingEngine implements NoteEngine {
 	/** All that no model has read. */
 	async #extracted(request: NoteRequest, shares: Shares, signal: AbortSignal): Promise<NoteUpdate> {
 		const { extractor } = this.#deps;
-		const { document, finished } = request;
+		const { lectureId, document, finished } = request;
 		const isWritten = new Set(shares.written.map(({ id }) => id));
 		const lines = request.lines.filter(({ id }) => !isWritten.has(id));
 		const ops =
 			isWritten.size === 0
-				? await extractor.update({ lines, document, finished }, signal)
-				: await coverOps({ extractor, lines, document, orderOf: orderIn(request.lines), signal });
+				? await extractor.update({ lectureId, lines, document, finished }, signal)
+				: await coverOps({ extractor, lectureId, lines, document, orderOf: orderIn(request.lines), signal });
 		return { ops, ranges: { put: [], drop: [] }, unread: new Set(), again: 'when-told' };
 	}
 

@@ -136,7 +136,8 @@ export class Turn {
 		const { extracted } = sharesOf({ ...request, ranges });
 		const document = applyNoteOps(request.document, ops);
 		const orderOf = orderIn(request.lines);
-		return coverOps({ extractor, lines: extracted, document, orderOf, signal: watch.signal });
+		const { lectureId } = request;
+		return coverOps({ extractor, lectureId, lines: extracted, document, orderOf, signal: watch.signal });
 	}
 
 	#range = (state: NoteRange['state'], lines: readonly NoteLine[]): NoteRange => ({
