@@ -20,10 +20,17 @@ const itemsMax = 500;
 
 export const emptyCopy: LectureCopy = {
 	lines: [],
-	document: { sections: new Map(), blocks: new Map(), removed: new Set(), suggestions: new Map(), version: 1 }
+	document: {
+		sections: new Map(),
+		blocks: new Map(),
+		removed: new Set(),
+		suggestions: new Map(),
+		ticks: new Map(),
+		version: 1
+	}
 };
 
-/** The steps that make `before` into `after`, in order. Suggestions are left out: the extractor never reads them. */
+/** The steps that make `before` into `after`, in order. Suggestions and ticks are left out: the extractor never reads them. */
 export function* stepsBetween(before: LectureCopy, after: LectureCopy): Generator<CopyStep> {
 	yield* lineSteps(before.lines, after.lines);
 	const [old, now] = [before.document, after.document];

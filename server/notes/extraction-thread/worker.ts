@@ -15,7 +15,7 @@ async function take(message: ToThread): Promise<void> {
 	if (message.kind === 'step') copies.set(lectureId, stepped(copy, message.step));
 	else if (message.kind === 'forget') copies.delete(lectureId);
 	else {
-		const ops = await engine.update({ ...copy, lectureId, finished: message.finished }, signal);
+		const ops = await engine.update({ ...copy, finished: message.finished }, signal);
 		tell({ kind: 'ops', ops });
 	}
 }

@@ -4,21 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { applyNoteOps, emptyNotes, outlineOf, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
 import { goldLectures, linesFrom } from '../../../tests/helpers/note-corpus.ts';
 import { notesOf } from '../../../tests/helpers/note-taking.ts';
-import type { Extractor, NoteLine } from '../port.ts';
-import { createExtractiveEngine } from './engine.ts';
+import type { NoteLine } from '../port.ts';
+import { createExtractiveEngine, type ExtractiveEngine } from './engine.ts';
 
 const signal = new AbortController().signal;
 const breathe = (): Promise<void> => Promise.resolve();
-const fresh = (): Extractor => createExtractiveEngine({ breathe });
+const fresh = (): ExtractiveEngine => createExtractiveEngine({ breathe });
 
 const step = async (
-	engine: Extractor,
+	engine: ExtractiveEngine,
 	lines: readonly NoteLine[],
 	document: NoteDocument,
 	finished = false
-) => engine.update({ lectureId: 'l', lines, document, finished }, signal);
+) => engine.update({ lines, document, finished }, signal);
 
-const by = (engine: Extractor) => () => engine;
+const by = (engine: ExtractiveEngine) => () => engine;
 const corpus = goldLectures().map(({ lines }) => lines.map(({ text }) => text));
 /** Lectures of one language and of any length, with silences, in the words of the corpus. */
 const texts = fc
@@ -299,10 +299,7 @@ describe('the extractive engine', { timeout: 60_000 }, () => {
 	it('says nothing when it was aborted, and nothing about nothing', async () => {
 		const lines = linesFrom(readTexts('sorting.txt'));
 		expect(
-			await fresh().update(
-				{ lectureId: 'l', lines, document: emptyNotes, finished: true },
-				AbortSignal.abort()
-			)
+			await fresh().update({ lines, document: emptyNotes, finished: true }, AbortSignal.abort())
 		).toEqual([]);
 		expect(await step(fresh(), [], emptyNotes, true)).toEqual([]);
 		expect(await step(fresh(), linesFrom(['Um.', 'Okay, can everybody hear me?']), emptyNotes)).toEqual([]);

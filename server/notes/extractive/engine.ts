@@ -1,5 +1,5 @@
 import type { NoteDocument, NoteOp } from '#lib/protocol/index.ts';
-import type { Extractor } from '../port.ts';
+import type { Extraction } from '../port.ts';
 import { linesOf } from './compose.ts';
 import { isCue } from './cue-lines.ts';
 import { anchorsOf } from './ids.ts';
@@ -10,6 +10,12 @@ import { openingNotes, regionsOf } from './sections.ts';
 import { createShown, type Shown } from './shown.ts';
 import { createReader, type Sentence } from './stream.ts';
 import { slideOf, titleOf } from './titles.ts';
+
+/** An `Extractor` that needs not know which lecture it is asked for. */
+export type ExtractiveEngine = {
+	update(request: Omit<Extraction, 'lectureId'>, signal: AbortSignal): Promise<NoteOp[]>;
+	forget(): void;
+};
 
 type Options = {
 	/** Lets others have their turn; awaited after every few milliseconds of work. */
@@ -31,7 +37,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * section the few sentences that stand best for it. The operations follow from the request alone; what the engine
  * keeps between calls only saves time.
  */
-export function createExtractiveEngine({ breathe = turn }: Options = {}): Extractor {
+export function createExtractiveEngine({ breathe = turn }: Options = {}): ExtractiveEngine {
 	const read = createReader();
 	// The first sentence costs 50 ms for the segmenter's dictionary and the patterns: pay while the server starts.
 	readingOf('Warm 热身。');
