@@ -1,8 +1,10 @@
 import { APIError } from 'openai';
 import { retryAfterMsOf } from './backoff.ts';
+import { NoAnswerBody } from './answer/body.ts';
+import type { ReportedError } from './answer/reported-error.ts';
 import type { LlmProblem } from './port.ts';
 import { ForbiddenAddress } from './settings/guarded-fetch.ts';
-import { TooMuch } from './watched-fetch.ts';
+import { SilentServer, TooMuch } from './watched-fetch.ts';
 
 /** Why one attempt gave no answer. `again`: the same request may work a moment later. */
 export type Failure = {
@@ -31,12 +33,15 @@ const unreachable = new Set([
 export function failureOf(error: unknown, nowMs: number): Failure {
 	const chain = causes(error);
 	if (chain.some((cause) => cause instanceof TooMuch)) return failure('not-a-language-model', false);
+	if (chain.some((cause) => cause instanceof NoAnswerBody)) return failure('not-a-language-model', true);
+	if (chain.some((cause) => cause instanceof SilentServer)) return failure('silent', true);
+	if (error instanceof SyntaxError) return failure('unknown-form', true);
 	if (chain.some((cause) => cause instanceof ForbiddenAddress)) return failure('address-refused', false);
 	if (chain.some((cause) => unreachable.has((cause as NodeJS.ErrnoException).code ?? '')))
 		return failure('not-reachable', true);
-	if (!(error instanceof APIError)) return failure('no-answer', true);
+	if (!(error instanceof APIError)) return failure('broken-off', true);
 	const { status, code, headers } = error as APIError;
-	if (status === undefined) return failure(headers ? 'overloaded' : 'no-answer', true);
+	if (status === undefined) return failure('broken-off', true);
 	const retryAfterMs = headers && retryAfterMsOf(headers, nowMs);
 	return { ...failureOfStatus(status, code, error.error !== undefined), retryAfterMs };
 }
@@ -50,6 +55,36 @@ function failureOfStatus(status: number, code: unknown, isApiError: boolean): Fa
 	if (status === 429) return of('rate-limited', true);
 	if (status === 408 || status === 409 || status >= 500) return of('overloaded', true);
 	return of(status < 400 ? 'not-a-language-model' : 'request-refused');
+}
+
+const kindsOfError: readonly [RegExp, LlmProblem, again: boolean][] = [
+	[/quota|balance|billing|credit|payment|arrear/u, 'no-balance', false],
+	[
+		/api.?key|unauthori[sz]|authenticat|permission|forbidden|token is (?:invalid|expired)/u,
+		'key-refused',
+		false
+	],
+	[/rate.?limit|too many requests|throttl|concurren/u, 'rate-limited', true],
+	[
+		/model\b.*\b(?:not (?:found|exist)|does not exist|unknown)|(?:no such|unknown) model|model_not_found/u,
+		'no-such-model',
+		false
+	],
+	[/content.?filter|moderation|safety|inappropriate|sensitive/u, 'content-filtered', false],
+	[
+		/context|too (?:long|large)|maximum|invalid.?(?:request|parameter)|bad.?request/u,
+		'request-refused',
+		false
+	],
+	[/overload|busy|capacity|unavailable|try again later/u, 'overloaded', true]
+];
+
+/** An error that came with 200, by its status, or else by its words. */
+export function failureOfReported({ status, code, message }: ReportedError): Failure {
+	if (status !== undefined) return failureOfStatus(status, code, true);
+	const words = `${code} ${message}`.toLowerCase();
+	const [, problem, again] = kindsOfError.find(([form]) => form.test(words)) ?? [];
+	return failure(problem ?? 'server-error', again ?? true);
 }
 
 function causes(error: unknown): unknown[] {

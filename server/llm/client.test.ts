@@ -139,7 +139,7 @@ describe('what a moment may mend is tried again', () => {
 		['500', refused(500)],
 		['503', refused(503)],
 		['408', refused(408)],
-		['a stream without an end', answered('half', { finish: null })],
+		['a stream without an end', answered('half', { finish: null, done: false })],
 		['a stream that was cut short', truncated('a long half of an answer', 0.5, 'close')],
 		['a connection that was reset', truncated('a long half of an answer', 0.5, 'reset')],
 		['a connection reset before the first word', truncated('words', 0, 'reset')],
@@ -185,7 +185,12 @@ describe('what a moment may mend is tried again', () => {
 
 	it.each([
 		['rate-limited', refused(429)],
-		['no-answer', answered('half', { finish: null })],
+		['broken-off', answered('half', { finish: null, done: false })],
+		['no-answer', answered(' ')],
+		['only-thoughts', answered('<think>hm</think>')],
+		['unknown-form', streamed('data: {"words": 5}\n\n')],
+		['unknown-form', streamed('data: good day\n\n')],
+		['server-error', brokenOff('half', { message: 'oops' })],
 		['not-a-language-model', page()]
 	])('and ends in %s', async (problem, bad) => {
 		expect(await (await begin(script(bad))).ask()).toMatchObject({ kind: 'failed', problem });

@@ -1,5 +1,5 @@
 import type { ModelProvider } from '#lib/protocol/index.ts';
-import { attemptOnce, type AttemptEnd } from './attempt.ts';
+import { attemptOnce, type AttemptEnd, type Teller } from './attempt.ts';
 import { delayMs, retriesMost } from './backoff.ts';
 import { pause, realClock, type Clock } from './clock.ts';
 import type { ChatOutcome, ChatRequest, ChatSink, LanguageModel, Usage } from './port.ts';
@@ -38,7 +38,7 @@ export function createLanguageModel(endpoint: Endpoint, around: Around = {}): La
 			const tell = teller(sink);
 			let lost: Usage | undefined;
 			for (let retry = 0; ; retry++) {
-				const end: CallEnd = signal.aborted ? { kind: 'aborted' } : await call(request, tell.text, signal);
+				const end: CallEnd = signal.aborted ? { kind: 'aborted' } : await call(request, tell, signal);
 				if ('lost' in end && end.lost) lost = sumOf(lost, end.lost);
 				if (end.kind !== 'failed' || !end.again || retry >= retriesMost) return { ...outcomeOf(end), lost };
 				tell.restart();
@@ -50,9 +50,15 @@ export function createLanguageModel(endpoint: Endpoint, around: Around = {}): La
 
 /** One question to an endpoint, without retries: for whoever wants to know what is wrong with it. */
 export const askOnce = (endpoint: Endpoint, around: Around, request: ChatRequest, signal: AbortSignal) =>
-	callerOf(endpoint, around).call(request, () => {}, signal);
+	callerOf(endpoint, around).call(request, teller({}), signal);
 
 type CallEnd = Exclude<AttemptEnd, { kind: 'parameters-refused' }>;
+
+/**
+ * Where the reasoning of a model stands. `unopened`: in the text, with its end alone. As long as that is not ruled out, an
+ * answer is told only once it is known where it begins.
+ */
+type ThinkingHabit = 'unknown' | 'apart' | 'unopened';
 
 /** Calls an endpoint; finds out by itself which parameters it does not know, and remembers them. */
 function callerOf(endpoint: Endpoint, { fetch = globalThis.fetch, clock = realClock }: Around) {
@@ -60,23 +66,23 @@ function callerOf(endpoint: Endpoint, { fetch = globalThis.fetch, clock = realCl
 	const client = openAi(endpoint, watchedFetch(fetch, { silentMs: capabilities.silentMs, bytesMost, clock }));
 	const { model, userId } = endpoint;
 	const remembered = new Set<string>();
+	const habits = new Map<ChatRequest['thinking'], ThinkingHabit>();
 
-	async function call(
-		request: ChatRequest,
-		onText: (delta: string) => void,
-		signal: AbortSignal
-	): Promise<CallEnd> {
-		const { maxTokens } = request;
+	async function call(request: ChatRequest, tell: Teller, signal: AbortSignal): Promise<CallEnd> {
+		const { maxTokens, thinking } = request;
 		for (const refused = new Set(remembered); ;) {
 			const body = requestBody(request, { model, capabilities, userId }, refused);
 			const { nowMs } = clock;
-			const end = await attemptOnce({ client, capabilities, body, maxTokens, onText, signal, nowMs });
+			const habit = habits.get(thinking) ?? (capabilities.separatesReasoning ? 'apart' : 'unknown');
+			const holds = habit !== 'apart';
+			const end = await attemptOnce({ client, body, maxTokens, tell, holds, signal, nowMs });
 			if (end.kind === 'parameters-refused') {
 				for (const name of end.names) refused.add(name);
 				continue;
 			}
 			const worked = end.kind === 'complete' || end.kind === 'cut-off';
 			if (worked) for (const name of refused) remembered.add(name);
+			if (worked) habits.set(thinking, end.thoughtUnopened ? 'unopened' : 'apart');
 			return end;
 		}
 	}
@@ -88,8 +94,6 @@ function outcomeOf(end: CallEnd): ChatOutcome {
 	if (end.kind === 'failed') return { kind: 'failed', problem: end.problem, status: end.status };
 	return { kind: end.kind, text: end.text, usage: end.usage };
 }
-
-type Teller = { text: (delta: string) => void; restart: () => void };
 
 /** Says `onRestart` only to those who have heard something. */
 function teller(sink: ChatSink): Teller {

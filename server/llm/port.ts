@@ -14,7 +14,18 @@ export type Usage = { promptTokens: number; cachedTokens: number; completionToke
 
 /** Why there is no answer. Words for a person are made of it in one place. */
 export type LlmProblem =
+	/** It ended, and there was nothing in it. */
 	| 'no-answer'
+	/** The connection ended before the answer did. */
+	| 'broken-off'
+	/** Nothing came for so long that it was given up. */
+	| 'silent'
+	/** It thought, and then wrote nothing. */
+	| 'only-thoughts'
+	/** What came is in no form that is known. */
+	| 'unknown-form'
+	/** The server of the model reports a fault of its own. */
+	| 'server-error'
 	| 'rate-limited'
 	| 'overloaded'
 	| 'key-refused'
@@ -36,7 +47,7 @@ export type ChatOutcome = ChatEnd & {
 };
 
 type ChatEnd =
-	/** The model came to its own end (`finish_reason: stop`), with something other than blanks. */
+	/** The model came to its own end, in whichever words its server says so, with something other than blanks. */
 	| { kind: 'complete'; text: string; usage: Usage | undefined }
 	/** It ran into `maxTokens`; ask for less. */
 	| { kind: 'cut-off'; text: string; usage: Usage | undefined }
@@ -45,7 +56,7 @@ type ChatEnd =
 /** Told while an answer comes in. */
 export type ChatSink = {
 	onText?: (delta: string) => void;
-	/** What came so far does not count: the call begins again. */
+	/** What came so far does not count: the call begins again, or it turned out to be reasoning. */
 	onRestart?: () => void;
 };
 

@@ -15,16 +15,14 @@ export type ThinkingParam =
 /** What sets one OpenAI-compatible server apart from another, as data. */
 export type Capabilities = {
 	thinkingParam: ThinkingParam;
-	/** Where a delta carries what the model thinks; never shown, never sent back. */
-	reasoningField: 'reasoning_content' | 'reasoning';
+	/** What a model thinks never stands in the text of its answer, so that text can be told from its first word on. */
+	separatesReasoning: boolean;
 	/** Whether it takes `stream_options: {include_usage: true}`. */
 	supportsUsageInStream: boolean;
 	supportsTemperature: boolean;
 	maxTokensField: 'max_tokens' | 'max_completion_tokens';
 	/** Tokens that fit into one request, unless the administrator knows better. */
 	contextTokens: number;
-	/** Paths inside `usage` that say how many prompt tokens came out of the cache; the first that is there counts. */
-	cacheUsageFields: readonly string[];
 	/** Keeps the caches of installations that share a key apart. */
 	userIdField: 'user_id' | undefined;
 	/** A server that said nothing for so long, not even a keep-alive, is given up. */
@@ -33,17 +31,16 @@ export type Capabilities = {
 
 const hosted: Capabilities = {
 	thinkingParam: 'none',
-	reasoningField: 'reasoning_content',
+	separatesReasoning: true,
 	supportsUsageInStream: true,
 	supportsTemperature: true,
 	maxTokensField: 'max_tokens',
 	contextTokens: 32_768,
-	cacheUsageFields: ['prompt_cache_hit_tokens', 'prompt_tokens_details.cached_tokens', 'cached_tokens'],
 	userIdField: undefined,
 	silentMs: 60_000
 };
 /** Reads a long prompt on slow hardware, and says nothing meanwhile. */
-const local: Capabilities = { ...hosted, silentMs: 300_000 };
+const local: Capabilities = { ...hosted, separatesReasoning: false, silentMs: 300_000 };
 
 /** State of November 2026, from the providers' documentation. What is wrong here costs one refused parameter. */
 export const capabilitiesOf: Record<ModelProvider, Capabilities> = {
@@ -65,8 +62,8 @@ export const capabilitiesOf: Record<ModelProvider, Capabilities> = {
 	},
 	siliconflow: { ...hosted, thinkingParam: 'enable-thinking', contextTokens: 65_536 },
 	/** Cuts silently what does not fit; 4096 is what it falls back to. */
-	ollama: { ...local, thinkingParam: 'reasoning-effort', reasoningField: 'reasoning', contextTokens: 4096 },
-	vllm: { ...local, thinkingParam: 'template-kwargs', reasoningField: 'reasoning' },
+	ollama: { ...local, thinkingParam: 'reasoning-effort', contextTokens: 4096 },
+	vllm: { ...local, thinkingParam: 'template-kwargs' },
 	'llama.cpp': { ...local, thinkingParam: 'template-kwargs', contextTokens: 8192 },
-	custom: hosted
+	custom: { ...hosted, separatesReasoning: false }
 };

@@ -1,29 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PromptCache } from '../../tests/fakes/prompt-cache.ts';
 import type { ChatMessage } from './port.ts';
-import { ThinkBlocks } from './think-blocks.ts';
 import { roughTokens, TokenEstimate } from './tokens.ts';
-
-describe('thinking inside a text', () => {
-	const word = fc.constantFrom('<', 'think', '>', '/', '<think>', '</think>', ' ', 'ab', '好');
-	const read = (pieces: readonly string[]) => {
-		const blocks = new ThinkBlocks();
-		return pieces.map((piece) => blocks.push(piece)).join('') + blocks.end();
-	};
-
-	it('is taken out the same way however the text is cut', () => {
-		fc.assert(
-			fc.property(fc.array(word, { maxLength: 20 }), (words) => {
-				const text = words.join('');
-				const expected = text.replace(/<think>[^]*?(<\/think>\s*|$)/g, '');
-				expect(read([text])).toBe(expected);
-				expect(read([...text])).toBe(expected);
-				expect(read(words)).toBe(expected);
-			})
-		);
-	});
-});
 
 describe('an estimate of tokens', () => {
 	it('counts 0.3 a letter and 0.6 a Chinese, Japanese or Korean character', () => {

@@ -230,7 +230,7 @@ describe('speech that gives orders to the model', () => {
 	it('cannot make it cite anything but lines of this lecture, however obedient it is', async () => {
 		const orders = [...corpus.en, ...corpus.zh];
 		const llm = await startLlmServer(({ messages }) =>
-			[messages.at(-1)?.content, ...orders, '[s1-s190] [s4000]', 'other/1 [other/1]'].join('\n\n')
+			['[s1-s190] [s4000]', 'other/1 [other/1]', messages.at(-1)?.content, ...orders].join('\n\n')
 		);
 		const app = await startApp({
 			recogniser: new FakeRecogniser(),
@@ -287,8 +287,8 @@ describe('a server that is killed while it answers', () => {
 		};
 		const first = await start();
 		const id = randomUUID();
-		const events = eventsOf(await post(first.at, { id, question: 'Where?' }));
-		expect((await events.next()).value).toMatchObject({ type: 'delta' });
+		await post(first.at, { id, question: 'Where?' });
+		await until('a model that answers', () => llm.calls.length === 1);
 		await first.server.kill('SIGKILL');
 		const { at } = await start();
 		expect(await listed(at)).toMatchObject([{ id, question: 'Where?', state: 'unanswered', answer: null }]);

@@ -117,7 +117,8 @@ describe('a server that is killed while a model writes notes', () => {
 
 describe('notes that a model writes', () => {
 	it('[N6] are shown line by line while it writes, and stand when it is done', async () => {
-		const { engine, told, settled, llm, ids } = await held((call) => notesAnswer(call.messages));
+		const minutes = 24;
+		const { engine, told, settled, llm, ids } = await held((call) => notesAnswer(call.messages), minutes);
 		expect(engine.notes).toBe('llm');
 		await settled();
 		await until('the look at the whole', () => llm.calls.some(isWhole));

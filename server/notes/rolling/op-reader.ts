@@ -5,6 +5,8 @@ export type Reading = { ops: WrittenOp[]; bad: number };
 
 /** Characters of a line, or of all lines between `<<` and `>>`; what is longer is no note. */
 const lineCharsMax = 4_000;
+/** Some models set it in code or bold, or write the full stop of the language. */
+const endMark = /^(?:[`*]{1,2}[.。．][`*]{1,2}|[.。．])$/u;
 
 /**
  * Reads an answer as it comes in. However it is cut into pieces, the operations are the same; it never throws, and
@@ -57,7 +59,7 @@ export class OpReader {
 		const line = raw.trimEnd();
 		if (this.#open !== undefined) return this.#inside(line, reading);
 		if (line.trim() === '' || line.startsWith('```')) return;
-		if (line.trim() === '.') this.#ended = true;
+		if (endMark.test(line.trim())) this.#ended = true;
 		else if (line.endsWith('| <<')) this.#open = line.slice(0, -2);
 		else this.#take(line.trimStart(), reading);
 	}

@@ -50,6 +50,11 @@ export type InUse = v.InferOutput<typeof InUseSchema>['inUse'];
 /** Why a language model does not answer. */
 export const modelProblems = [
 	'no-answer',
+	'broken-off',
+	'silent',
+	'only-thoughts',
+	'unknown-form',
+	'server-error',
 	'rate-limited',
 	'overloaded',
 	'key-refused',

@@ -76,9 +76,23 @@ export const languageModel = {
 		}),
 		thinks: 'It reasons before it writes although asked not to, so notes take longer and cost more.',
 		problem: {
-			'no-answer': {
-				what: 'There was no usable answer.',
-				cure: 'Check the address and model, then try again.'
+			'no-answer': { what: 'The answer was empty.', cure: 'Try again, or try another model.' },
+			'broken-off': { what: 'The answer broke off before its end.', cure: 'Try again in a moment.' },
+			silent: {
+				what: 'The model’s server sent nothing for too long.',
+				cure: 'It may still be loading the model: try again in a few minutes, or take a smaller one.'
+			},
+			'only-thoughts': {
+				what: 'The model only reasoned, and wrote no answer.',
+				cure: 'Turn reasoning off for it at its server, or take another model.'
+			},
+			'unknown-form': {
+				what: 'The server answers in a form that this app does not know.',
+				cure: 'It takes an address that speaks OpenAI’s Chat Completions, mostly one that ends in /v1.'
+			},
+			'server-error': {
+				what: 'The model’s server reports an error of its own.',
+				cure: 'Its log says more. Then try again.'
 			},
 			'rate-limited': { what: 'The provider is limiting requests.', cure: 'Try again in a minute.' },
 			overloaded: { what: 'The provider is overloaded.', cure: 'Try again in a few minutes.' },

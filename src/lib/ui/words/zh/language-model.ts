@@ -69,7 +69,21 @@ export const languageModel: typeof english = {
 		works: (model, seconds) => ({ what: `${model} 用 ${seconds} 秒作出了回答。`, cure: '' }),
 		thinks: '已要求不思考，但它仍会先思考再写，笔记会更慢、更贵。',
 		problem: {
-			'no-answer': { what: '没有得到可用的回答。', cure: '请检查地址和模型后重试。' },
+			'no-answer': { what: '回答是空的。', cure: '请重试，或换一个模型。' },
+			'broken-off': { what: '回答还没结束就中断了。', cure: '请稍后重试。' },
+			silent: {
+				what: '模型服务器太久没有发来任何内容。',
+				cure: '模型可能还在加载：请过几分钟再试，或换一个较小的模型。'
+			},
+			'only-thoughts': {
+				what: '模型只做了推理，没有写出回答。',
+				cure: '请在它的服务器上关闭推理，或换一个模型。'
+			},
+			'unknown-form': {
+				what: '服务器回答的格式不受支持。',
+				cure: '需要兼容 OpenAI Chat Completions 的地址，多数以 /v1 结尾。'
+			},
+			'server-error': { what: '模型服务器报告了自身的错误。', cure: '详情请看它的日志，然后重试。' },
 			'rate-limited': { what: '服务商限制了请求频率。', cure: '请一分钟后重试。' },
 			overloaded: { what: '服务商过载。', cure: '请几分钟后重试。' },
 			'key-refused': { what: '密钥被拒绝。', cure: '请从服务商页面重新复制。' },
