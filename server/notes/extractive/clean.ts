@@ -1,58 +1,53 @@
 /*
- * Speech to a line that can be read: sound artefacts, hesitations and stumbles go, every word that carries
- * something stays. Nothing is corrected or added.
+ * Speech to a line that can be read. A cut is made only where its role is certain: rather a filler too many than a word
+ * too few. Nothing is corrected or added.
  */
 
 import { withCapital } from './capital.ts';
+import { withoutChineseFillers } from './fillers/chinese.ts';
+import { falseStartsIn } from './fillers/false-starts.ts';
+import { interjectionsIn } from './fillers/interjections.ts';
+import { asidesIn, openersIn } from './fillers/openers.ts';
+import { isFirst, isLast, wordsOf, type Words } from './fillers/words.ts';
 
-const artefacts = /<\|[^|]*\|>|[\p{Extended_Pictographic}\u{1F3B5}-\u{1F3BC}♩-♬]|[\uFE0F\u200D]/gu;
-const hesitation = /(^|[\s,])(?:u+[hm]+|e+r+m?|h+m+|m+h*m+|ah+)(?=[\s,.?!;]|$),?/giu;
-const aside =
-	/(^|,)\s*(?:you know|i mean|you see|sort of|kind of|like|well|right|okay|ok|honestly|basically)\s*(?=,)/giu;
-const opener = /^(?:(?:so|okay|ok|well|right|alright|all right|and|now|great)\b[\s,]*)+(?=\p{L})/iu;
-const stumble =
-	/(?<![\p{L}\p{N}'’])(\p{L}+(?:['’]\p{L}+)?(?: \p{L}+(?:['’]\p{L}+)?){0,3}?)(?:,? \1)+(?![\p{L}\p{N}'’])/giu;
-
-const cjkFiller = String.raw`(?:[嗯呃额哎唉哦噢啊]+|那个|这个|就是说|怎么说呢|然后呢)`;
-const cjkHesitation = new RegExp(
-	String.raw`(^|[，。、！？,\s])(?:${cjkFiller}(?:[，、,\s]+|(?=[。！？]|$)))+`,
+const tagLetters = 40;
+const artefacts = new RegExp(
+	String.raw`<\|[^|<>]{0,${tagLetters}}\|>|(?![➕➖➗])\p{Emoji_Presentation}|[♩-♬\uFE0F\u200D]`,
 	'gu'
 );
-const cjkTag = /[，,](?:对吧|对不对|是吧|是不是|好吧|哈哈|啊)(?=[，。！？,.!?]|$)/gu;
-const cjkOpener = /^(?:(?:好的?|那么|那|所以|然后|其实|但是其实)[，,、\s]+)+/u;
-const cjkStumble = /((?!一)\p{Script=Han}{2,6}?)\1+/gu;
-const cjkLetterStumble = /([我你他她它这那就是的在有])[，、,\s]?\1+(?=\p{Script=Han})/gu;
 
-/** The sentence without hesitations, asides, repeated words and sound artefacts; may be empty. */
+/** The sentence without sound artefacts, sounds of thinking and false starts; may be empty. */
 export function cleaned(text: string): string {
 	const plain = text.replace(artefacts, ' ').replace(/\s+/gu, ' ').trim();
-	return tidied(withoutCjkFillers(withoutFillers(plain)));
+	const told = withoutFillers(withoutChineseFillers(plain)).replace(/^[\s,，、；;。]+/u, '');
+	return /[\p{L}\p{N}]/u.test(told) ? withCapital(told.trim()) : '';
 }
 
-const withoutFillers = (text: string): string =>
-	text
-		.replace(hesitation, '$1')
-		.replace(aside, '$1')
-		.replace(/,\s*(?=,)/gu, '')
-		.trim()
-		.replace(/^[,\s]+/u, '')
-		.replace(opener, '')
-		.replace(stumble, '$1');
+function withoutFillers(text: string): string {
+	const words = wordsOf(text);
+	const sounds = interjectionsIn(words);
+	const gone = new Set([...sounds, ...asidesIn(words), ...falseStartsIn(words)]);
+	for (const at of openersIn(words, gone)) gone.add(at);
+	return gone.size === 0 ? text : rendered(words, gone);
+}
 
-const withoutCjkFillers = (text: string): string =>
-	text
-		.replace(cjkHesitation, '$1')
-		.replace(cjkTag, '')
-		.replace(cjkOpener, '')
-		.replace(cjkStumble, '$1')
-		.replace(cjkLetterStumble, '$1');
-
-function tidied(text: string): string {
-	const even = text
-		.replace(/^[\s,.;:!?，。、；：！？]+/u, '')
-		.replace(/\s+([,.;:!?，。、；：！？])/gu, '$1')
-		.replace(/[,，、]+(?=[.。!！?？]|$)/gu, '')
-		.replace(/\s{2,}/gu, ' ')
-		.trim();
-	return withCapital(even);
+/** The words that stay, each with the gap before it; of the gaps around a cut the first one stays. */
+function rendered(words: Words, gone: ReadonlySet<number>): string {
+	const { list, text } = words;
+	let told = '';
+	let gap: string | undefined;
+	let opens = false;
+	list.forEach(({ said }, at) => {
+		if (gone.has(at)) {
+			gap ??= words.before(at);
+			opens ||= isFirst(words, at);
+			if (isLast(words, at) && at < list.length - 1) [gap, opens] = [words.after(at), false];
+			return;
+		}
+		const joint = gap === undefined ? words.before(at) : gap.trim() === '' && !opens ? ' ' : gap;
+		told += joint + (opens ? withCapital(said) : said);
+		[gap, opens] = [undefined, false];
+	});
+	if (gap === undefined) return told + text.slice(list.at(-1)?.to ?? 0);
+	return told + text.slice(list.at(-1)?.to ?? 0).replace(/^[\s,，]+/u, '');
 }
