@@ -10,11 +10,7 @@ import { interjectionsIn } from './fillers/interjections.ts';
 import { asidesIn, openersIn } from './fillers/openers.ts';
 import { isFirst, isLast, wordsOf, type Words } from './fillers/words.ts';
 
-const tagLetters = 40;
-const artefacts = new RegExp(
-	String.raw`<\|[^|<>]{0,${tagLetters}}\|>|(?![➕➖➗])\p{Emoji_Presentation}|[♩-♬\uFE0F\u200D]`,
-	'gu'
-);
+const artefacts = /<\|[^|<>]{0,40}\|>|(?![➕➖➗])\p{Emoji_Presentation}|[♩-♬]|\uFE0F|\u200D/gu;
 
 /** The sentence without sound artefacts, sounds of thinking and false starts; may be empty. */
 export function cleaned(text: string): string {
