@@ -35,7 +35,8 @@ export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 				durationSamples: Number(row.duration_samples ?? 0),
 				utterances: Number(row.utterances),
 				backlogSamples: deps.backlogSamples(row.id),
-				recording: deps.isRecording(row.id)
+				// A recorder that has paused or was cut off is connected as well, and records nothing.
+				recording: deps.isRecording(row.id) && Number(row.open_takes) > 0
 			}))
 		);
 	});

@@ -86,7 +86,13 @@ function rowsOf(db: Database) {
 						.selectFrom('utterances')
 						.whereRef('lecture_id', '=', 'lectures.id')
 						.select((f) => f.fn.countAll<number>().as('n'))
-						.as('utterances')
+						.as('utterances'),
+					of
+						.selectFrom('takes')
+						.whereRef('lecture_id', '=', 'lectures.id')
+						.where('finished', '=', 0)
+						.select((f) => f.fn.countAll<number>().as('n'))
+						.as('open_takes')
 				])
 				.where('owner', '=', owner)
 				.orderBy('created_at', 'desc')

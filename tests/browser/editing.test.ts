@@ -96,7 +96,7 @@ describe('a person at the notes', () => {
 		await page.keyboard.type(' indeed');
 		await page.getByRole('heading', { name: 'Later' }).click();
 		await firstNotes(page, 'Light is a wave indeed');
-		expect(await page.getByRole('textbox', { name: 'Heading of the section' }).inputValue()).toBe('Later');
+		expect(await page.getByRole('textbox', { name: 'Section heading' }).inputValue()).toBe('Later');
 	});
 
 	it('moves, removes and adds notes and sections, which are the same after a reload', async () => {
@@ -166,11 +166,11 @@ describe('a person at the notes', () => {
 		await page.keyboard.type(' too');
 		await page.keyboard.press('Enter');
 		await firstNotes(page, 'Light is a wave too');
-		await page.getByText('1 change waits for the server.').waitFor();
+		await page.getByText('1 change waiting to be sent.').waitFor();
 		isAway = false;
 		await page.evaluate(() => dispatchEvent(new Event('online')));
 		await firstNotes(other, 'Light is a wave too');
-		await page.getByText('waits for the server').waitFor({ state: 'hidden' });
+		await page.getByText('waiting to be sent').waitFor({ state: 'hidden' });
 	});
 });
 

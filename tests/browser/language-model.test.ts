@@ -33,7 +33,7 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	const status = page.getByRole('status');
 
 	await page.getByRole('button', { name: 'Set up' }).click();
-	await page.getByText('goes to api.deepseek.com').waitFor();
+	await page.getByText('sent to api.deepseek.com').waitFor();
 	await page.getByLabel('Provider').selectOption('vllm');
 	await page.getByLabel('Address').fill(server.url);
 	await page.getByLabel('Model', { exact: true }).fill('my-model');

@@ -20,10 +20,10 @@ const content = {
 
 type Line = { isCut: boolean; sockets: WebSocketRoute[] };
 
-async function setUp(hasModel: boolean) {
+async function setUp(hasModel: boolean, goesOn = false) {
 	const llm = await startLlmServer((call) => notesAnswer(call.messages));
 	const { app, signedIn } = await startAppWithPages(hasModel ? { baseUrl: llm.url, model: 'played' } : {});
-	const { lectureId } = await storeLecture(app, content);
+	const { lectureId } = await storeLecture(app, { ...content, goesOn });
 	const context = await signedIn(await launchBrowser(), { viewport: { width: 1280, height: 800 } });
 	const page = await context.newPage();
 	const line: Line = { isCut: false, sockets: [] };
@@ -58,7 +58,7 @@ async function openSheet(page: Page): Promise<Locator> {
 	await reach(page, 'ArrowDown', page.getByRole('menuitem', { name: /^Note style/ }));
 	await page.keyboard.press('Enter');
 	const sheet = page.getByRole('dialog', { name: 'Notes' });
-	await sheet.getByText('shown now').waitFor();
+	await sheet.getByText('current').waitFor();
 	return sheet;
 }
 
@@ -105,7 +105,7 @@ describe('the kind of notes', () => {
 	});
 
 	it('in one’s own words is kept with the lecture, and needs words', async () => {
-		const { page } = await setUp(true);
+		const { page } = await setUp(true, true);
 		const sheet = await openSheet(page);
 		await sheet.getByLabel('Note style').selectOption('Custom');
 		await sheet.getByText('First describe what the notes should be like.').waitFor();
@@ -121,7 +121,7 @@ describe('the kind of notes', () => {
 	});
 
 	it('is kept while the server is away, and sent when it is back', async () => {
-		const { page, line, keptStyle } = await setUp(true);
+		const { page, line, keptStyle } = await setUp(true, true);
 		line.isCut = true;
 		for (const socket of line.sockets) await socket.close({ code: 1012 });
 		await page.getByText('Offline').first().waitFor();
@@ -141,11 +141,23 @@ describe('the kind of notes', () => {
 		expect(await later.getByLabel('Note style').inputValue()).toBe('concepts');
 	});
 
+	it('and a vocabulary for later words are not offered where none will come', async () => {
+		const { page } = await setUp(true);
+		const ended = await openSheet(page);
+		expect(await ended.getByRole('button', { name: 'Use from now on' }).count()).toBe(0);
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'AI usage' }).waitFor();
+		expect(await page.getByRole('menuitem', { name: 'Vocabulary' }).count()).toBe(0);
+	});
+
 	it('says that it needs a language model where there is none', async () => {
 		const { page } = await setUp(false);
 		const sheet = await openSheet(page);
 		await sheet.getByText('Without a language model').waitFor();
 		expect(await sheet.getByRole('button', { name: 'Rewrite' }).count()).toBe(0);
+		expect(await sheet.getByRole('button', { name: 'Use from now on' }).count()).toBe(0);
+		expect(await sheet.getByLabel('Note style').count(), 'nothing would come of it').toBe(0);
 		await sheet.getByRole('link', { name: 'Set one up' }).click();
 		await page.getByRole('heading', { name: 'Notes by a language model' }).waitFor();
 	});

@@ -74,7 +74,7 @@ describe('the app without a server', () => {
 		await installed(page);
 		await server.kill('SIGKILL');
 		await page.goto(`${server.url}/lectures/0196b2aa-0000-7000-8000-0000000000ff`);
-		await page.getByText('This lecture isn’t available offline.').waitFor();
+		await page.getByText('Nothing of this lecture is on this device.').waitFor();
 	});
 });
 

@@ -105,7 +105,7 @@ describe('an answer', () => {
 		const { page } = await opened(() => (isOpen ? 'Now [s1].' : refused(402)));
 		await field(page).fill('Where?');
 		await field(page).press('Enter');
-		await questions(page).getByText('The language model does not answer').waitFor();
+		await questions(page).getByText('The language model isn’t answering').waitFor();
 		isOpen = true;
 		await page.getByRole('button', { name: 'Ask again' }).click();
 		await questions(page).getByText('Now.').waitFor();
@@ -121,7 +121,7 @@ describe('an answer', () => {
 		await field(page).press('Enter');
 		await questions(page).getByText('That was not said so far.').waitFor();
 		await context.setOffline(true);
-		await page.getByText('Questions can be asked again').waitFor({ timeout: 60_000 });
+		await page.getByText('You can ask again').waitFor({ timeout: 60_000 });
 		expect(await page.getByRole('button', { name: 'Ask', exact: true }).isDisabled()).toBe(true);
 	});
 });
@@ -137,6 +137,6 @@ describe('what the language model has cost', () => {
 		const dialog = page.getByRole('dialog');
 		await dialog.getByText('played').waitFor();
 		expect(server?.calls).toHaveLength(1);
-		expect(await dialog.innerText()).toMatch(/Calls\s+1\s+Tokens read\s+\d+.*Price\s+not known/s);
+		expect(await dialog.innerText()).toMatch(/Requests\s+1\s+Tokens read\s+\d+.*Cost\s+unknown/s);
 	});
 });

@@ -511,7 +511,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page, offline } = await stage(context);
 		await offline();
 		await page.goto(`${base}/lectures/${lectureId}`);
-		await page.getByText('available offline').waitFor();
+		await page.getByText('is on this device').waitFor();
 		return page;
 	},
 	update: async (context, base) => {

@@ -13,13 +13,13 @@ import { lectureRepository } from '../../server/store/lectures.ts';
 import type { startApp } from './app.ts';
 
 type Section = { title: string; blocks: { kind?: NoteBlock['kind']; md: string; cites?: number[] }[] };
-type Content = { title: string; lines: readonly string[]; sections: readonly Section[] };
+type Content = { title: string; lines: readonly string[]; sections: readonly Section[]; goesOn?: boolean };
 const secondsEach = 4;
 
-/** Puts a lecture that has ended into the database, as the stages would have; its lines are four seconds of silence each. */
+/** Puts a lecture into the database that has ended, unless it `goesOn`, as the stages would have; its lines are four seconds of silence each. */
 export async function storeLecture(
 	{ db, adminKey, path }: Pick<Awaited<ReturnType<typeof startApp>>, 'db' | 'adminKey' | 'path'>,
-	{ title, lines, sections }: Content
+	{ title, lines, sections, goesOn = false }: Content
 ): Promise<{ lectureId: string; lineIds: UtteranceId[] }> {
 	const lectures = lectureRepository(db);
 	const [lectureId, takeId] = [randomUUID(), randomUUID()];
@@ -51,7 +51,7 @@ export async function storeLecture(
 	const lineIds = lines.map((_, segment) => utteranceId(takeId, segment));
 	const ops = JSON.stringify(sections.flatMap((section, at) => opsOf(section, at, lineIds)));
 	await lectures.appendNotes(lectureId, { ops, version: 1 });
-	await lectures.change(lectureId, { finished_at: Date.now() });
+	await lectures.change(lectureId, { finished_at: goesOn ? null : Date.now() });
 	const row = await lectures.row(lectureId);
 	await lectures.appendNotes(lectureId, { ops: undefined, version: 1, notedRevision: row?.revision ?? 0 });
 	await lectures.notesSettled(lectureId, row?.revision ?? 0);

@@ -37,6 +37,9 @@ import { uploadByRequest } from './upload.ts';
 import { createUsageApi } from './usage-api.ts';
 import { UplinkLink } from './uplink-link.svelte.ts';
 
+/** What this app calls itself to the server. */
+const name = `404NotSound ${version}`;
+
 /** Makes the app's parts, once for each page: the only place that decides which classes stand behind the ports. */
 export function compose(): App {
 	const send = (path: string, init: RequestInit) => fetch(path, init);
@@ -45,13 +48,13 @@ export function compose(): App {
 	const preferences = browserPreferences();
 	const session = new Session(api);
 	const store = lazily(openIndexedDbStore);
-	const name = `404NotSound ${version}`;
 	let tidying: Promise<unknown> = Promise.resolve();
 
 	const library: Library = new Library({
 		api,
 		store,
-		recordingId: () => desk.recordingId ?? otherTab.lectureId ?? undefined
+		doing: () => (desk.doing ? { recording: desk.doing } : otherTab.doing),
+		importing: importingLectures
 	});
 	const desk: Desk = new Desk({
 		recorder: async (local, events) => {

@@ -16,7 +16,7 @@ const take = (number: number, seconds: number, change: Partial<TakeState> = {}):
 });
 const at = (...takes: TakeState[]) => placesOf(new Map(takes.map((each) => [each.takeId, each])));
 const nothingHeard = {
-	heard: { transcribed: noLayer, inNotes: noLayer, failed: noLayer },
+	heard: { transcribed: noLayer, readForNotes: noLayer, failed: noLayer },
 	backlogSamples: 0
 };
 
@@ -87,10 +87,11 @@ test('speech that failed is kept apart from speech that was answered, with words
 	]);
 });
 
-test('[N3] speech counts as in the notes up to the revision that the note stage has read, never what failed', () => {
+test('[N3] speech counts as read for notes up to the revision that the note stage has read, never what failed', () => {
 	const utterances = new Map([utterance(1, 'text'), utterance(4, 'failed'), utterance(8, 'text')]);
-	const inNotes = (revision: number) => heardIn(utterances, at(take(0, 10)), revision).inNotes.ranges;
-	expect(inNotes(0)).toEqual([]);
-	expect(inNotes(7)).toEqual([{ fromMs: 1_000, toMs: 2_000 }]);
-	expect(inNotes(8)).toEqual(heardIn(utterances, at(take(0, 10)), 8).transcribed.ranges);
+	const readForNotes = (revision: number) =>
+		heardIn(utterances, at(take(0, 10)), revision).readForNotes.ranges;
+	expect(readForNotes(0)).toEqual([]);
+	expect(readForNotes(7)).toEqual([{ fromMs: 1_000, toMs: 2_000 }]);
+	expect(readForNotes(8)).toEqual(heardIn(utterances, at(take(0, 10)), 8).transcribed.ranges);
 });

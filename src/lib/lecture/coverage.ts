@@ -9,7 +9,7 @@ import type { Place, Places } from './transcript.ts';
 /** Some of a lecture: its ranges in lecture time, ordered and disjoint, and how much that is. */
 export type Layer = { ms: number; ranges: readonly Range[] };
 
-/** How far the sound of a lecture has come, and what is missing. */
+/** How far a lecture has been processed, and what is missing. */
 export type Coverage = {
 	/** Everything that was recorded, wherever it is now, what was lost since included. */
 	captured: Layer;
@@ -23,8 +23,8 @@ export type Coverage = {
 	 * between two stretches of speech never reaches the recogniser and is in no layer but `captured` and `onServer`.
 	 */
 	transcribed: Layer;
-	/** What of this the note stage has read, whether or not it found it worth a note. */
-	inNotes: Layer;
+	/** What of this the note stage has read, whether or not any of it became a note. */
+	readForNotes: Layer;
 	/** Speech that was set aside after it failed. Its sound is kept, so it is no hole; it is in neither of the two above. */
 	failed: Layer;
 	/** Holes: sound that nobody holds any more. */
@@ -35,7 +35,7 @@ export type Coverage = {
 	gaps: readonly Gap[];
 };
 
-export type Heard = Pick<Coverage, 'transcribed' | 'inNotes' | 'failed'>;
+export type Heard = Pick<Coverage, 'transcribed' | 'readForNotes' | 'failed'>;
 export type CoverageParts = {
 	places: Places;
 	heard: Heard;
@@ -78,18 +78,18 @@ export function heardIn(
 	places: Places,
 	notedRevision: number
 ): Heard {
-	const [transcribed, inNotes, failed]: [Range[], Range[], Range[]] = [[], [], []];
+	const [transcribed, readForNotes, failed]: [Range[], Range[], Range[]] = [[], [], []];
 	for (const { takeId, startSample, endSample, revision, result } of utterances.values()) {
 		const place = places.get(takeId);
 		if (!place) continue;
 		const range = within(place, { from: startSample, to: endSample });
 		if (result.kind === 'failed') failed.push(range);
 		else transcribed.push(range);
-		if (result.kind !== 'failed' && revision <= notedRevision) inNotes.push(range);
+		if (result.kind !== 'failed' && revision <= notedRevision) readForNotes.push(range);
 	}
 	return {
 		transcribed: layerOf(joined(transcribed, breathMs)),
-		inNotes: layerOf(joined(inNotes, breathMs)),
+		readForNotes: layerOf(joined(readForNotes, breathMs)),
 		failed: layerOf(joined(failed))
 	};
 }

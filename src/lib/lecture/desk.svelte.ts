@@ -2,6 +2,7 @@ import type { CaptureProblem, RecorderView, Source } from '#lib/capture/port.ts'
 import type { LectureId, TakeId } from '#lib/protocol/index.ts';
 import type { LocalLecture } from '#lib/uplink/port.ts';
 import { Lecture } from './lecture.svelte.ts';
+import { recordingPhases } from './library.ts';
 import { type Link, OpenLecture } from './open-lecture.svelte.ts';
 
 export type RecorderEvents = {
@@ -47,9 +48,12 @@ export class Desk {
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- no screen reads it
 	readonly #sending = new Set<LectureId>();
 	recording: OpenLecture | null = $state.raw(null);
-	readonly recordingId = $derived.by(() =>
-		this.recording?.isRecording ? this.recording.lecture.lectureId : undefined
-	);
+
+	/** What this page records, and how that stands. */
+	readonly doing = $derived.by(() => {
+		const phase = recordingPhases.find((each) => each === this.recording?.recorder?.state.kind);
+		return this.recording && phase && { lectureId: this.recording.lecture.lectureId, phase };
+	});
 
 	/** A recording is being started on this page. */
 	#isStarting = false;

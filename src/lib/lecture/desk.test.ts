@@ -1,13 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LocalLecture } from '#lib/uplink/port.ts';
 import { Desk, type DeskParts } from './desk.svelte.ts';
+import { factsOf } from '#lib/ui/statements/facts.ts';
+import { isInterrupted } from '#lib/ui/statements/phase.ts';
 import type { Link } from './open-lecture.svelte.ts';
 
 type FakeLink = Link & { role: 'sender' | 'viewer'; isClosed: boolean };
 
 /** As much of a line as the desk itself touches. */
 function linkOf(role: FakeLink['role']): FakeLink {
-	const link: Partial<FakeLink> = { role, isClosed: false, close: () => void (link.isClosed = true) };
+	const link: Partial<FakeLink> = {
+		role,
+		isClosed: false,
+		state: { kind: 'online' },
+		close: () => void (link.isClosed = true)
+	};
 	return link as FakeLink;
 }
 
@@ -37,7 +44,7 @@ describe('the desk', () => {
 	it('sends what an earlier visit left behind, also of the lecture whose page was opened first', async () => {
 		const { desk, links } = deskWith();
 		const open = desk.open('l');
-		expect(open.wasCutOff).toBe(false);
+		expect(isInterrupted(factsOf(open, false), false)).toBe(false);
 		await desk.sendWaiting();
 		await vi.waitFor(() => expect(links).toHaveLength(2));
 		expect(links.map(({ role, isClosed }) => [role, isClosed])).toEqual([
@@ -46,7 +53,7 @@ describe('the desk', () => {
 		]);
 		expect(open.link).toBe(links[1]);
 		expect(desk.open('l')).toBe(open);
-		expect(open.wasCutOff, 'it can be gone on with').toBe(true);
+		expect(isInterrupted(factsOf(open, false), false), 'it can be gone on with').toBe(true);
 		await desk.sendWaiting();
 		expect(links).toHaveLength(2);
 	});

@@ -1,12 +1,22 @@
 import type { LectureId } from '#lib/protocol/index.ts';
 import type { Answer, Api, ApiProblem, LectureSummary } from './api.ts';
 import type { BlockStore, LocalLecture } from '#lib/uplink/port.ts';
-import { type Held, entriesOf, hasReachedServer, pendingSamples, unsentOf } from './library.ts';
+import {
+	type Doing,
+	type Entry,
+	type Held,
+	entriesOf,
+	hasReachedServer,
+	pendingSamples,
+	unsentOf
+} from './library.ts';
 
 export type LibraryState = { kind: 'loading' } | { kind: 'loaded' } | { kind: 'failed'; problem: ApiProblem };
 
 /** `needs-server`: the server holds some of it and cannot be asked; nothing was deleted. */
 export type RemoveProblem = Exclude<ApiProblem, 'unreachable'> | 'needs-server';
+
+const emptySet: ReadonlySet<LectureId> = new Set();
 
 /** A person who has no network should not wait for it. */
 const slowMs = 1_500;
@@ -15,31 +25,45 @@ const slowMs = 1_500;
 export class Library {
 	readonly #api: Api;
 	readonly #store: () => Promise<BlockStore>;
-	readonly #recordingId: () => LectureId | undefined;
+	readonly #doing: () => Omit<Doing, 'importing'>;
+	readonly #askImporting: () => Promise<ReadonlySet<LectureId>>;
 	#summaries: readonly LectureSummary[] | null = $state.raw(null);
 	#held: readonly Held[] = $state.raw([]);
+	#importing: readonly LectureId[] = $state.raw([]);
 	state: LibraryState = $state.raw({ kind: 'loading' });
-	readonly entries = $derived.by(() => entriesOf(this.#summaries, this.#held, this.#recordingId()));
+	readonly entries = $derived.by(() =>
+		entriesOf(this.#summaries, this.#held, { ...this.#doing(), importing: this.#importing })
+	);
 
 	constructor(deps: {
 		api: Api;
 		store: () => Promise<BlockStore>;
-		recordingId: () => LectureId | undefined;
+		/** What is recorded in this browser. */
+		doing: () => Omit<Doing, 'importing'>;
+		/** Lectures that a page of this browser reads out of files. */
+		importing?: () => Promise<ReadonlySet<LectureId>>;
 	}) {
 		this.#api = deps.api;
 		this.#store = deps.store;
-		this.#recordingId = deps.recordingId;
+		this.#doing = deps.doing;
+		this.#askImporting = deps.importing ?? (async () => emptySet);
 	}
 
 	/** Resolves when the server has answered, or is so slow that this device goes on by itself; a late answer still counts. */
 	async refresh(): Promise<void> {
 		const asked = this.#api.lectures().then((answer) => this.#hear(answer));
+		this.#importing = [...(await this.#askImporting().catch(() => emptySet))];
 		this.#held = await this.held();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const slow = new Promise<void>((resolve) => (timer = setTimeout(resolve, slowMs)));
 		await Promise.race([asked, slow]);
 		clearTimeout(timer);
 		if (this.state.kind === 'loading') this.state = { kind: 'failed', problem: 'unreachable' };
+	}
+
+	/** The row of a lecture, where the server or this device has told of it. */
+	entry(lectureId: LectureId): Entry | undefined {
+		return this.entries.find((entry) => entry.lectureId === lectureId);
 	}
 
 	/** Lectures of this device that the server does not have whole and ended yet, or that may still go on. */

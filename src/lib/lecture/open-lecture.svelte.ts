@@ -2,6 +2,7 @@ import type { RecorderView, Source } from '#lib/capture/port.ts';
 import { samplesToMs, type Edit, type TakeId } from '#lib/protocol/index.ts';
 import type { LinkState, LocalLecture } from '#lib/uplink/port.ts';
 import type { Lecture } from './lecture.svelte.ts';
+import { recordingPhases } from './library.ts';
 
 /** A lecture's line to the server. Fields are reactive in the real one. */
 export interface Link {
@@ -38,13 +39,9 @@ export class OpenLecture {
 	readonly pendingMs = $derived.by(() => samplesToMs(this.link.pendingSamples));
 	/** Whether sound is being recorded, or about to be, or may go on after a pause or with a microphone that comes back. */
 	readonly isRecording = $derived.by(() => {
-		const kind = this.recorder?.state.kind ?? 'idle';
-		return ['starting', 'recording', 'recovering', 'paused', 'stopping'].includes(kind);
+		const kind = this.recorder?.state.kind;
+		return recordingPhases.some((phase) => phase === kind);
 	});
-	/** It was begun here, and a crash or a closed tab ended it instead of a person. */
-	readonly wasCutOff = $derived.by(
-		() => this.recorder === null && this.local?.finishedAt === null && !this.lecture.info?.finishedAt
-	);
 	/** There is a recorder to steer; one that failed can be started again. */
 	readonly hasControls = $derived.by(() => this.isRecording || this.recorder?.state.kind === 'failed');
 

@@ -1,5 +1,6 @@
 import type { LectureId } from '#lib/protocol/index.ts';
 import type { Timers } from '#lib/uplink/timers.ts';
+import type { Doing } from './library.ts';
 
 const lookEveryMs = 2000;
 /** Tidying up takes the recorder's lock as well, for a moment. */
@@ -23,6 +24,12 @@ export class OtherTab {
 	isRecording = $state(false);
 	/** What it records; null while it has paused, and where that is not known. */
 	lectureId: LectureId | null = $state(null);
+
+	/** A tab that has paused writes nothing by which its lecture could be told. */
+	get doing(): Omit<Doing, 'importing'> {
+		if (this.lectureId !== null) return { recording: { lectureId: this.lectureId, phase: 'recording' } };
+		return { hasPausedTab: this.isRecording };
+	}
 
 	constructor(deps: OtherTabDeps) {
 		this.#deps = deps;

@@ -21,7 +21,7 @@ async function setUp({ stored = 0, problem = null as ApiProblem | null, listed =
 		remove: async () => (problem ? { ok: false, problem } : { ok: true, value: undefined }),
 		lectures: async () => ({ ok: true, value: listed ? [{ lectureId } as LectureSummary] : [] })
 	} as unknown as Api;
-	const library = new Library({ api, store: async () => store, recordingId: () => undefined });
+	const library = new Library({ api, store: async () => store, doing: () => ({}) });
 	await library.refresh();
 	const isHere = async () => (await store.lectures()).length === 1;
 	return { library, isHere };

@@ -5,14 +5,16 @@ import type { LectureState } from './state.ts';
 /** What this device holds of a take, when it is the one that records. */
 export type DeviceTake = Pick<Take, 'takeId' | 'number' | 'startedAt' | 'continues' | 'gap'> & {
 	samples: number;
+	/** What the server has said to be durable, as this device remembers it. */
+	stored?: { samples: number };
 };
 
 /** Where a take lies in the lecture's own time, which leaves pauses out: after all takes before it. */
-export type Place = Omit<DeviceTake, 'samples'> & {
+export type Place = Omit<DeviceTake, 'samples' | 'stored'> & {
 	startMs: number;
 	/** All that was recorded, as far as this client can know. */
 	lengthMs: number;
-	/** Durable on the server. */
+	/** Durable on the server, by its word or as this device remembers it. */
 	storedMs: number;
 	/** What nobody holds any more, by the server's word. */
 	holes: readonly Hole[];
@@ -27,17 +29,18 @@ export function placesOf(
 	takes: ReadonlyMap<TakeId, TakeState>,
 	device: readonly DeviceTake[] = []
 ): Map<TakeId, Place> {
-	const here = new Map(device.map((take) => [take.takeId, take.samples]));
+	const here = new Map(device.map((take) => [take.takeId, take]));
 	const all: DeviceTake[] = [...takes.values(), ...device.filter(({ takeId }) => !takes.has(takeId))];
 	all.sort((a, b) => a.number - b.number);
 	const places = new Map<TakeId, Place>();
 	let startMs = 0;
 	for (const [index, { takeId, number, startedAt, continues, gap }] of all.entries()) {
-		const { samples = 0, holes = [] } = takes.get(takeId) ?? {};
+		const held = here.get(takeId);
+		const { samples = held?.stored?.samples ?? 0, holes = [] } = takes.get(takeId) ?? {};
 		const storedMs = samplesToMs(samples);
-		const lengthMs = Math.max(storedMs, samplesToMs(here.get(takeId) ?? 0), lengthUntil(all, index));
+		const lengthMs = Math.max(storedMs, samplesToMs(held?.samples ?? 0), lengthUntil(all, index));
 		const before = { ...(continues !== undefined && { continues }), ...(gap !== undefined && { gap }) };
-		const isHere = here.has(takeId);
+		const isHere = held !== undefined;
 		places.set(takeId, { takeId, number, startedAt, ...before, startMs, lengthMs, storedMs, holes, isHere });
 		startMs += lengthMs;
 	}

@@ -7,6 +7,7 @@ import { questions } from './en/questions.ts';
 import { slides } from './en/slides.ts';
 import { languageModel } from './en/language-model.ts';
 import { files } from './en/files.ts';
+import { statements } from './en/statements.ts';
 
 export type { Sentence } from './sentence.ts';
 
@@ -22,7 +23,8 @@ export const en = {
 	...questions,
 	...slides,
 	...languageModel,
-	...files
+	...files,
+	...statements
 };
 
 export type Words = typeof en;

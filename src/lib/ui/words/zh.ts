@@ -8,6 +8,7 @@ import { questions } from './zh/questions.ts';
 import { slides } from './zh/slides.ts';
 import { languageModel } from './zh/language-model.ts';
 import { files } from './zh/files.ts';
+import { statements } from './zh/statements.ts';
 
 export const zh: Words = {
 	locale: 'zh-CN',
@@ -20,5 +21,6 @@ export const zh: Words = {
 	...questions,
 	...slides,
 	...languageModel,
-	...files
+	...files,
+	...statements
 };

@@ -38,15 +38,7 @@ export const app = {
 			what: 'The server can’t be reached.',
 			cure: 'You can still record. Lectures stored elsewhere aren’t available.'
 		},
-		recordingNow: 'A lecture is being recorded.',
 		openIt: 'Open'
-	},
-	lectureState: {
-		recording: 'Recording',
-		waiting: (length: string) => `Waiting to upload · ${length}`,
-		transcribing: (length: string) => `Transcribing · ${length} left`,
-		ready: 'Ready',
-		open: 'Paused'
 	},
 	signIn: {
 		title: 'Sign in',

@@ -4,20 +4,12 @@ import type { LinkState } from '#lib/uplink/port.ts';
 import type { Sentence } from '../sentence.ts';
 
 type Refusal = Extract<LinkState, { kind: 'refused' }>['reason'];
-type LinkKind = Exclude<LinkState['kind'], 'online' | 'refused' | 'closed'>;
+type LinkKind = Exclude<LinkState['kind'], 'online' | 'offline' | 'superseded' | 'refused' | 'closed'>;
 
 export const connection = {
 	link: {
 		connecting: { what: 'Connecting to the server…', cure: '' },
-		offline: {
-			what: 'Offline.',
-			cure: 'Reconnecting automatically.'
-		},
-		'signed-out': { what: 'You’re signed out.', cure: 'Sign in again. Nothing is lost.' },
-		superseded: {
-			what: 'Another device has taken over this lecture.',
-			cure: 'What this device recorded is still saved here.'
-		}
+		'signed-out': { what: 'You’re signed out.', cure: 'Sign in again. Nothing is lost.' }
 	} satisfies Record<LinkKind, Sentence>,
 	refused: {
 		'wrong-protocol': {

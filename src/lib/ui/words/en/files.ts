@@ -40,7 +40,7 @@ export const files = {
 		imported: {
 			whole: (length: string): Sentence => ({
 				what: `Imported ${length}.`,
-				cure: 'Transcribing now.'
+				cure: ''
 			}),
 			damaged: (length: string): Sentence => ({
 				what: `The file is damaged after ${length}.`,

@@ -53,8 +53,7 @@ export const notes = {
 		catchUp: 'Catch me up',
 		minutes: 'Minutes to catch up on',
 		noted: 'In the notes',
-		said: 'Transcript since then',
-		nothingNew: 'No speech was transcribed in this time.'
+		said: 'Transcript since then'
 	},
 	noteStyle: {
 		menu: 'Note style and versions…',

@@ -109,28 +109,7 @@ export const recording = {
 		})
 	},
 	otherTab: {
-		follow: 'Follow here',
-		records: {
-			what: 'Another tab is recording.',
-			cure: 'Go to that tab, or stop it there first.'
-		} satisfies Sentence,
-		recordsThis: {
-			what: 'Another tab is recording this lecture.',
-			cure: 'Pause or stop it there. You can follow along here.'
-		} satisfies Sentence
+		follow: 'Follow here'
 	},
-	unsaved: (length: string) => `The last ${length} couldn’t be saved.`,
-	quietWhileRecording: {
-		what: 'Playback is off while recording.',
-		cure: 'The microphone would pick it up. Pause to listen.'
-	},
-	offlineRecording: {
-		what: 'Offline, still recording.',
-		cure: 'Sound is saved on this device and uploads once the connection is back.'
-	},
-	lost: (length: string): Sentence => ({
-		what: `${length} of sound is missing.`,
-		cure: 'It’s no longer on the server or on this device.'
-	}),
-	offlineWaiting: (length: string) => `${length} waiting to upload.`
+	unsaved: (length: string) => `The last ${length} couldn’t be saved.`
 };

@@ -27,10 +27,6 @@ export const slides = {
 			what: 'Most of these slides have no text, so they can’t be matched with what was said.',
 			cure: 'Press “Next slide” while recording, “This one” while listening, or add a file with text.'
 		},
-		late: {
-			what: 'These notes were written before the slides were added.',
-			cure: 'To include the slides, open “Note style and versions…” in the menu and rewrite the notes.'
-		},
 		remove: (name: string) => `Remove ${name}`,
 		removeTitle: 'Remove these slides?',
 		removeBody: (name: string) =>

@@ -31,15 +31,7 @@ export const app: typeof english = {
 		untitled: (date) => `课堂记录 ${date}`,
 		emptyHere: '本设备上没有课堂记录',
 		onlyHere: { what: '无法连接服务器。', cure: '仍然可以录音，但无法查看保存在别处的课堂记录。' },
-		recordingNow: '正在录音。',
 		openIt: '打开'
-	},
-	lectureState: {
-		recording: '录音中',
-		waiting: (length) => `待上传 · ${length}`,
-		transcribing: (length) => `转写中 · 剩余 ${length}`,
-		ready: '已完成',
-		open: '已暂停'
 	},
 	signIn: {
 		title: '登录',

@@ -3,9 +3,7 @@ import type { connection as english } from '../en/connection.ts';
 export const connection: typeof english = {
 	link: {
 		connecting: { what: '正在连接服务器…', cure: '' },
-		offline: { what: '已离线。', cure: '正在自动重新连接。' },
-		'signed-out': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' },
-		superseded: { what: '另一台设备已接手这份课堂记录。', cure: '本设备录下的内容仍保存在这里。' }
+		'signed-out': { what: '登录已失效。', cure: '请重新登录，内容不会丢失。' }
 	},
 	refused: {
 		'wrong-protocol': { what: '此页面的版本比服务器旧。', cure: '请在没有录音时刷新。' },

@@ -26,7 +26,7 @@ export const files: typeof english = {
 		heldUp: { what: '本设备空间已满。', cure: '十分钟内腾出空间即可继续。' },
 		cancelled: { what: '已取消，没有保留任何内容。', cure: '' },
 		imported: {
-			whole: (length) => ({ what: `已导入 ${length}。`, cure: '正在转写。' }),
+			whole: (length) => ({ what: `已导入 ${length}。`, cure: '' }),
 			damaged: (length) => ({
 				what: `文件在 ${length} 之后已损坏。`,
 				cure: '之前的部分已导入，其余无法读取。'

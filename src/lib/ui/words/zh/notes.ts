@@ -51,8 +51,7 @@ export const notes: typeof english = {
 		catchUp: '刚才讲了什么',
 		minutes: '最近多少分钟',
 		noted: '笔记',
-		said: '之后的文字稿',
-		nothingNew: '这段时间没有转写出语音。'
+		said: '之后的文字稿'
 	},
 	noteStyle: {
 		menu: '笔记样式与版本…',

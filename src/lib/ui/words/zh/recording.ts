@@ -83,13 +83,7 @@ export const recording: typeof english = {
 		})
 	},
 	otherTab: {
-		follow: '在此同步查看',
-		records: { what: '另一个标签页正在录音。', cure: '请到那个标签页，或先在那里结束。' },
-		recordsThis: { what: '另一个标签页正在录这堂课。', cure: '请在那里暂停或结束，这里可以同步查看。' }
+		follow: '在此同步查看'
 	},
-	unsaved: (length) => `最后 ${length} 未能保存。`,
-	quietWhileRecording: { what: '录音时不能播放。', cure: '播放的声音会被麦克风录进去。如需收听，请先暂停。' },
-	offlineRecording: { what: '已离线，仍在录音。', cure: '声音保存在本设备上，恢复连接后自动上传。' },
-	lost: (length) => ({ what: `缺失 ${length} 的声音。`, cure: '服务器和本设备上都没有了。' }),
-	offlineWaiting: (length) => `${length} 待上传。`
+	unsaved: (length) => `最后 ${length} 未能保存。`
 };

@@ -25,10 +25,6 @@ export const slides: typeof english = {
 			what: '多数页面没有文字，无法与讲话对应。',
 			cure: '请在录音时按“下一页”，播放时按“这一页”，或改用带文字的文件。'
 		},
-		late: {
-			what: '这份笔记写于添加课件之前。',
-			cure: '若要结合课件重写，请在菜单中打开“笔记样式与版本…”，然后重写笔记。'
-		},
 		remove: (name) => `移除 ${name}`,
 		removeTitle: '移除这份课件？',
 		removeBody: (name) => `${name} 及其时间会从服务器删除。文字稿和笔记不变。`,

@@ -3,7 +3,7 @@ import type { Engine, ErrorCode, Load } from '#lib/protocol/index.ts';
 import type { HeldSound } from '#lib/rescue/held-sound.svelte.ts';
 import type { LinkState } from '#lib/uplink/port.ts';
 import { type Sentence, type Words, lengthInWords } from '../words.ts';
-import { type Heard, captureNotices } from './capture-notices.ts';
+import { type Captured, captureNotices } from './capture-notices.ts';
 
 /** One line that tells a person how things stand; `action` is what a press can do about it. */
 export type Notice = {
@@ -14,7 +14,7 @@ export type Notice = {
 };
 
 export type Standing = {
-	recorder: Heard | null;
+	recorder: Captured | null;
 	/** For sound on this device; null where the browser does not tell. */
 	room: Room | null;
 	/** Whether another tab of this browser records, and this very lecture. */
@@ -24,8 +24,9 @@ export type Standing = {
 	/** Sound that is on neither side. */
 	lostMs: number;
 	complaint: ErrorCode | null;
-	engine: Engine | null;
-	/** How the recogniser keeps up; normal where no more words are to come. */
+	/** The recogniser at work; null where no more words are to come. */
+	recogniser: Engine['recogniser'] | null;
+	/** How it keeps up. */
 	load: Load;
 };
 
@@ -48,11 +49,11 @@ export function savedNotices(words: Words, saving: HeldSound['saving']): Notice[
 
 function otherTabNotices(words: Words, { recorder, otherTab }: Standing): Notice[] {
 	if (recorder || !otherTab) return [];
-	return [{ key: 'other-tab', tone: 'quiet', sentence: words.otherTab[otherTab] }];
+	return [{ key: 'other-tab', tone: 'quiet', sentence: words.statements.otherTab[otherTab] }];
 }
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {
-	const held = pendingMs >= 1000 ? words.offlineWaiting(lengthInWords(words, pendingMs)) : '';
+	const held = pendingMs >= 1000 ? words.statements.waitingToUpload(lengthInWords(words, pendingMs)) : '';
 	const withHeld = ({ what, cure }: Sentence): Sentence => ({
 		what,
 		cure: words.paragraph(held, cure)
@@ -63,14 +64,18 @@ function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Not
 		case 'connecting':
 			return [];
 		case 'offline': {
-			const isHeard = recorder?.state.kind === 'recording';
-			const sentence = isHeard ? words.offlineRecording : words.link.offline;
+			const isRecorded = recorder?.state.kind === 'recording';
+			const sentence = isRecorded ? words.statements.offlineRecording : words.statements.offline;
 			return [{ key: 'offline', tone: 'amber', sentence: withHeld(sentence) }];
 		}
 		case 'signed-out':
 			return [{ key: 'signed-out', tone: 'amber', sentence: words.link['signed-out'], action: 'sign-in' }];
 		case 'superseded': {
-			const notice = { key: 'superseded', tone: 'amber', sentence: withHeld(words.link.superseded) } as const;
+			const notice = {
+				key: 'superseded',
+				tone: 'amber',
+				sentence: withHeld(words.statements.superseded)
+			} as const;
 			return [held && !recorder ? { ...notice, action: 'save-sound' } : notice];
 		}
 		case 'refused':
@@ -94,30 +99,44 @@ const settledByItself: readonly ErrorCode[] = [
 	'server-stopping'
 ];
 
-function serverNotices(words: Words, { complaint, engine, link, load, lostMs }: Standing): Notice[] {
+function serverNotices(words: Words, { complaint, recogniser, link, load, lostMs }: Standing): Notice[] {
 	const notices: Notice[] = [];
 	if (lostMs >= 500)
-		notices.push({ key: 'lost', tone: 'amber', sentence: words.lost(lengthInWords(words, lostMs)) });
+		notices.push({
+			key: 'lost',
+			tone: 'amber',
+			sentence: words.statements.lost(lengthInWords(words, lostMs))
+		});
 	if (complaint && !settledByItself.includes(complaint))
 		notices.push({ key: complaint, tone: 'amber', sentence: words.serverError[complaint] });
-	const state = engine?.recogniser.state;
+	const state = recogniser?.state;
 	if (state === 'failed')
 		notices.push({
 			key: 'engine',
 			tone: 'amber',
-			sentence: { what: words.engine.recogniser.failed, cure: '' }
+			sentence: { what: words.statements.recogniser.failed, cure: '' }
 		});
 	if (state === 'starting')
 		notices.push({
 			key: 'engine',
 			tone: 'quiet',
-			sentence: { what: words.engine.recogniser.starting, cure: '' }
+			sentence: { what: words.statements.recogniser.starting, cure: '' }
 		});
 	if (load !== 'normal' && state === 'ready' && link.kind === 'online')
 		notices.push({
 			key: 'load',
 			tone: load === 'busy' ? 'quiet' : 'amber',
-			sentence: words.load[load]
+			sentence: words.statements.load[load]
 		});
 	return notices;
 }
+
+/** Another tab records, seen from a page that shows no lecture. */
+export const otherTabInWords = ({ statements }: Words): Sentence => statements.otherTab.records;
+
+/** Nothing may sound while the microphone is open. */
+export const quietNotice = ({ statements }: Words): Notice => ({
+	key: 'quiet',
+	tone: 'quiet',
+	sentence: statements.quietWhileRecording
+});

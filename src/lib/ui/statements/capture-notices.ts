@@ -4,10 +4,10 @@ import { type Sentence, type Words, lengthInWords, roomNotice } from '../words.t
 import type { Notice } from './notices.ts';
 
 /** What is looked at of a recorder. */
-export type Heard = { state: RecorderState; warnings: readonly CaptureWarning[] };
+export type Captured = { state: RecorderState; warnings: readonly CaptureWarning[] };
 
 /** What a person should know of the microphone and the disk, the most pressing first. */
-export function captureNotices(words: Words, { state, warnings }: Heard, room: Room | null): Notice[] {
+export function captureNotices(words: Words, { state, warnings }: Captured, room: Room | null): Notice[] {
 	if (state.kind === 'recovering') return [recoveryNotice(words, state), ...roomNotices(words, room)];
 	if ('problem' in state && state.problem)
 		return [{ key: state.problem, tone: 'amber', sentence: problemSentence(words, state) }];

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type Coverage, type Layer, noLayer } from '#lib/lecture/coverage.ts';
 import type { GapCause } from '#lib/protocol/index.ts';
 import { en } from '../words/en.ts';
-import { breaksOf, rowsOf, summaryOf } from './coverage-words.ts';
+import { factsWith } from '../../../../tests/helpers/lecture-facts.ts';
+import { breaksOf, rowsOf, summaryOf } from './coverage.ts';
 
 const words = en;
 const layer = (fromMs: number, toMs: number): Layer => ({
@@ -22,7 +23,7 @@ const whole: Coverage = {
 	onDevice: noLayer,
 	device: 'this',
 	transcribed: layer(0, 730_000),
-	inNotes: layer(0, 710_000),
+	readForNotes: layer(0, 710_000),
 	failed: noLayer,
 	lost: noLayer,
 	waitingMs: 0,
@@ -30,14 +31,14 @@ const whole: Coverage = {
 };
 
 test('a lecture that is whole on the server is told in four figures', () => {
-	expect(summaryOf(words, whole).join(' · ')).toBe(
+	expect(summaryOf(words, factsWith({ coverage: whole })).join(' · ')).toBe(
 		'12:40 recorded · 12:40 on server · 12:10 transcribed · 11:50 read for notes'
 	);
-	expect(rowsOf(words, whole).map(({ name }) => name)).toEqual([
-		words.coverage.captured,
-		words.coverage.stored,
-		words.coverage.transcribed,
-		words.coverage.inNotes
+	expect(rowsOf(words, factsWith({ coverage: whole })).map(({ id }) => id)).toEqual([
+		'recorded',
+		'on-server',
+		'transcribed',
+		'read-for-notes'
 	]);
 });
 
@@ -48,14 +49,31 @@ test('what is only on a device, what is missing and how many gaps there are is t
 		onDevice: layer(620_000, 760_000),
 		device: 'another',
 		lost: layer(600_000, 620_000),
-		gaps: [gap(100_000, 'pause', 100_000, 60_000)]
+		gaps: [gap(100_000, 'pause', 100_000, 60_000), gap(200_000, 'crash', 200_000, 60_000)]
 	};
-	expect(summaryOf(words, coverage).slice(4)).toEqual(['2:20 only on a device', '0:20 missing', '1 gap']);
-	expect(rowsOf(words, coverage)).toContainEqual({
+	expect(summaryOf(words, factsWith({ coverage })).slice(4)).toEqual([
+		'2:20 only on another device',
+		'0:20 missing',
+		'1 gap'
+	]);
+	expect(rowsOf(words, factsWith({ coverage }))).toContainEqual({
+		id: 'on-device',
 		time: '2:20',
 		name: 'only on another device',
 		look: 'on-device'
 	});
+});
+
+test('a pause was chosen and is no gap, though it is listed with its time', () => {
+	const paused = { ...whole, gaps: [gap(100_000, 'pause', 100_000, 60_000)] };
+	expect(summaryOf(words, factsWith({ coverage: paused })).join()).not.toContain('gap');
+	expect(breaksOf(words, 'en-GB', paused).map(({ what }) => what)).toEqual(['Paused for 60 s']);
+});
+
+test('what became of the speech is not told before the server has told it', () => {
+	const unknown = factsWith({ coverage: whole, isKnown: false });
+	expect(summaryOf(words, unknown)).toEqual(['12:40 recorded', '12:40 on server']);
+	expect(rowsOf(words, unknown).map(({ id }) => id)).toEqual(['recorded', 'on-server']);
 });
 
 test('gaps stand with cause, length and time of day, holes with their place, in lecture order', () => {

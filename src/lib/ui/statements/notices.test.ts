@@ -11,7 +11,7 @@ const well: Standing = {
 	pendingMs: 400,
 	lostMs: 0,
 	complaint: null,
-	engine: { recogniser: { name: 'x', grade: 'full', device: 'cpu', state: 'ready' }, notes: 'llm' },
+	recogniser: { name: 'x', grade: 'full', device: 'cpu', state: 'ready' },
 	load: 'normal'
 };
 const said = (change: Partial<Standing>) =>
