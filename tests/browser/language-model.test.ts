@@ -38,10 +38,10 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	await page.getByLabel('Address').fill(server.url);
 	await page.getByLabel('Model', { exact: true }).fill('my-model');
 	await page.getByRole('textbox', { name: 'Key' }).fill(apiKey);
-	await page.getByLabel(/own network, and that is meant/).uncheck();
+	await page.getByLabel(/own network, as intended/).uncheck();
 	await page.getByRole('button', { name: 'Test' }).click();
 	await status.getByText('inside the server’s own network').waitFor();
-	await page.getByLabel(/own network, and that is meant/).check();
+	await page.getByLabel(/own network, as intended/).check();
 	await page.getByRole('button', { name: 'Test' }).click();
 	await status.getByText('no money left').waitFor();
 	isOpen = true;

@@ -58,7 +58,7 @@ async function openSheet(page: Page): Promise<Locator> {
 	await reach(page, 'ArrowDown', page.getByRole('menuitem', { name: /^Note style/ }));
 	await page.keyboard.press('Enter');
 	const sheet = page.getByRole('dialog', { name: 'Notes' });
-	await sheet.getByText('current').waitFor();
+	await sheet.getByText('current', { exact: true }).waitFor();
 	return sheet;
 }
 

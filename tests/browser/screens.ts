@@ -61,6 +61,8 @@ async function openNotes({ page }: Stage, base: string): Promise<void> {
 }
 
 const llmEngine = { ...fullEngine, notes: 'llm' } as const;
+/** The same lecture while nobody has ended it. */
+const goingOn = { ...scene, lecture: { ...scene.lecture, finishedAt: null } };
 const inChinese = `localStorage.setItem('preferences', '{"interfaceLanguage":"zh"}')`;
 
 async function openStyle(context: BrowserContext, base: string, engine: Engine, before?: string) {
@@ -118,6 +120,12 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	},
 	'home-list': async (context, base) => {
 		const { page } = await stage(context);
+		await page.goto(base);
+		await page.getByText('Biology 101').waitFor();
+		return page;
+	},
+	'home-list-zh': async (context, base) => {
+		const { page } = await stage(context, { before: inChinese });
 		await page.goto(base);
 		await page.getByText('Biology 101').waitFor();
 		return page;
@@ -239,7 +247,23 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await at.page.close();
 		const next = await stage(context, { takes });
 		await next.page.goto(url);
-		await next.page.getByText('was not ended').waitFor();
+		await next.page.getByText('was interrupted').waitFor();
+		return next.page;
+	},
+	'reloaded-offline': async (context, base) => {
+		const takes: TakeState[] = [];
+		const at = await stage(context, { takes });
+		await at.page.goto(base);
+		await recordLive(at, 3);
+		await at.offline();
+		await at.page.waitForTimeout(4000);
+		const url = at.page.url();
+		await at.page.close();
+		const next = await stage(context, { takes });
+		await next.offline();
+		await next.page.goto(url);
+		await next.page.getByText('was interrupted').waitFor();
+		await next.page.getByText('only on this device').first().waitFor();
 		return next.page;
 	},
 	stop: async (context, base) => {
@@ -372,12 +396,12 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		return page;
 	},
 	'slides-late': async (context, base) => {
-		const { page } = await stage(context, { engine: fullEngine, showings: showingsIn(scene) });
+		const { page } = await stage(context, { engine: llmEngine, showings: showingsIn(scene) });
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByRole('tab', { name: 'Slides' }).click();
 		const file = { name: 'Week 4.pptx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') };
 		await page.locator('input[type=file]').setInputFiles(file);
-		await page.getByText('written before the slides came').waitFor();
+		await page.getByText('written before the slides were added').waitFor();
 		return page;
 	},
 	'slides-pictures': async (context, base) => {
@@ -404,7 +428,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		return page;
 	},
 	terms: async (context, base) => {
-		const { page } = await stage(context);
+		const { page } = await stage(context, { plays: goingOn });
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByText('Are there any questions').waitFor();
 		await page.getByRole('button', { name: 'More' }).click();
@@ -412,6 +436,13 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page
 			.getByRole('textbox', { name: 'Vocabulary' })
 			.fill('chloroplast\nthylakoid\nCalvin cycle\n光合作用');
+		return page;
+	},
+	'menu-zh': async (context, base) => {
+		const { page } = await stage(context, { before: inChinese, plays: goingOn });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.getByRole('button', { name: '更多', exact: true }).click();
 		return page;
 	},
 	'notes-kind': async (context, base) => {
@@ -468,6 +499,12 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page } = await stage(context);
 		await page.goto(`${base}/settings`);
 		await page.getByText('sensevoice-nano').waitFor();
+		return page;
+	},
+	'settings-zh': async (context, base) => {
+		const { page } = await stage(context, { before: inChinese });
+		await page.goto(`${base}/settings`);
+		await page.waitForTimeout(500);
 		return page;
 	},
 	'settings-device-refused': async (context, base) => {
@@ -598,7 +635,7 @@ async function take(browser: Browser, base: string, name: string, size: Size, th
 	const file = join(outDirectory, `${name}-${size}-${theme}.png`);
 	try {
 		const page = await shot(context, base);
-		const fullPage = name === 'settings' || name.startsWith('language-model');
+		const fullPage = name.startsWith('settings') || name.startsWith('language-model');
 		await page.evaluate(() => document.fonts.ready);
 		await page.screenshot({ path: file, fullPage });
 		process.stdout.write(`${file}\n`);

@@ -107,6 +107,27 @@ describe('undo', () => {
 		expect(editor.canUndo).toBe(false);
 	});
 
+	it('is taken back by redo, one change after the other, until something new is changed', () => {
+		const { lecture, md, editor } = setUp();
+		const [line] = lecture.lines;
+		editor.change({ act: 'write-block', blockId: 'b', md: 'mine' });
+		editor.correct(line as NonNullable<typeof line>, 'Hello');
+		editor.change({ act: 'remove-block', blockId: 'b' });
+		editor.change({ act: 'remove-section', sectionId: 's' });
+		for (let n = 0; n < 4; n++) editor.undo();
+		expect([lecture.notes.sections.has('s'), md(), editor.canUndo]).toEqual([true, 'theirs', false]);
+		editor.redo();
+		editor.redo();
+		expect([md(), lecture.lines[0]?.text]).toEqual(['mine', 'Hello']);
+		editor.redo();
+		editor.redo();
+		expect([lecture.notes.sections.has('s'), md(), editor.canRedo]).toEqual([false, undefined, false]);
+		for (let n = 0; n < 4; n++) editor.undo();
+		expect([md(), lecture.lines[0]?.text]).toEqual(['theirs', 'Helo']);
+		editor.change({ act: 'write-block', blockId: 'b', md: 'new' });
+		expect(editor.canRedo).toBe(false);
+	});
+
 	it('passes over what somebody else has changed since', () => {
 		const { hear, md, editor, sent } = setUp();
 		editor.change({ act: 'write-title', sectionId: 's', title: 'Two' });

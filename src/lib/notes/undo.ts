@@ -4,13 +4,13 @@ import type { NoteChange, NoteDocument } from '#lib/protocol/index.ts';
 export function undoOf(before: NoteDocument, change: NoteChange): NoteChange | undefined {
 	switch (change.act) {
 		case 'add-block':
-			return blockAsIs(before, change.blockId) ?? { act: 'remove-block', blockId: change.blockId };
+			return blockAsIs(before, change.blockId) ?? removal(change);
 		case 'add-section':
-			return sectionAsIs(before, change.sectionId) ?? { act: 'remove-section', sectionId: change.sectionId };
+			return sectionAsIs(before, change.sectionId) ?? sectionRemoval(change);
 		case 'put-back-block':
-			return blockAsIs(before, change.block.blockId);
+			return blockAsIs(before, change.block.blockId) ?? removal(change.block);
 		case 'put-back-section':
-			return sectionAsIs(before, change.section.sectionId);
+			return sectionAsIs(before, change.section.sectionId) ?? sectionRemoval(change.section);
 		case 'write-title':
 		case 'move-section':
 		case 'remove-section':
@@ -21,6 +21,12 @@ export function undoOf(before: NoteDocument, change: NoteChange): NoteChange | u
 			return blockAsIs(before, change.blockId);
 	}
 }
+
+const removal = ({ blockId }: { blockId: string }): NoteChange => ({ act: 'remove-block', blockId });
+const sectionRemoval = ({ sectionId }: { sectionId: string }): NoteChange => ({
+	act: 'remove-section',
+	sectionId
+});
 
 type TickTask = Extract<NoteChange, { act: 'tick-task' }>;
 
@@ -43,11 +49,20 @@ function sectionAsIs({ sections }: NoteDocument, sectionId: string): NoteChange 
 export function isAsThen(now: NoteDocument, then: NoteDocument, change: NoteChange): boolean {
 	if (change.act === 'tick-task') return isDone(now, change) === isDone(then, change);
 	const looks = ({ blocks, sections }: NoteDocument): string => {
-		if ('blockId' in change) return lookOf(blocks.get(change.blockId));
-		if ('sectionId' in change) return lookOf(sections.get(change.sectionId));
+		const { blockId, sectionId } = subjectOf(change);
+		if (blockId !== undefined) return lookOf(blocks.get(blockId));
+		if (sectionId !== undefined) return lookOf(sections.get(sectionId));
 		return '';
 	};
 	return looks(now) === looks(then);
+}
+
+/** The block or the section that a change is about. */
+function subjectOf(change: NoteChange): { blockId?: string; sectionId?: string } {
+	if (change.act === 'put-back-block') return { blockId: change.block.blockId };
+	if (change.act === 'put-back-section') return { sectionId: change.section.sectionId };
+	if ('blockId' in change) return { blockId: change.blockId };
+	return 'sectionId' in change ? { sectionId: change.sectionId } : {};
 }
 
 /** What a person sees of a block or a section; not how often it was written, nor a tick, which has an undo of its own. */
