@@ -2,9 +2,10 @@
  * Whether notes, answers and statements are true: each figure beside its goal, and one summary line at the end. Exits with
  * 1 when a goal is missed.
  */
+import { cues } from './truth/cues.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
 
-const families: Family[] = [];
+const families: Family[] = [cues];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>

@@ -1,14 +1,28 @@
-import { isTask } from '../extractive/tasks.ts';
+import { isCjk } from '../extractive/script.ts';
+import { chinese } from './chinese.ts';
+import { chineseOf } from './chinese-words.ts';
+import { english } from './english.ts';
+import { englishOf } from './english-words.ts';
+import { cueFrom, weigh, type Cue } from './score.ts';
 
-/** `task`: what the listeners are asked to do; `important`: what an examination asks, when it is, a class that is moved. */
-export type Cue = 'task' | 'important';
+export type { Cue } from './score.ts';
 
-const exam =
-	/\b(?:(?:in|on|for) (?:the|your|this) (?:exam|final|midterm|test|quiz)|exam question|know (?:it |this |them )?by heart)\b|考试(?:会|要|必)考|每年都考|必考|(?:期末|期中)考?试?(?:会|要|必)?考/iu;
-const hypothetical = /\b(?:if|were|would|suppose)\b|如果|假如|要是/iu;
+/** A sentence that is longer is read in pieces of this length, each begun in the middle of the one before. */
+const pieceCharacters = 400;
 
-/** What a sentence asks of the listeners or tells them of examinations; undefined for a plain one. */
+/** What a sentence asks of the listeners or tells them of examinations and classes; undefined for a plain one. */
 export function cueOf(text: string): Cue | undefined {
-	if (isTask(text)) return 'task';
-	return exam.test(text) && !hypothetical.test(text) ? 'important' : undefined;
+	const cues = new Set(piecesOf(text).map(cueOfPiece));
+	return cues.has('task') ? 'task' : cues.has('important') ? 'important' : undefined;
+}
+
+function cueOfPiece(text: string): Cue | undefined {
+	return cueFrom(isCjk(text) ? weigh(chineseOf(text), chinese) : weigh(englishOf(text), english));
+}
+
+function piecesOf(text: string): string[] {
+	if (text.length <= pieceCharacters) return [text];
+	const step = pieceCharacters / 2;
+	const count = Math.ceil(text.length / step) - 1;
+	return Array.from({ length: count }, (_, at) => text.slice(at * step, at * step + pieceCharacters));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definedTerm } from './definitions.ts';
 import { isWorthNoting, readingOf } from './reading.ts';
-import { isTask } from './tasks.ts';
 
 describe('definedTerm', () => {
 	it.each([
@@ -22,26 +21,6 @@ describe('definedTerm', () => {
 		'My brother is a doctor.',
 		'这是一种办法。'
 	])('finds none in %s', (text) => expect(definedTerm(text)).toBeUndefined());
-});
-
-describe('isTask', () => {
-	it.each([
-		'Your homework for Friday is to read chapter four.',
-		'Please try this at home with a deck of cards.',
-		'The report is due on the twelfth of November.',
-		'The midterm exam is on Monday.',
-		'作业是第三章的第五题，下周三之前交到网站上。',
-		'请大家回去预习第四章。',
-		'期中考试在十一月八号。'
-	])('is true of %s', (text) => expect(isTask(text)).toBe(true));
-
-	it.each([
-		'Remember this point, because it will be in the exam.',
-		'On Monday we will measure the time that each method takes.',
-		'Any questions about the homework?',
-		'Most of this is due to the heat.',
-		'这个是考试的重点，一定要记住。'
-	])('is false of %s', (text) => expect(isTask(text)).toBe(false));
 });
 
 describe('isWorthNoting', () => {

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Cue } from '../../server/notes/cues/cue.ts';
+
+export type CueSentence = { label: Cue | 'none'; style: 'plain' | 'recognised'; text: string };
+export const cueLanguages = ['en', 'zh'] as const;
+export type CueLanguage = (typeof cueLanguages)[number];
+
+const pathOf = (name: string): string => fileURLToPath(new URL(`../fixtures/truth/${name}`, import.meta.url));
+const linesOf = (name: string): string[] =>
+	readFileSync(pathOf(name), 'utf8')
+		.split('\n')
+		.filter((line) => line.trim() !== '');
+
+/** Sentences with what they are (tests/fixtures/truth/README.md); undefined where that half is not here. */
+export function cueSentences(language: CueLanguage, half: 'develop' | 'held-out'): CueSentence[] | undefined {
+	const name = `cues-${language}.${half}.tsv`;
+	if (!existsSync(pathOf(name))) return undefined;
+	return linesOf(name).map((line) => {
+		const [label, style, text] = line.split('\t');
+		return { label, style, text } as CueSentence;
+	});
+}
+
+/** Ten minutes of a lecture without any task or important sentence, one sentence a line. */
+export const ordinaryLines = (language: CueLanguage): string[] => linesOf(`ordinary-${language}.txt`);
