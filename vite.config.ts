@@ -54,7 +54,12 @@ export default defineConfig({
 			'valibot',
 			'dompurify',
 			'katex',
-			'markdown-it'
+			'markdown-it',
+			'markdown-it-cjk-friendly',
+			'mdast-util-to-markdown',
+			'mdast-util-gfm-strikethrough',
+			'mdast-util-gfm-table',
+			'mdast-util-gfm-task-list-item'
 		]
 	},
 	// A font inside a style sheet is one that the content security policy would stop.

@@ -1,15 +1,12 @@
-import { cuesOf, toSrt as srtOf, toVtt as vttOf, type Cue } from '#lib/core/subtitles/index.ts';
-import type { Exportable } from './exportable.ts';
+import { cuesOf, type Cue } from '#lib/core/subtitles/index.ts';
+import { type Exportable, wordsOfLine } from './exportable.ts';
 
-export const toSrt = (lecture: Exportable): string => srtOf(cuesOfLecture(lecture));
-export const toVtt = (lecture: Exportable): string => vttOf(cuesOfLecture(lecture));
-
-/** Utterances carry no times of their words: each shares out its own. */
-const cuesOfLecture = ({ lines }: Exportable): Cue[] =>
+/** Utterances carry no times of their words: each shares out its own. An event stands where nothing was said. */
+export const cuesOfLecture = ({ lines, words }: Exportable): Cue[] =>
 	cuesOf(
-		lines.map(({ startMs, endMs, text, event }) => ({
-			startMs,
-			endMs,
-			text: text.trim() || (event ? `[${event}]` : '')
+		lines.map((line) => ({
+			startMs: line.startMs,
+			endMs: line.endMs,
+			text: wordsOfLine(line.text.trim() === '' ? line : { ...line, event: null }, words)
 		}))
 	);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spansOf, termOf } from './inline.ts';
+import { itemOf, spansOf, termOf } from './inline.ts';
 
 const kinds = (md: string) => spansOf(md).map(({ kind, text }) => `${kind}:${text}`);
 
@@ -44,4 +44,16 @@ test('a term is what stands before the two colons', () => {
 		meaning: 'a small green body'
 	});
 	expect(termOf('Chloroplast')).toEqual({ term: 'Chloroplast', meaning: '' });
+});
+
+test('an item of one line that begins like a list or a quotation is its words', () => {
+	expect(['1. first', '- minus', '> more', '12) b', '* star'].map(itemOf)).toEqual([
+		'1\\. first',
+		'\\- minus',
+		'\\> more',
+		'12\\) b',
+		'\\* star'
+	]);
+	for (const md of ['**bold** words', '1.5 litres', '-3 degrees', '- one\n- two'])
+		expect(itemOf(md)).toBe(md);
 });

@@ -34,5 +34,12 @@ export function termOf(md: string): { term: string; meaning: string } {
 	return { term: md.slice(0, at).trim(), meaning: md.slice(at + 2).trim() };
 }
 
+/** A note that is an item of a list already: what one line of it begins with is no list or quotation within it. */
+export const itemOf = (md: string): string =>
+	md.includes('\n') ? md : md.replace(/^\s*(?:([-+*>])(?=\s)|(\d+)([.)])(?=\s))/, escapedMarker);
+
+const escapedMarker = (_: string, bullet?: string, number = '', point = ''): string =>
+	bullet === undefined ? `${number}\\${point}` : `\\${bullet}`;
+
 /** A formula block may be written without its marks. */
 export const formulaOf = (md: string): string => (/\$\$|\\[([]/.test(md) ? md : `$$\n${md}\n$$`);

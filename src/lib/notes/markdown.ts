@@ -1,5 +1,6 @@
 import createMarkdown from 'markdown-it';
 import type { Token } from 'markdown-it';
+import withCjkEmphasis from 'markdown-it-cjk-friendly';
 import { formulaToken, withFormulas } from './maths-rules.ts';
 
 export type Formula = { tex: string; displayed: boolean };
@@ -11,8 +12,11 @@ export const isLinkTarget = (url: string): boolean => /^(?:https?:\/\/|mailto:|#
 
 type Found = { formulas: Formula[] };
 
-/* Everything that a note may hold is named; HTML, images and headings are not, so they stay text. */
-const markdown = withFormulas(createMarkdown('zero', { html: false, breaks: true }));
+/*
+ * Everything that a note may hold is named; HTML, images and headings are not, so they stay text. By CommonMark alone,
+ * `**重点：**内容` would not be bold, since a letter follows the punctuation.
+ */
+const markdown = withFormulas(createMarkdown('zero', { html: false, breaks: true })).use(withCjkEmphasis);
 markdown.enable(['fence', 'list', 'blockquote', 'table']);
 markdown.enable([
 	'newline',
@@ -39,6 +43,9 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, _env, renderer) => 
 	}
 	return renderer.renderToken(tokens, at, options);
 };
+
+/** What a note block is made of, as the screen shows it. */
+export const tokensOf = (md: string): Token[] => markdown.parse(md, { formulas: [] });
 
 /** One note block. A block that is a single paragraph gives its words alone, so that they can run along in a line. */
 export function draftOf(md: string): Draft {

@@ -8,6 +8,7 @@ import { slides } from './en/slides.ts';
 import { languageModel } from './en/language-model.ts';
 import { files } from './en/files.ts';
 import { statements } from './en/statements.ts';
+import { exporting } from './en/export.ts';
 
 export type { Sentence } from './sentence.ts';
 
@@ -24,7 +25,8 @@ export const en = {
 	...slides,
 	...languageModel,
 	...files,
-	...statements
+	...statements,
+	...exporting
 };
 
 export type Words = typeof en;

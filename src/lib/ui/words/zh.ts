@@ -9,6 +9,7 @@ import { slides } from './zh/slides.ts';
 import { languageModel } from './zh/language-model.ts';
 import { files } from './zh/files.ts';
 import { statements } from './zh/statements.ts';
+import { exporting } from './zh/export.ts';
 
 export const zh: Words = {
 	locale: 'zh-CN',
@@ -22,5 +23,6 @@ export const zh: Words = {
 	...slides,
 	...languageModel,
 	...files,
-	...statements
+	...statements,
+	...exporting
 };

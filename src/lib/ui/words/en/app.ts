@@ -106,7 +106,6 @@ export const app = {
 		close: { what: 'Nearby', cure: 'A headset or a desk microphone. The sound isn’t changed.' },
 		loudspeaker: { what: 'Loudspeaker', cure: 'An online class played aloud. The sound isn’t changed.' }
 	} satisfies Record<Processing, Sentence>,
-	format: { md: 'Markdown', txt: 'Text', srt: 'SRT subtitles', vtt: 'VTT subtitles', json: 'JSON' },
 	error: {
 		notFound: 'This page doesn’t exist.',
 		notFoundCure: 'The address may be mistyped, or the lecture may have been deleted.',

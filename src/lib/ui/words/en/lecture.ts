@@ -25,7 +25,6 @@ export const lecture = {
 		keepRecording: 'Keep recording',
 		jump: 'Jump to latest',
 		more: 'More',
-		export: 'Export',
 		remove: 'Delete…',
 		removeTitle: 'Delete this lecture?',
 		removeBody:

@@ -96,7 +96,6 @@ export const app: typeof english = {
 		close: { what: '近处', cure: '耳麦或桌面麦克风，不改动声音。' },
 		loudspeaker: { what: '扬声器', cure: '外放的网课，不改动声音。' }
 	},
-	format: { md: 'Markdown', txt: '纯文本', srt: 'SRT 字幕', vtt: 'VTT 字幕', json: 'JSON' },
 	error: {
 		notFound: '没有这个页面。',
 		notFoundCure: '地址可能有误，或课堂记录已删除。',

@@ -23,7 +23,6 @@ export const lecture: typeof english = {
 		keepRecording: '继续录音',
 		jump: '回到最新',
 		more: '更多',
-		export: '导出',
 		remove: '删除…',
 		removeTitle: '删除这份课堂记录？',
 		removeBody: '服务器和本设备上的声音、文字稿、笔记、课件和提问都会删除，无法恢复。',
