@@ -1,6 +1,7 @@
 import { cleaned } from './clean.ts';
 import { cuesOf, openingOf, type Cues } from './cues.ts';
 import { definedTerm } from './definitions.ts';
+import { roleOf, type Role } from './roles.ts';
 import { wordCount } from './script.ts';
 import { cueOf, type Cue } from '../cues/cue.ts';
 import { termsOf, tokensOf, type Token } from './tokens.ts';
@@ -18,6 +19,10 @@ export type Reading = {
 	/** What it asks or tells of work, examinations and classes, which is never left out. */
 	readonly cue: Cue | undefined;
 	readonly defines: string | undefined;
+	/** What it is to its neighbours. */
+	readonly role: Role;
+	/** False where it states what is not so and its correction is not there: it is not shown alone. */
+	readonly stands: boolean;
 };
 
 export function readingOf(raw: string): Reading {
@@ -32,13 +37,15 @@ export function readingOf(raw: string): Reading {
 		cues,
 		opening: openingOf(raw),
 		cue: cueOf(text),
-		defines: cues.question || cues.talk ? undefined : definedTerm(text)
+		defines: cues.question || cues.talk ? undefined : definedTerm(text),
+		role: roleOf(text, cues.question),
+		stands: true
 	};
 }
 
 /** Whether a sentence has enough to say to stand alone in the notes. */
-export const isWorthNoting = ({ cues, terms, words }: Reading): boolean =>
-	!cues.question && (!cues.talk || cues.importance) && terms.length >= 2 && words >= 4;
+export const isWorthNoting = ({ cues, terms, words, stands }: Reading): boolean =>
+	stands && !cues.question && (!cues.talk || cues.importance) && terms.length >= 2 && words >= 4;
 
 /** Whether a sentence alone would be reason for a line of notes. */
 export const isNote = (reading: Reading): boolean => reading.cue !== undefined || isWorthNoting(reading);

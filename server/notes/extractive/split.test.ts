@@ -88,9 +88,16 @@ describe('runsOn', () => {
 		expect(runsOn('It begins at 9 a.m.', 'Then we go.', 200)).toBe(false);
 	});
 
+	it('joins what breaks off in mid-phrase, punctuation or not, after a longer silence too', () => {
+		expect(runsOn('it is not true that', 'Plants breathe only at night', 2_000)).toBe(true);
+		expect(runsOn('我们不能说', '植物只在晚上呼吸', 2_000)).toBe(true);
+		expect(runsOn('很多人认为', '植物只在晚上呼吸', 2_000)).toBe(true);
+		expect(runsOn('it is not true that', 'Plants breathe only at night', 3_000)).toBe(false);
+	});
+
 	it('joins nothing after a full stop, after a silence, or where there is no punctuation at all', () => {
 		expect(runsOn('Light hits a pigment.', 'lifts an electron.', 200)).toBe(false);
-		expect(runsOn('Light hits a pigment, and', 'lifts an electron.', 900)).toBe(false);
+		expect(runsOn('Light hits a pigment, it', 'lifts an electron.', 900)).toBe(false);
 		expect(runsOn('light hits a pigment', 'lifts an electron', 200)).toBe(false);
 	});
 });

@@ -1,4 +1,5 @@
 import { joinTexts } from '#lib/protocol/index.ts';
+import { breaksOff } from './roles.ts';
 import { isCjk, wordCount } from './script.ts';
 import { isShortForm, sentencesIn } from './sentence-ends.ts';
 
@@ -35,14 +36,18 @@ function shortened(sentence: string): string[] {
 const closed = /[.。!！?？…]["”’」]?$/u;
 const inside = /[.。!！?？，,]/u;
 const pauseMaxMs = 700;
+/** A sentence that breaks off in mid-phrase goes on after a longer silence too. */
+const breakMaxMs = 2_500;
 
 /**
  * Whether a sentence was cut by the end of its segment: it has punctuation, but none at its end that could end it, and
- * the next utterance follows within 700 ms and goes on.
+ * the next utterance follows within 700 ms and goes on; or it breaks off in mid-phrase.
  */
 export function runsOn(text: string, next: string, pauseMs: number): boolean {
-	if (pauseMs > pauseMaxMs || wordCount(text) + wordCount(next) > wordsMax) return false;
 	const said = text.trimEnd();
+	if (pauseMs > breakMaxMs || wordCount(text) + wordCount(next) > wordsMax) return false;
+	if (breaksOff(said)) return true;
+	if (pauseMs > pauseMaxMs) return false;
 	if (isShortForm(said, next.trimStart())) return true;
 	if (closed.test(said.slice(-2)) || !/^\s*[\p{Ll}\p{Script=Han}]/u.test(next)) return false;
 	return inside.test(text) || inside.test(next);

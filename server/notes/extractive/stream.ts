@@ -1,4 +1,5 @@
 import type { NoteLine } from '../port.ts';
+import { boundSentences } from './bound.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { remembered } from './remembered.ts';
 import { runsOn, sentencesOf } from './split.ts';
@@ -61,7 +62,7 @@ export function createReader(): (lines: readonly NoteLine[], breathe: Breath) =>
 				await breathe();
 			}
 		}
-		return sentences;
+		return boundSentences(sentences);
 	};
 }
 
