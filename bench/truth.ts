@@ -4,8 +4,9 @@
  */
 import { cues } from './truth/cues.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
+import { statements } from './truth/statements.ts';
 
-const families: Family[] = [cues];
+const families: Family[] = [cues, statements];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>

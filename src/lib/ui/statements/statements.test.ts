@@ -65,7 +65,7 @@ const cases: Record<string, Case> = {
 	},
 	'nothing-recorded': {
 		so: { coverage: nothing, rows: 0 },
-		not: [{}, { coverage: nothing, isKnown: false }, { coverage: nothing, isEnded: false }]
+		not: [{}, { coverage: nothing, isKnown: false, isHere: false }, { coverage: nothing, isEnded: false }]
 	},
 	'no-speech': {
 		so: { coverage: silent, rows: 0 },

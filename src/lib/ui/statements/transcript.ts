@@ -40,7 +40,8 @@ export const emptyTranscript: readonly Statement[] = [
 	},
 	{
 		id: 'nothing-recorded',
-		holds: (facts) => facts.isEnded && facts.isKnown && facts.coverage.captured.ms === 0,
+		holds: ({ isEnded, isKnown, isHere, coverage }) =>
+			isEnded && (isKnown || isHere) && coverage.captured.ms === 0,
 		say: ({ statements }) => statements.transcript.nothingRecorded
 	},
 	{
