@@ -112,9 +112,8 @@ export function seenIn(world: World): { facts: LectureFacts; entry: EntryState |
 		notes: state.notes,
 		engine: state.engine
 	};
-	const link = {
-		state: world.link === 'online' ? { kind: 'online' } : { kind: 'offline', retryAt: 0 }
-	} as const;
+	const linkState: LinkState = world.link === 'online' ? { kind: 'online' } : { kind: 'offline', retryAt: 0 };
+	const link = { state: linkState };
 	return {
 		facts: factsOf({ lecture, link, pendingMs, local, recorder }, false),
 		entry: entryOf(world, info, { ...take, lectureId, marks: 0, closed: true })

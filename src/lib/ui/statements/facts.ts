@@ -80,6 +80,14 @@ export const awaitsWords = (facts: LectureFacts): boolean =>
 	facts.pendingMs > 0 ||
 	facts.coverage.waitingMs > 0;
 
+/** It is recorded somewhere, or what was recorded is on its way to its words: a recogniser has it before it. */
+export const isUnderWay = (facts: LectureFacts): boolean =>
+	mayGoOn(facts) ||
+	facts.isInOtherTab ||
+	facts.pendingMs > 0 ||
+	facts.coverage.waitingMs > 0 ||
+	(facts.isKnown && !facts.isHere && !facts.isEnded);
+
 /** Sound is being recorded at this moment, in this browser. */
 export const isRecordedNow = ({ recorder, isInOtherTab }: LectureFacts): boolean =>
 	recorder === 'recording' || isInOtherTab;

@@ -1,10 +1,10 @@
 import type { Engine } from '#lib/protocol/index.ts';
 import type { Words } from '../words.ts';
-import { awaitsWords, type LectureFacts } from './facts.ts';
+import { isUnderWay, type LectureFacts } from './facts.ts';
 import { saidOf, type Statement } from './statement.ts';
 
 /** Which recogniser is at work: only while words are to come, because another one may have written those that are here. */
-const isAtWork = (facts: LectureFacts) => facts.recogniser?.state === 'ready' && awaitsWords(facts);
+const isAtWork = (facts: LectureFacts) => facts.recogniser?.state === 'ready' && isUnderWay(facts);
 const isSmall = ({ recogniser }: LectureFacts) => recogniser?.grade === 'small';
 const isOtherLanguage = ({ language }: LectureFacts) =>
 	language !== null && language !== 'en' && language !== 'auto';

@@ -122,6 +122,7 @@ const cases: Record<string, Case> = {
 		so: { ...going, recogniser: small },
 		not: [
 			{ recogniser: small },
+			{ ...going, recorder: null, recogniser: small },
 			{ ...going, recogniser: full },
 			{ ...going, recogniser: small, language: 'zh' },
 			{ ...going, recogniser: { ...small, state: 'starting' } }
