@@ -3,10 +3,11 @@
  * 1 when a goal is missed.
  */
 import { cues } from './truth/cues.ts';
+import { numbersKept } from './truth/numbers-kept.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
 import { statements } from './truth/statements.ts';
 
-const families: Family[] = [cues, statements];
+const families: Family[] = [numbersKept, cues, statements];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>
