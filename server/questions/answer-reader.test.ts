@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerBlock } from '#lib/protocol/index.ts';
-import { AnswerReader } from './answer-reader.ts';
+import { AnswerReader, type ModelPart } from './answer-reader.ts';
 
 const lineNamed = (number: number) => (number >= 1 && number <= 20 ? `take/${number}` : undefined);
 
-function read(pieces: readonly string[]): { blocks: AnswerBlock[]; refused: number } {
+function read(pieces: readonly string[]): { blocks: ModelPart[]; refused: number } {
 	const reader = new AnswerReader(lineNamed);
 	const blocks = [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
 	return { blocks, refused: reader.refusedCites };
 }
-const lecture = (md: string, ...numbers: number[]): AnswerBlock => ({
+const lecture = (md: string, ...numbers: number[]): ModelPart => ({
 	kind: 'lecture',
 	md,
 	cites: numbers.map((number) => `take/${number}`)
@@ -81,7 +80,7 @@ describe('reading an answer', () => {
 			'\n',
 			'(s4',
 			's5]',
-			'NOT SAID\n'
+			'NOT FOUND\n'
 		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(rows, fc.string())), (pieces) => {
@@ -103,11 +102,11 @@ describe('reading an answer', () => {
 		expect(reader.end()).toEqual([lecture('- two')]);
 	});
 
-	it('“not said so far” is an answer, with or without more words', () => {
-		const notSaid = { kind: 'not-said', md: '', cites: [] };
-		expect(read(['NOT SAID']).blocks).toEqual([notSaid]);
-		expect(read(['**NOT SAID**\nIt says when the homework is due [s4].']).blocks).toEqual([
-			notSaid,
+	it('reads that nothing was found, with or without more words', () => {
+		const notFound = { kind: 'not-found', md: '', cites: [] };
+		expect(read(['NOT FOUND']).blocks).toEqual([notFound]);
+		expect(read(['**Not found.**\nIt says when the homework is due [s4].']).blocks).toEqual([
+			notFound,
 			lecture('It says when the homework is due.', 4)
 		]);
 	});

@@ -1,9 +1,17 @@
-import type { AnswerBlock } from '#lib/protocol/index.ts';
+import type { UtteranceId } from '#lib/protocol/index.ts';
 import { citedIn, type LineNamed } from './cited.ts';
 
+/** A part of an answer as a model wrote it, with those of its citations that there are. */
+export type ModelPart = {
+	kind: 'lecture' | 'not-found' | 'beyond';
+	/** Markdown; empty where the kind says it all. */
+	md: string;
+	cites: UtteranceId[];
+};
+
 /* Lines with which a model says what follows. */
-const marks: readonly [RegExp, AnswerBlock['kind']][] = [
-	[/^\W*not said\W*$/iu, 'not-said'],
+const marks: readonly [RegExp, ModelPart['kind']][] = [
+	[/^\W*not (?:found|said)\W*$/iu, 'not-found'],
 	[/^\W*beyond the lecture\W*$/iu, 'beyond']
 ];
 const item = /^(?:[-*+]|\d{1,3}[.)])\s/u;
@@ -20,7 +28,7 @@ export class AnswerReader {
 	#line = '';
 	#block: string[] = [];
 	#fence: string | undefined;
-	#kind: AnswerBlock['kind'] = 'lecture';
+	#kind: ModelPart['kind'] = 'lecture';
 	/** Citations of lines that there are not. */
 	refusedCites = 0;
 
@@ -28,20 +36,20 @@ export class AnswerReader {
 		this.#lineNamed = lineNamed;
 	}
 
-	push(text: string): AnswerBlock[] {
+	push(text: string): ModelPart[] {
 		const lines = (this.#line + text).split('\n');
 		this.#line = lines.pop() ?? '';
 		return lines.flatMap((line) => this.#take(line.replace(/\r$/u, '')));
 	}
 
 	/** The rest of an answer that is over. */
-	end(): AnswerBlock[] {
+	end(): ModelPart[] {
 		const last = this.#line;
 		this.#line = '';
 		return [...this.#take(last), ...this.#flush()];
 	}
 
-	#take(line: string): AnswerBlock[] {
+	#take(line: string): ModelPart[] {
 		if (this.#fence !== undefined) return this.#within(line);
 		const kind = marks.find(([mark]) => mark.test(line))?.[1];
 		if (kind) return this.#begin(kind);
@@ -53,7 +61,7 @@ export class AnswerReader {
 		return title === undefined ? before : [...before, ...this.#flush()];
 	}
 
-	#within(line: string): AnswerBlock[] {
+	#within(line: string): ModelPart[] {
 		const [, code, cites = ''] = fenceEnd.exec(line) ?? [];
 		const endsCode = code !== undefined && code === this.#fence;
 		this.#block.push(
@@ -64,19 +72,19 @@ export class AnswerReader {
 	}
 
 	/** A mark without words after it says something, too. */
-	#begin(kind: AnswerBlock['kind']): AnswerBlock[] {
+	#begin(kind: ModelPart['kind']): ModelPart[] {
 		const before = this.#flush();
 		this.#kind = kind;
-		return kind === 'not-said' ? [...before, { kind, md: '', cites: [] }] : before;
+		return kind === 'not-found' ? [...before, { kind, md: '', cites: [] }] : before;
 	}
 
-	#flush(): AnswerBlock[] {
+	#flush(): ModelPart[] {
 		const whole = [...this.#block, ...(this.#fence === undefined ? [] : [this.#fence])].join('\n');
 		this.#block = [];
 		this.#fence = undefined;
 		const { md, cites, refused } = citedIn(whole, this.#lineNamed);
 		this.refusedCites += refused;
-		const kind = this.#kind === 'not-said' ? 'lecture' : this.#kind;
+		const kind = this.#kind === 'not-found' ? 'lecture' : this.#kind;
 		return md === '' && cites.length === 0 ? [] : [{ kind, md, cites }];
 	}
 }

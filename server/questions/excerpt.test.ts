@@ -6,15 +6,15 @@ import { excerptFor } from './excerpt.ts';
 
 const lines = longLecture(60);
 const tokensMost = 2_500;
-const excerpt = (question: string, most = tokensMost) =>
+const excerpt = (nearest: readonly number[], most = tokensMost) =>
 	excerptFor({
 		...{ course: { title: 'T', terms: [], decks: [] }, mark: 'mark', notes: emptyNotes, lines },
-		...{ past: [{ question: 'Earlier?', blocks: [], upto: 0 }], question, tokensMost: most }
+		...{ past: [{ question: 'Earlier?', blocks: [], upto: 0 }], question: 'What?', nearest, tokensMost: most }
 	});
 
 it('a small context gets the stretches that fit the question and the last minutes, and nothing beyond its room', () => {
 	const wanted = lines[120];
-	const { messages, lineNamed } = excerpt(wanted?.text ?? '');
+	const { messages, lineNamed } = excerpt([120]);
 	const words = messages.map(({ content }) => content).join('\n');
 	expect(roughTokens(words)).toBeLessThan(tokensMost);
 	expect(words).toContain(`s121 `);
@@ -24,7 +24,7 @@ it('a small context gets the stretches that fit the question and the last minute
 });
 
 it('a line that was not shown cannot be cited', () => {
-	const { messages, lineNamed } = excerpt('anything');
+	const { messages, lineNamed } = excerpt([]);
 	const shown = [...(messages.at(-1)?.content ?? '').matchAll(/^s(\d+) /gmu)].map(([, number]) =>
 		Number(number)
 	);
@@ -35,5 +35,5 @@ it('a line that was not shown cannot be cited', () => {
 });
 
 it('a context that is far too small still asks the question', () => {
-	expect(excerpt('What?', 100).messages.at(-1)?.content).toContain('QUESTION\nWhat?');
+	expect(excerpt([], 100).messages.at(-1)?.content).toContain('QUESTION\nWhat?');
 });

@@ -6,7 +6,6 @@ import { oneLine } from '../notes/rolling/prompts.ts';
 import { transcriptWords, type Numbered } from '../notes/rolling/transcript.ts';
 import type { LineNamed } from './cited.ts';
 import type { Course, Past } from './conversation.ts';
-import { LineIndex } from './line-index.ts';
 import { answerWords, courseWords, questionWords, systemPrompt } from './prompts.ts';
 
 export type Excerpt = { messages: readonly ChatMessage[]; lineNamed: LineNamed };
@@ -18,11 +17,12 @@ type Options = {
 	lines: readonly NoteLine[];
 	past: readonly Past[];
 	question: string;
+	/** Places of lines that have to do with the question, the best first. */
+	nearest: readonly number[];
 	/** That the request may have. */
 	tokensMost: number;
 };
 
-const hitsMost = 12;
 /** Lines on both sides of a hit. */
 const around = 2;
 const lastMs = 3 * 60_000;
@@ -32,7 +32,16 @@ const turnsMost = 2;
  * A question for a model that the whole transcript is too long for: with the stretches of it that fit the question
  * best, the last three minutes, the titles of the notes, and the last questions. Each line has the number of its place.
  */
-export function excerptFor({ course, mark, notes, lines, past, question, tokensMost }: Options): Excerpt {
+export function excerptFor({
+	course,
+	mark,
+	notes,
+	lines,
+	past,
+	question,
+	nearest,
+	tokensMost
+}: Options): Excerpt {
 	const turns = past.slice(-turnsMost).flatMap(({ question: earlier, blocks }): ChatMessage[] => [
 		{ role: 'user', content: questionWords(earlier, mark) },
 		{ role: 'assistant', content: answerWords(blocks, () => undefined) }
@@ -48,7 +57,7 @@ export function excerptFor({ course, mark, notes, lines, past, question, tokensM
 		(sum, words) => sum + roughTokens(words),
 		0
 	);
-	const places = placesWithin(lines, question, tokensMost - used);
+	const places = placesWithin(lines, nearest, tokensMost - used);
 	const numbered: Numbered = places.map((place) => [place + 1, lines[place] as NoteLine]);
 	const content = [
 		courseWords(course, mark),
@@ -73,7 +82,7 @@ function outlineWords(notes: NoteDocument, mark: string): string {
 }
 
 /** Places of lines in their order: the best stretches first as long as they fit, half of the room for the last minutes. */
-function placesWithin(lines: readonly NoteLine[], question: string, tokensMost: number): number[] {
+function placesWithin(lines: readonly NoteLine[], nearest: readonly number[], tokensMost: number): number[] {
 	const places = new Set<number>();
 	let left = tokensMost;
 	const add = (place: number, least: number): boolean => {
@@ -88,8 +97,7 @@ function placesWithin(lines: readonly NoteLine[], question: string, tokensMost: 
 	const fromMs = (lines.at(-1)?.endMs ?? 0) - lastMs;
 	for (let place = lines.length - 1; place >= 0 && (lines[place]?.endMs ?? 0) >= fromMs; place--)
 		if (!add(place, tokensMost / 2)) break;
-	for (const hit of new LineIndex(lines).search(question, hitsMost, { anyOf: true }))
-		for (const step of nearestFirst) add(hit.place + step, 0);
+	for (const place of nearest) for (const step of nearestFirst) add(place + step, 0);
 	return [...places].sort((a, b) => a - b);
 }
 

@@ -1,19 +1,17 @@
-import type { Answer } from '#lib/protocol/index.ts';
+import type { AnswerBlock, AnswerEvent } from '#lib/protocol/index.ts';
 import type { NoteLine } from '../notes/port.ts';
-import { LineIndex } from './line-index.ts';
+import type { Said } from './said.ts';
 
-const linesMost = 5;
+/** Lines as parts of an answer, word for word, each citing itself. */
+export const passageBlocks = (lines: readonly NoteLine[]): AnswerBlock[] =>
+	lines.map(({ id, text }) => ({ kind: 'line', md: text, cites: [id] }));
 
-/** An answer without a language model: the lines that fit best, word for word, in the order in which they were said. */
-export function answerFromLines(lines: readonly NoteLine[], question: string): Answer {
-	const hits = new LineIndex(lines).search(question, linesMost);
-	const blocks = hits
-		.sort((a, b) => a.place - b.place)
-		.map(({ line }) => ({ kind: 'line' as const, md: line.text, cites: [line.id] }));
-	return {
-		model: null,
-		blocks: blocks.length > 0 ? blocks : [{ kind: 'not-said', md: '', cites: [] }],
-		refusedCites: 0,
-		cutOff: false
-	};
+/** An answer without a language model: the lines that the search found, or that it found none. */
+export function fromLines(found: readonly NoteLine[], tell: (event: AnswerEvent) => void): Said {
+	const passages = passageBlocks(found);
+	const blocks: AnswerBlock[] =
+		passages.length > 0 ? passages : [{ kind: 'nothing-found', md: '', cites: [] }];
+	for (const block of blocks) tell({ type: 'delta', block });
+	const answer = { model: null, blocks, refusedCites: 0, cutOff: false };
+	return { outcome: 'answered', problem: null, answer, upto: 0 };
 }

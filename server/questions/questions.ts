@@ -1,27 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Answer, AnswerBlock, AnswerEvent, Ask, NoteDocument, Question } from '#lib/protocol/index.ts';
-import { termsOf, utteranceOf } from '../lectures/rows.ts';
-import type { ChatMessage, LanguageModel } from '../llm/port.ts';
-import { roughPromptTokens } from '../llm/tokens.ts';
+import type { AnswerEvent, Ask, NoteDocument, Question } from '#lib/protocol/index.ts';
+import { utteranceOf } from '../lectures/rows.ts';
+import type { LanguageModel } from '../llm/port.ts';
 import { idOf, noteLinesOf } from '../notes/note-lines.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { AnswerEnd, QuestionRepository } from '../store/questions.ts';
 import type { LectureRow, QuestionRow } from '../store/schema.ts';
-import { deckInfo } from '../slides/rows.ts';
-import { AnswerReader } from './answer-reader.ts';
-import type { LineNamed } from './cited.ts';
-import {
-	asked,
-	beginConversation,
-	rebuilt,
-	type Conversation,
-	type Course,
-	type DatedLine,
-	type Past
-} from './conversation.ts';
-import { excerptFor } from './excerpt.ts';
-import { answerFromLines } from './from-lines.ts';
+import { loadReadText } from '../text/search-text.ts';
+import type { DatedLine } from './conversation.ts';
+import { fromLines, passageBlocks } from './from-lines.ts';
+import { judgeCitesBy } from './judge-cites.ts';
+import { ModelAnswers } from './model-answers.ts';
 import { answerOf, pastOf, questionOf } from './rows.ts';
+import type { Said } from './said.ts';
+import { LectureSearch } from './search/lecture-search.ts';
 
 type Deps = {
 	repository: QuestionRepository;
@@ -33,28 +24,20 @@ type Deps = {
 
 type Run = { id: string; abort: AbortController; over: Promise<void> };
 type Tell = (event: AnswerEvent) => void;
-type Said = {
-	outcome: 'answered' | 'stopped' | 'failed';
-	problem: string | null;
-	answer: Answer;
-	upto: number;
-};
-
-const answerTokensMost = 1_500;
-/** Of what is estimated to fit into a model, so that the estimate may be off. */
-const contextShare = 0.8;
-const conversationsMost = 16;
+/** Passages before the words of a model. */
+const passagesMost = 3;
 const serverEnds = 'the server ends';
 
 /** Answers questions about lectures, one at a time for each, and keeps them with the lecture. */
 export class Questions {
 	readonly #deps: Deps;
 	readonly #running = new Map<string, Run>();
-	readonly #conversations = new Map<string, { slides: number; conversation: Conversation }>();
-	readonly #secret = randomBytes(16);
+	readonly #search = new LectureSearch();
+	readonly #model: ModelAnswers;
 
 	constructor(deps: Deps) {
 		this.#deps = deps;
+		this.#model = new ModelAnswers(deps);
 	}
 
 	/** All questions of a lecture, in the order of asking. */
@@ -97,7 +80,8 @@ export class Questions {
 	/** The lecture is gone. */
 	forget(lectureId: string): void {
 		this.#running.get(lectureId)?.abort.abort();
-		this.#conversations.delete(lectureId);
+		this.#model.forget(lectureId);
+		this.#search.forget(lectureId);
 	}
 
 	/** What is being answered stays unanswered. */
@@ -128,70 +112,19 @@ export class Questions {
 	async #say(lecture: LectureRow, question: string, tell: Tell, signal: AbortSignal): Promise<Said> {
 		const lines = await this.#lines(lecture.id);
 		const model = this.#deps.modelOf(lecture.id);
-		if (model) return this.#ask(model, lecture, lines, question, tell, signal);
-		const answer = answerFromLines(lines, question);
-		for (const block of answer.blocks) tell({ type: 'delta', block });
-		return { outcome: 'answered', problem: null, answer, upto: 0 };
-	}
-
-	async #ask(
-		model: LanguageModel,
-		lecture: LectureRow,
-		lines: readonly DatedLine[],
-		question: string,
-		tell: Tell,
-		signal: AbortSignal
-	): Promise<Said> {
+		const found = await this.#search.passages(lecture.id, lines, question);
+		if (!model) return fromLines(found, tell);
 		const past = pastOf(await this.#deps.repository.questions(lecture.id));
-		const course = await this.#courseOf(lecture);
-		const conversation = this.#conversationOf(lecture, course, lines, past);
-		const turn = asked(conversation, lines, question);
-		const tokensMost = model.contextTokens * contextShare - answerTokensMost;
-		const isWhole = roughPromptTokens(turn.messages) <= tokensMost;
-		const { messages, lineNamed } = isWhole
-			? turn
-			: excerptFor({
-					...{ course: { ...course, decks: [] }, mark: conversation.mark, lines, past, question, tokensMost },
-					notes: await this.#deps.notes(lecture.id)
-				});
-		const said = await hear(model, messages, lineNamed, tell, signal);
-		const upto = Math.max(0, ...lines.map(({ revision }) => revision));
-		if (said.outcome === 'answered' && isWhole) {
-			this.#keep(lecture, turn.answered(said.answer.blocks));
-			return { ...said, upto };
-		}
-		if (said.outcome === 'answered') this.#conversations.delete(lecture.id);
-		return { ...said, upto: 0 };
-	}
-
-	/** Slides that were added or removed begin it anew: they stand before everything that was asked. */
-	#conversationOf(
-		{ id, slides_version: slides }: LectureRow,
-		course: Course,
-		lines: readonly DatedLine[],
-		past: readonly Past[]
-	): Conversation {
-		const known = this.#conversations.get(id);
-		if (known?.slides === slides) return known.conversation;
-		return rebuilt(beginConversation(course, this.#markOf(id)), past, lines);
-	}
-
-	async #courseOf(lecture: LectureRow): Promise<Course> {
-		const decks = (await this.#deps.lectures.decks(lecture.id)).map(deckInfo);
-		return { title: lecture.title, terms: termsOf(lecture), decks };
-	}
-
-	/** The fence around what was said: the same for a lecture while the server runs, and nobody's to guess. */
-	#markOf(lectureId: string): string {
-		return `m${createHash('sha256').update(this.#secret).update(lectureId).digest('hex').slice(0, 10)}`;
-	}
-
-	#keep({ id, slides_version: slides }: LectureRow, conversation: Conversation): void {
-		this.#conversations.delete(id);
-		this.#conversations.set(id, { slides, conversation });
-		const oldest = this.#conversations.keys().next().value;
-		if (this.#conversations.size > conversationsMost && oldest !== undefined)
-			this.#conversations.delete(oldest);
+		return this.#model.ask(
+			model,
+			{
+				...{ lecture, lines, past, question, passages: passageBlocks(found.slice(0, passagesMost)) },
+				nearest: () => this.#search.nearest(lecture.id, lines, question),
+				judge: judgeCitesBy(lines, await loadReadText())
+			},
+			tell,
+			signal
+		);
 	}
 
 	async #lines(lectureId: string): Promise<DatedLine[]> {
@@ -205,41 +138,9 @@ export class Questions {
 		questionOf(row, this.#running.get(row.lecture_id)?.id === row.id);
 }
 
-/** One answer of a model, from its first word to its end. */
-async function hear(
-	model: LanguageModel,
-	messages: readonly ChatMessage[],
-	lineNamed: LineNamed,
-	tell: Tell,
-	signal: AbortSignal
-): Promise<Omit<Said, 'upto'>> {
-	let reader = new AnswerReader(lineNamed);
-	let blocks: AnswerBlock[] = [];
-	const take = (more: readonly AnswerBlock[]) => {
-		for (const block of more) tell({ type: 'delta', block });
-		blocks.push(...more);
-	};
-	const sink = {
-		onText: (delta: string) => take(reader.push(delta)),
-		onRestart: () => {
-			reader = new AnswerReader(lineNamed);
-			blocks = [];
-			tell({ type: 'restart' });
-		}
-	};
-	const request = { messages, maxTokens: answerTokensMost, temperature: 0.7, thinking: 'off' } as const;
-	const outcome = await model.chat(request, sink, signal);
-	if (outcome.kind !== 'failed') take(reader.end());
-	const cutOff = outcome.kind === 'cut-off';
-	const answer = { model: model.model, blocks, refusedCites: reader.refusedCites, cutOff };
-	if (outcome.kind !== 'failed') return { outcome: 'answered', problem: null, answer };
-	if (outcome.problem === 'aborted') return { outcome: 'stopped', problem: null, answer };
-	return { outcome: 'failed', problem: outcome.problem, answer };
-}
-
 const endOf = ({ outcome, problem, answer, upto }: Said): AnswerEnd => ({
 	state: outcome,
 	problem,
-	answer: outcome === 'failed' ? null : JSON.stringify(answer),
+	answer: outcome === 'failed' && answer.blocks.length === 0 ? null : JSON.stringify(answer),
 	upto
 });

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
-import { AnswerSchema, type Answer, type Question } from '#lib/protocol/index.ts';
+import type { Answer, Question } from '#lib/protocol/index.ts';
 import type { QuestionRow } from '../store/schema.ts';
 import type { Past } from './conversation.ts';
+import { parsedAnswer } from './stored-answer.ts';
 
 /* Stored questions as they go over the wire, and as a model is reminded of them. */
 
@@ -18,7 +18,7 @@ export const questionOf = (row: QuestionRow, isAsking: boolean): Question => ({
 export function answerOf({ answer }: Pick<QuestionRow, 'answer'>): Answer | undefined {
 	if (answer === null) return undefined;
 	try {
-		return v.parse(AnswerSchema, JSON.parse(answer));
+		return parsedAnswer(JSON.parse(answer));
 	} catch {
 		throw new Error('a row of the database cannot be read');
 	}

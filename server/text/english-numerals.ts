@@ -39,10 +39,14 @@ export function englishNumbers(text: string): SpokenNumber[] {
 		if (number) found.push(number);
 		spoken = new Spoken();
 	};
+	let isAfterDigits = false;
 	for (const { 0: word, index } of text.toLowerCase().matchAll(words)) {
 		const digits = /^\d/u.test(word) ? word.replace(/,|\p{L}+$/gu, '') : undefined;
-		const unit = digits === undefined ? units.get(word) : Number(digits);
+		const isZero = (word === 'oh' || word === 'o') && spoken.begun;
+		const unit = isZero ? 0 : digits === undefined ? units.get(word) : Number(digits);
 		const scale = scales.get(word);
+		if (isAfterDigits && digits !== undefined) end();
+		isAfterDigits = digits !== undefined;
 		if (unit !== undefined) spoken.unit(unit, digits ?? String(unit), { at: index, length: word.length });
 		else if (scale !== undefined) spoken.scale(scale, { at: index, length: word.length });
 		else if (word === 'point' && spoken.begun) spoken.point();
@@ -82,7 +86,7 @@ class Spoken {
 		const part = this.#part ?? 0;
 		const fits =
 			this.#part === undefined ||
-			(part === 0 && this.#total > 0) ||
+			(part === 0 && this.#isScaled) ||
 			(part >= 100 && part % 100 === 0 && value < 100) ||
 			(part >= 20 && part < 100 && part % 10 === 0 && value < 10);
 		if (!fits) this.#halves.push(part);

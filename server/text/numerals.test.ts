@@ -29,6 +29,10 @@ describe('spoken numbers', () => {
 		expect(spokenNumbers(text).flatMap(({ whole }) => whole)).toContain(digits);
 	});
 
+	it('does not read digits side by side as one number', () => {
+		expect([...numbersIn('pages 12 4')]).toEqual(['12', '4']);
+	});
+
 	it('tells where each number stands', () => {
 		const text = 'pages 12 to fifteen, 第三章';
 		expect(spokenNumbers(text).map(({ start, end }) => text.slice(start, end))).toEqual([

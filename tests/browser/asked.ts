@@ -23,7 +23,9 @@ export function askedOf(utterances: readonly Utterance[]) {
 	const fromLines = (blocks: AnswerBlock[]) => ({
 		answer: { model: null, blocks, refusedCites: 0, cutOff: false }
 	});
-	const none: AnswerBlock = { kind: 'not-said', md: '', cites: [] };
+	const none: AnswerBlock = { kind: 'nothing-found', md: '', cites: [] };
+	const modelNone: AnswerBlock = { kind: 'model-found-nothing', md: '', cites: [] };
+	const own = (md: string): AnswerBlock => ({ kind: 'own-words', md, cites: [] });
 	return {
 		answered: [
 			ask('What did I miss in the last five minutes?', [
@@ -41,7 +43,20 @@ export function askedOf(utterances: readonly Utterance[]) {
 				said('来自光：一个光子的能量是 $$E = h\\nu$$，它把电子提升到更高的能级，并把水分解。', 4, 5),
 				{ kind: 'beyond', md: '红光光子的能量约为 1.8 eV，足以激发叶绿素。', cites: [] }
 			]),
-			ask('When is the exam?', [none, said('It was said only that this point will be in it.', 10)])
+			ask('When is the homework due?', [
+				line(14),
+				{
+					...said('The homework is due on the thirteenth, says Professor Miller.', 14),
+					unfounded: ['thirteenth', 'Miller']
+				},
+				own('Homework is usually due before the next class.')
+			]),
+			ask('When is the exam?', [
+				line(10),
+				modelNone,
+				said('It says only that this point will be in it.', 10)
+			]),
+			ask('Who won the match?', [modelNone])
 		],
 		lines: [
 			ask('What is the homework?', [], fromLines([line(14), line(10)])),
@@ -56,7 +71,7 @@ export function askedOf(utterances: readonly Utterance[]) {
 				}
 			),
 			ask('What is NADPH?', [], { state: 'failed', problem: 'cap-reached', answer: null }),
-			ask('Is there more than one pigment?', [said('Yes, several.')], {}),
+			ask('Is there more than one pigment?', [own('Yes, several.')], {}),
 			ask('How fast is it?', [], { state: 'unanswered', answer: null })
 		]
 	};

@@ -113,16 +113,93 @@ describe('an answer', () => {
 
 	it('without a model is made of lines, and says so; offline nothing is asked', async () => {
 		const { page, context } = await opened(undefined);
-		await page.getByText('no AI is set up').waitFor();
+		await page.getByText('No language model is set up').waitFor();
 		await page.getByRole('button', { name: 'What is the homework?' }).click();
 		await questions(page).getByText('Your homework for Friday is to read chapter four.').waitFor();
-		await questions(page).getByText('No AI wrote this').waitFor();
+		await questions(page).getByText('No language model was used').waitFor();
 		await field(page).fill('Who won the match?');
 		await field(page).press('Enter');
-		await questions(page).getByText('That was not said so far.').waitFor();
+		await questions(page).getByText('I found nothing about this in the lecture.').waitFor();
 		await context.setOffline(true);
 		await page.getByText('You can ask again').waitFor({ timeout: 60_000 });
 		expect(await page.getByRole('button', { name: 'Ask', exact: true }).isDisabled()).toBe(true);
+	});
+});
+
+/* Finding 1 of the first use: the app's own suggestion, on a lecture with four tasks, was answered by “That was not said”. */
+const homework = {
+	en: [
+		'Please read chapter four and hand in exercise two by Friday.',
+		'Now the light reactions, which happen in the membrane.',
+		'Read chapter five as well and hand in exercise six next Monday.',
+		'Oxygen leaves the leaf through the stomata.',
+		'Read chapter seven, hand in exercise eight on the twelfth.',
+		'Carbon dioxide comes in at the same place.',
+		'And read chapter nine and hand in exercise one before the break.'
+	],
+	zh: [
+		'请大家周五之前阅读第四章，交第二题。',
+		'下面讲光反应，它发生在类囊体膜上。',
+		'下周一之前再读第五章，交第六题。',
+		'氧气从气孔离开叶子。',
+		'第七章也要读，第八题十二号交。',
+		'二氧化碳也从这里进来。',
+		'放假之前读第九章，交第一题。'
+	]
+};
+
+describe('the question that the app itself suggests', () => {
+	it.each([
+		['en', 'en-US', 'Questions', 'What is the homework?'],
+		['zh', 'zh-CN', '提问', '作业是什么？']
+	] as const)(
+		'is answered with every task of the lecture, in %s',
+		async (language, locale, tab, suggestion) => {
+			const { app, signedIn } = await startAppWithPages({});
+			const content = { title: 'Biology', lines: [...homework[language]], sections: [] };
+			const { lectureId } = await storeLecture(app, content);
+			const context = await signedIn(await launchBrowser(), { viewport: sizes.phone, locale });
+			const page = await context.newPage();
+			await page.goto(`${app.url}/lectures/${lectureId}`);
+			await page.getByRole('tab', { name: tab }).click();
+			await page.getByRole('button', { name: suggestion }).click();
+			const lines = questions(page).locator('[data-voice=lines] p.border-l-2');
+			await until('four tasks', async () => (await lines.count()) === 4);
+			const texts = await lines.allInnerTexts();
+			for (const [at, task] of [0, 2, 4, 6].entries()) expect(texts[at]).toContain(homework[language][task]);
+			expect(await lines.getByRole('button').count()).toBe(4);
+		}
+	);
+});
+
+describe('an answer of a model', () => {
+	it('stands below the lines found, and what no line bears is marked as the model’s', async () => {
+		const { page } = await opened(
+			() => 'Read chapter five for Friday [s32].\n\nThe homework is due on the thirteenth.'
+		);
+		await field(page).fill('What is the homework?');
+		await field(page).press('Enter');
+		await questions(page).getByText('Written by played').waitFor();
+		const voices = questions(page).locator('[data-voice]');
+		expect(await voices.evaluateAll((all) => all.map((each) => each.getAttribute('data-voice')))).toEqual([
+			'lines',
+			'model',
+			'own-words'
+		]);
+		expect(await voices.nth(0).innerText()).toContain('Your homework for Friday is to read chapter four.');
+		expect(await voices.nth(1).innerText()).toContain('not in the lines cited: “five”');
+		expect(await voices.nth(2).innerText()).toMatch(/model’s own words.*thirteenth/s);
+	});
+
+	it('“not found” is said beside the lines that the search found', async () => {
+		const { page } = await opened(() => 'NOT FOUND');
+		await field(page).fill('When is the homework due?');
+		await field(page).press('Enter');
+		await questions(page).getByText('The language model found no answer to this.').waitFor();
+		expect(await questions(page).innerText()).toContain('Your homework for Friday');
+		await field(page).fill('Who won the match?');
+		await field(page).press('Enter');
+		await questions(page).getByText('I found nothing about this in the lecture, and neither').waitFor();
 	});
 });
 

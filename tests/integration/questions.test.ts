@@ -7,7 +7,7 @@ import { QuestionSchema, type AnswerBlock, type AnswerEvent, type Question } fro
 import { openDatabase } from '../../server/store/database.ts';
 import { keyRepository } from '../../server/store/keys.ts';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
-import { answered, eventStream, streamed } from '../fakes/llm-reply.ts';
+import { answered, eventStream, refused, streamed } from '../fakes/llm-reply.ts';
 import { script, startLlmServer, type Answering } from '../fakes/llm-server.ts';
 import { addPerson, startApp } from '../helpers/app.ts';
 import { pptxOf } from '../helpers/pptx.ts';
@@ -76,19 +76,58 @@ async function held(answering?: Answering, price = false) {
 const block = (md: string, cites: string[], kind: AnswerBlock['kind'] = 'lecture') => ({ kind, md, cites });
 
 describe('a question about a lecture', () => {
-	it('is answered part by part with the lines that each rests on, and kept with the lecture', async () => {
+	it('[A1] is answered with the lines found, then part by part by the model, and kept with the lecture', async () => {
 		const { at, lineIds } = await held(
-			() => 'In chloroplasts [s1].\n\n- Oxygen [s2, s77]\n\nBEYOND THE LECTURE\nMore.'
+			() =>
+				'In chloroplasts [s1].\n\n- Oxygen leaves [s2, s77]\n\nIt is due on the thirteenth.\n\nBEYOND THE LECTURE\nMore.'
 		);
-		const { blocks, done, id } = await ask(at, 'Where?');
+		const { blocks, done, id } = await ask(at, 'Where does photosynthesis happen?');
 		expect(blocks).toEqual([
+			block(lines[0] as string, [lineIds[0] as string], 'line'),
 			block('In chloroplasts.', [lineIds[0] as string]),
-			block('- Oxygen', [lineIds[1] as string]),
+			block('- Oxygen leaves', [lineIds[1] as string]),
+			block('It is due on the thirteenth.', [], 'own-words'),
 			block('More.', [], 'beyond')
 		]);
-		expect(done).toMatchObject({ id, n: 1, question: 'Where?', state: 'answered' });
+		expect(done).toMatchObject({
+			id,
+			n: 1,
+			question: 'Where does photosynthesis happen?',
+			state: 'answered'
+		});
 		expect(done?.answer).toEqual({ model: 'played', blocks, refusedCites: 1, cutOff: false });
 		expect(await listed(at)).toEqual([done]);
+	});
+
+	it('[A2] marks a number that no cited line has', async () => {
+		const { at, lineIds } = await held(() => 'Read chapter five for Friday [s3].');
+		const { blocks } = await ask(at, 'And the rest?');
+		expect(blocks).toEqual([
+			{ ...block('Read chapter five for Friday.', [lineIds[2] as string]), unfounded: ['five'] }
+		]);
+	});
+
+	it('that the model finds no answer to is answered by the lines that the search found', async () => {
+		const { at, lineIds } = await held(() => 'NOT FOUND');
+		const found = await ask(at, 'When is the homework due?');
+		expect(found.blocks).toEqual([
+			block(lines[2] as string, [lineIds[2] as string], 'line'),
+			block('', [], 'model-found-nothing')
+		]);
+		const none = await ask(at, 'Who won the match?');
+		expect(none.blocks).toEqual([block('', [], 'model-found-nothing')]);
+	});
+
+	it('[A1] that the model fails at keeps the lines that the search found', async () => {
+		const { at, lineIds } = await held(() => refused(402));
+		const { last } = await ask(at, 'When is the homework due?');
+		expect(last).toMatchObject({ type: 'failed' });
+		const [kept] = await listed(at);
+		expect(kept).toMatchObject({ state: 'failed' });
+		expect(kept?.answer).toEqual({
+			...{ model: null, refusedCites: 0, cutOff: false },
+			blocks: [block(lines[2] as string, [lineIds[2] as string], 'line')]
+		});
 	});
 
 	it('sent again with the same id it is answered as before, and nobody is asked again', async () => {
@@ -182,7 +221,7 @@ describe('a question about a lecture', () => {
 			refusedCites: 0,
 			cutOff: false
 		});
-		expect((await ask(at, 'Who won the match?')).blocks).toEqual([block('', [], 'not-said')]);
+		expect((await ask(at, 'Who won the match?')).blocks).toEqual([block('', [], 'nothing-found')]);
 	});
 });
 

@@ -12,7 +12,7 @@ export function transcriptWords(lines: Numbered, mark: string): string {
 	return [`<${mark}`, ...words, `${mark}>`].join('\n');
 }
 
-function clock(ms: number): string {
+export function clock(ms: number): string {
 	const seconds = Math.floor(ms / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -71,7 +71,7 @@ const lecture: Exportable = {
 				{ kind: 'beyond', md: 'Chapters are parts of books.', cites: [] }
 			]
 		},
-		{ question: 'Who?', model: null, blocks: [{ kind: 'not-said', md: '', cites: [] }] }
+		{ question: 'Who?', model: null, blocks: [{ kind: 'nothing-found', md: '', cites: [] }] }
 	],
 	decks: [
 		{

@@ -75,6 +75,7 @@ export class Questions {
 			this.#change(id, (item) => ({
 				...item,
 				...begun,
+				blocks: item.blocks.filter(({ kind }) => kind === 'line'),
 				state: 'failed',
 				problem: questionProblem(event.problem)
 			}));

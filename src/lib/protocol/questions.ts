@@ -10,20 +10,28 @@ export const AskSchema = v.strictObject({
 export type Ask = v.InferOutput<typeof AskSchema>;
 
 /**
- * A part of an answer. `lecture`: what was said, in a model's words; `line`: a line of the transcript, word for word and
- * no Markdown; `not-said`: the lecture does not say so far; `beyond`: what a model knows from elsewhere.
+ * A part of an answer. What the lecture has:
+ * - `line`: a line of the transcript, word for word and no Markdown;
+ * - `nothing-found`: the search found no line that answers it, and no model did. It says nothing of what was said.
+ * What a language model says, in Markdown:
+ * - `lecture`: rests on the lines that it cites;
+ * - `own-words`: cites no line, or none that has to do with it;
+ * - `beyond`: what the model names as its own knowledge;
+ * - `model-found-nothing`: the model found no answer in what it read.
  */
 export const AnswerBlockSchema = v.object({
-	kind: v.picklist(['lecture', 'line', 'not-said', 'beyond']),
-	/** Markdown; empty where the kind says it all. */
+	kind: v.picklist(['line', 'nothing-found', 'lecture', 'own-words', 'beyond', 'model-found-nothing']),
+	/** Empty where the kind says it all. */
 	md: v.string(),
 	/** Ids of utterances of this lecture. */
-	cites: v.array(v.string())
+	cites: v.array(v.string()),
+	/** Numbers, days and names in `md` that are in none of the lines it cites, nor next to them. */
+	unfounded: v.optional(v.array(v.string()))
 });
 export type AnswerBlock = v.InferOutput<typeof AnswerBlockSchema>;
 
 export const AnswerSchema = v.object({
-	/** The language model that wrote it; null when it is made of lines of the lecture. */
+	/** The language model that wrote a part of it; null when all of it is lines of the lecture. */
 	model: v.nullable(v.string()),
 	blocks: v.array(AnswerBlockSchema),
 	/** Citations of lines that there are not; they were taken out. */
@@ -43,7 +51,7 @@ export const QuestionSchema = v.object({
 	state: v.picklist(['asking', 'answered', 'stopped', 'failed', 'unanswered']),
 	/** Why it failed. */
 	problem: v.nullable(v.string()),
-	/** Of a stopped question, what had come. */
+	/** Of a stopped question, what had come; of a failed one, the lines that the search found. */
 	answer: v.nullable(AnswerSchema)
 });
 export type Question = v.InferOutput<typeof QuestionSchema>;

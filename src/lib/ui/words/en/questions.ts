@@ -14,8 +14,8 @@ export const questions = {
 		again: 'Ask again',
 		asking: 'Reading the lecture…',
 		answerer: {
-			extractive: 'Answered with lines of the lecture, word for word: no AI is set up on this server.',
-			llm: 'Answered by a language model from the transcript. Check the times it cites.'
+			extractive: 'Answers are lines of the transcript. No language model is set up on this server.',
+			llm: 'Answers show what the search finds in the transcript, then what a language model makes of it. Check the times.'
 		} satisfies Record<Engine['notes'], string>,
 		suggestions: {
 			extractive: ['What is the homework?', 'Is there something about an exam?'],
@@ -30,17 +30,29 @@ export const questions = {
 			what: 'The server can’t be reached.',
 			cure: 'You can ask again once it answers.'
 		},
-		notSaid: 'That was not said so far.',
+		/** The search found no line; it does not say that nothing was said. */
+		nothingFound: 'I found nothing about this in the lecture.',
+		/** The model wrote that it found no answer. */
+		modelFoundNothing: {
+			withLines: 'The language model found no answer to this. The search found the lines above.',
+			alone: 'I found nothing about this in the lecture, and neither did the language model.'
+		},
+		foundLines: 'Found in the transcript',
+		ownWords: 'The model’s own words: they cite no line of the lecture that has to do with them',
+		quoted: (claim: string) => `“${claim}”`,
+		comma: ', ',
+		/** Numbers, days and names of a part that are in none of the lines it cites. */
+		unfounded: (claims: string) => `not in the lines cited: ${claims}`,
 		beyond: 'Not from the lecture: what the model knows from elsewhere',
 		by: {
 			model: (model: string) => `Written by ${model}.`,
-			lines: 'These lines fit best. No AI wrote this.',
-			nobody: 'No line of the lecture fits. No AI was asked.'
+			someModel: 'Written by the language model.',
+			lines: 'Lines of the transcript. No language model was used.',
+			nobody: 'Only the transcript’s words were searched. No language model was used.'
 		},
 		cutOff: 'The answer was too long and ends early.',
 		refusedCites: (count: number) =>
 			`${plural(count, 'cited moment does', 'cited moments do')} not exist and ${count === 1 ? 'was' : 'were'} left out.`,
-		uncited: 'cites nothing that was said',
 		stopped: 'Stopped.',
 		unanswered: 'The server restarted before it answered.',
 		problem: {

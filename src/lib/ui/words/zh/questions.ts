@@ -11,8 +11,8 @@ export const questions: typeof english = {
 		again: '再问一次',
 		asking: '正在查阅课堂内容…',
 		answerer: {
-			extractive: '用课堂原话回答：此服务器未设置 AI。',
-			llm: '由语言模型根据转写回答，请核对所引时刻。'
+			extractive: '回答取自转写原文：此服务器未设置语言模型。',
+			llm: '先列出在转写中检索到的原文，再由语言模型作答，请核对所引时刻。'
 		},
 		suggestions: {
 			extractive: ['作业是什么？', '有没有提到考试？'],
@@ -20,16 +20,25 @@ export const questions: typeof english = {
 		},
 		noWords: '转写出第一句话后即可提问。',
 		offline: { what: '无法连接服务器。', cure: '恢复连接后可以继续提问。' },
-		notSaid: '目前为止没有讲到。',
+		nothingFound: '没有在这节课里找到相关内容。',
+		modelFoundNothing: {
+			withLines: '语言模型没有找到答案；以上是检索到的原文。',
+			alone: '没有在这节课里找到相关内容，语言模型也没有找到。'
+		},
+		foundLines: '转写原文',
+		ownWords: '模型自己的话：没有引用与之相关的课堂内容',
+		quoted: (claim) => `“${claim}”`,
+		comma: '、',
+		unfounded: (claims) => `所引原文中没有：${claims}`,
 		beyond: '课堂之外：模型自己的知识',
 		by: {
 			model: (model) => `由 ${model} 撰写。`,
-			lines: '以上是最相符的原话，并非 AI 撰写。',
-			nobody: '没有相符的原话，也没有询问 AI。'
+			someModel: '由语言模型撰写。',
+			lines: '以上为转写原文，未使用语言模型。',
+			nobody: '只检索了转写文字，未使用语言模型。'
 		},
 		cutOff: '回答过长，未能写完。',
 		refusedCites: (count) => `有 ${count} 处引用的时刻并不存在，已去掉。`,
-		uncited: '没有引用课堂内容',
 		stopped: '已停止。',
 		unanswered: '服务器在回答之前重新启动了。',
 		problem: {
