@@ -6,8 +6,9 @@ import { cues } from './truth/cues.ts';
 import { numbersKept } from './truth/numbers-kept.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
 import { statements } from './truth/statements.ts';
+import { tasksKept } from './truth/tasks-kept.ts';
 
-const families: Family[] = [numbersKept, cues, statements];
+const families: Family[] = [numbersKept, cues, tasksKept, statements];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>

@@ -44,12 +44,11 @@ describe.each([
 	{ on: 'a laptop', width: 1280 },
 	{ on: 'a phone', width: 390 }
 ])('notes on $on', ({ width }) => {
-	it('have contents: sections to go to, all tasks with their dates, all terms', async () => {
+	it('have contents: sections to go to, and all terms', async () => {
 		const page = await openLecture(width);
 		await page.getByRole('button', { name: 'Contents' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Contents' });
-		await sheet.getByText('Read chapter 7 for Friday').waitFor();
-		expect(await sheet.getByText(/^Read chapter/).count()).toBe(8);
+		await sheet.getByText('its meaning').first().waitFor();
 		expect(await sheet.getByText('its meaning').count()).toBe(8);
 		await sheet.getByRole('button', { name: /^Minute 6/ }).click();
 		await sheet.waitFor({ state: 'hidden' });
@@ -61,7 +60,7 @@ describe.each([
 
 	it('cite moments that lead to their lines', async () => {
 		const page = await openLecture(width);
-		await page.getByRole('button', { name: 'Contents' }).click();
+		await page.getByRole('button', { name: /^Tasks/ }).click();
 		const task = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Read chapter 5' });
 		await task.getByRole('button', { name: /^Hear/ }).click();
 		const [line] = await page.locator('[data-line]').filter({ hasText: 'Line 84 ' }).all();

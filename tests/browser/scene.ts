@@ -153,7 +153,7 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 		section: { sectionId, title, position, origin: 'extractive', locked: false, rev: 1 }
 	});
 	let position = 0;
-	type Kind = 'bullet' | 'term' | 'task' | 'question' | 'formula';
+	type Kind = 'bullet' | 'term' | 'task' | 'important' | 'question' | 'formula';
 	const block = (sectionId: string, kind: Kind, md: string, cites: string[]): NoteOp => ({
 		op: 'put-block',
 		block: {
@@ -205,7 +205,11 @@ function notesOf(utterances: readonly Utterance[]): NoteOp[] {
 		),
 		block('s2', 'question', 'Does the second stage happen only at night?', cite(11)),
 		section('s3', 'To do', 3),
-		block('s3', 'task', 'Read chapter four, and answer the three questions at the end, for Friday', cite(14))
+		block('s3', 'task', 'Read chapter four, and answer the three questions at the end, for Friday', cite(14)),
+		block('s3', 'task', '下次课之前请把实验报告发到学习平台。', cite(13)),
+		block('s3', 'important', 'The second stage will be in the exam.', cite(10)),
+		block('s3', 'important', "Next Wednesday's class is moved to room 204.", cite(14)),
+		{ op: 'tick', task: { blockId: 'b11', md: '', cites: cite(14) }, done: true }
 	];
 }
 

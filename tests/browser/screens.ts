@@ -328,6 +328,24 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await at.page.getByRole('button', { name: 'Contents' }).click();
 		return at.page;
 	},
+	tasks: async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: /^Tasks/ }).click();
+		return at.page;
+	},
+	important: async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('button', { name: /^Important/ }).click();
+		return at.page;
+	},
+	'notes-ticked': async (context, base) => {
+		const at = await stage(context, { engine: fullEngine });
+		await openNotes(at, base);
+		await at.page.getByRole('checkbox').last().scrollIntoViewIfNeeded();
+		return at.page;
+	},
 	'catch-up': async (context, base) => {
 		const at = await stage(context, { engine: fullEngine });
 		await openNotes(at, base);

@@ -103,6 +103,10 @@ const misheard: readonly (readonly [RegExp, string])[] = [
 	[/\bpear\b(?= (?:of|has|must|should|will|needs))/gu, 'pair'],
 	[/\bcoarse\b/gu, 'course'],
 	[/\bmourning\b/gu, 'morning'],
+	[/\bwens? ?days?\b/gu, 'wednesday'],
+	[/\bwho ever\b/gu, 'whoever'],
+	[/\bevery body\b/gu, 'everybody'],
+	[/\bevery one (?=of|should|must|has|needs|will|please)/gu, 'everyone '],
 	[/\brevize\b|\brevice\b/gu, 'revise'],
 	[/\bsyllabuses\b|\bsilly ?bus\b|\bsyllabu\b/gu, 'syllabus'],
 	[/\bi (?:asked|ask) it every (?:ear|year)\b/gu, 'i ask it every year']

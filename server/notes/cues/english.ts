@@ -36,6 +36,18 @@ const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|b
 
 const asked: Group = [
 	[
+		2,
+		words(
+			'^(?:and |so |also )?(?:would|could|can|will) (?:the|any|those|all|anyone|each|every|my|our|this|that|these) \\w+|let us (?:say|agree)'
+		)
+	],
+	[
+		2.5,
+		words(
+			'we will (?:\\w+ )?(?:go over|go through|discuss|correct|check|compare|collect|look at|talk about) (?:them|it|these|your|the (?:answers|solutions|results))'
+		)
+	],
+	[
 		2.5,
 		words(
 			'do not (?:come|show up|arrive|turn up|leave|bother coming|enter)|let me have|(?:i|we) (?:would|will) (?:be|really be|also be) (?:grateful|glad|happy|pleased|delighted|thankful) if|i need (?:\\w+ )?(?:volunteers|people|someone|your|all your|every)|(?:is|are) (?:left )?(?:for|up to) you|i leave (?:\\w+ ){1,4}?(?:to|for) you|leave (?:it|that|this|them) to you|(?:your|the) (?:job|turn) (?:is|until|till|by|for)|put your names?|get yourselves?'
@@ -74,7 +86,7 @@ const asked: Group = [
 	[
 		2.5,
 		words(
-			`(?:you|we|everyone|students|groups) (?:all |still |only |just )*(?:have|get|have got) (?:\\w+ ){0,4}?(?:until|till|left to)|(?:high|about) time (?:you|that you)|if you (?:have not|did not|missed|still|want|would like|plan|intend|are (?:planning|one of|presenting|interested)|need|can not|could not)|i am giving you|you get (?:the|a|two|one|three|until)`
+			`(?:you|we|everyone|students|groups) (?:all |still |only |just )*(?:have|get|have got) (?:\\w+ ){0,4}?(?:until|till|left to)|(?:high|about) time (?:you|that you)|if you (?:have not|did not|missed|still|want|would like|plan|intend|are (?:planning|one of|presenting|interested)|need|can not|could not)|i am giving you|you get (?:two|one|three|four|until)`
 		)
 	],
 	[
@@ -129,7 +141,7 @@ const asked: Group = [
 	[
 		1.5,
 		words(
-			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|with me|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|posted|online|paid|filled)`
+			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|with me|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|with|posted|online|paid|filled)`
 		)
 	],
 	[1.5, new RegExp(`${start}(?:do )?${schoolVerbs}\\b`, 'u')],
@@ -142,6 +154,8 @@ const asked: Group = [
 ];
 
 const deed: Group = [
+	[2, words('have (?:a|an|another|an other) (?:go|look)|hands? me|bring me|stay behind|do the')],
+	[1, words('need')],
 	[
 		2,
 		words(
@@ -166,6 +180,12 @@ const deed: Group = [
 const workGroup: Group = [[1, words(work)]];
 
 const later: Group = [
+	[
+		2,
+		words(
+			`(?:in|to|for|at|of|on) (?:the |our |your )?(?:${day}|next weeks?|tomorrows?|next) ${meet}|this (?:afternoon|morning)|next weeks|tomorrows|(?:rest|other|others|remaining) (?:for|by|on|until) ${day}`
+		)
+	],
 	[
 		2,
 		words(
@@ -260,9 +280,10 @@ const exam: Group = [
 			`(?:exams?|examinations?|midterms?(?! (?:elections?|results|goals?|plans?|budget))|quiz|quizzes|resits?|viva|syllabus|examiners?|oral|exam questions?)`
 		)
 	],
-	[1, words('(?:test|tests|final|finals|paper|assessment|marks|points|question|questions|credit|graded?)')]
+	[1, words('(?:test|tests|finals|assessment|marks|credit)')]
 ];
 const asks: Group = [
+	[1.5, words('^no|no (?:electronic|phones?|devices?|books?|talking|notes|calculators?)|nothing')],
 	[
 		2,
 		words(
@@ -283,6 +304,12 @@ const asks: Group = [
 	]
 ];
 const examined: Group = [
+	[
+		4,
+		words(
+			`there will (?:not |also |definitely |certainly |probably )*be (?:\\w+ ){0,3}?(?:questions?|quiz|test|exam)|you (?:will |can |may |must |have to )?(?:get|have|are given|choose|pick|answer|select|be given) (?:\\w+ ){0,4}?(?:questions?|out of)|in (?:may|june|july|january|february|the summer|the autumn) (?:they|you|we|i) will (?:give|get|ask|have|be)`
+		)
+	],
 	[
 		4.5,
 		words(
@@ -331,6 +358,12 @@ const meeting: Group = [
 ];
 const change: Group = [
 	[
+		2.5,
+		words(
+			`(?:is|are|will be|takes place|happens|falls) (?:on|in|at) (?:the |next )?(?:${date}|${day}|room \\w+|lecture theatre|zoom)(?! of)`
+		)
+	],
+	[
 		3,
 		words(
 			`(?:is|are|has been|have been|will be|gets?|get|being|been|be|had to be|must be|needs to be|it is) (?:\\w+ )?(?:cancelled|moved|shifted|postponed|rescheduled|brought forward|pushed (?:back|forward)|put (?:off|back|forward)|called off|relocated|swapped|changed|dropped|suspended|delayed|extended|shortened|held (?:online|in|on|at|over)|on zoom|online|off|in room|in the|elsewhere)|(?:will|does|do|can|shall) not (?:take place|happen|be held|meet|be here|run|go ahead|be a)|(?:is|are) off|falls? through|drops? out|fall(?:s|ing)? (?:away|out)`
@@ -373,7 +406,7 @@ const waived: Group = [
 	[
 		3.5,
 		words(
-			`i (?:will|am going to|shall) (?:\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking)|leave|try|do|make|use|prove|derive|repeat)|right now|now please|look (?:at|here|closely|carefully)|(?:have|take) a (?:quick |close |closer |careful |good )*look|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:a|one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|with me|see whether|repeat after|go back to|compare with your`
+			`i (?:will|am going to|shall) (?:\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking)|leave|try|do|make|use|prove|derive|repeat)|nothing you (?:need|have)|a (?:fresh|new|blank) (?:page|sheet)|right now|now please|look (?:here|closely|carefully)|look at(?!.*\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|(?:have|take) a (?:quick |close |closer |careful |good )*look(?!.*\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us(?! say| agree)|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|with me|see whether|repeat after|go back to|compare with your`
 		)
 	]
 ];
@@ -411,6 +444,12 @@ const happened: Group = [
 	[
 		3,
 		notSpokenTo(
+			`(?:pupils|schools|monks|boys|girls|children|scholars|scribes|apprentices|citizens|actors|poets|doctors|soldiers|sailors) (?:\\w+ ){0,3}?(?:\\w+ed|had|learnt|knew|were)`
+		)
+	],
+	[
+		3,
+		notSpokenTo(
 			`(?:he|she|they|students|candidates|participants|people|engineers|class|seminar|company|court|author|government|king|queen|team|committee|editor|patients?|the \\w+) (?:\\w+ )?(?:was|were|had|did|failed|missed|asked|told|refused|lost|promised|wrote|submitted|handed|finished|received|turned|sat|passed|took|got|had to|gave|sent|delivered|learned|learnt|recited|studied|prepared|registered|signed|began|became|worked|made|came|went)`
 		)
 	],
@@ -419,8 +458,12 @@ const happened: Group = [
 const others: Group = [
 	[
 		4,
+		/^(?!.*\b(?:you|your|please)\b).*\b(?:he|she|they|his|her) (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
+	],
+	[
+		4,
 		words(
-			`(?:my|our|his|her|an?) (?:old |former |first |late )?(?:professor|teacher|supervisor|tutor|colleague|sister|brother|daughter|son|friend|wife|husband|mother|father|nephew|niece|neighbou?r|dentist)(?: \\w+)?|another (?:course|group|class|department|university)|(?:second|third|first|other|fourth|final) years? (?:\\w+ )?(?:chemists?|physicists?|students|hand|have|write|take|in)|the other (?:group|class|course|section)|parallel (?:class|group|course)|(?:medical|law|engineering|history|biology|chemistry|physics|phd|doctoral|graduate) students (?:\\w+ )?(?:have|must|hand|write|take|sit|do|are)|at (?:oxford|cambridge|harvard|yale)|the (?:company|court|defendant|tenant|plaintiff|employer|employee|buyer|seller|patients?|bees|cell|enzyme|monks?|bank|government|ministry|emperor|peasants?|workers?|pilots?|astronauts?|lawyers?|doctors?|accountants?|firm|editor|publisher|landlord|contractor|supplier) (?:\\w+ )?(?:must|has|have|had|is|are|was|were|will|would|can|could|should|needs?|missed|\\w+ed|\\w+s)|(?:he|she|they|his|her) (?:\\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)`
+			`(?:my|our|his|her|an?) (?:old |former |first |late )?(?:professor|teacher|supervisor|tutor|colleague|sister|brother|daughter|son|friend|wife|husband|mother|father|nephew|niece|neighbou?r|dentist)(?: \\w+)?|another (?:course|group|class|department|university)|(?:second|third|first|other|fourth|final) years? (?:\\w+ )?(?:chemists?|physicists?|students|hand|have|write|take|in)|the other (?:group|class|course|section)|parallel (?:class|group|course)|(?:medical|law|engineering|history|biology|chemistry|physics|phd|doctoral|graduate) students (?:\\w+ )?(?:have|must|hand|write|take|sit|do|are)|at (?:oxford|cambridge|harvard|yale)|the (?:company|court|defendant|tenant|plaintiff|employer|employee|buyer|seller|patients?|bees|cell|enzyme|monks?|bank|government|ministry|emperor|peasants?|workers?|pilots?|astronauts?|lawyers?|doctors?|accountants?|firm|editor|publisher|landlord|contractor|supplier) (?:\\w+ )?(?:must|has|have|had|is|are|was|were|will|would|can|could|should|needs?|missed|\\w+ed|\\w+s)`
 		)
 	]
 ];
@@ -429,7 +472,7 @@ const question: Group = [
 	[
 		6,
 		words(
-			'^(?:so |and |okay |well |right |now |but )*(?:(?:has|have|did|do|does|are|is|was|were) (?:you|we|i|they|he|she|it|there|this|that|everyone|everybody|any ?one|any ?body|some ?one|some ?body|any of|all of|all|most of)|(?:did|do|does|are|is|was|were) (?:your|my)|(?:has|did|do|does|are|is|was|were) (?:the|these|those)|who|whose|which|(?:when|where) (?:is|are|was|were|do|did|does|will|has|can)|how many|how much|any ?one|anybody|what (?:is|are|was|did|do|does|would|could|can|has|have|kind|about|happens|happened|else|makes|might))(?! (?:comes? (?:up|in)|you (?:need|have|must|should)|i (?:want|ask|expect|need|would)|remains|is (?:asked|examined|tested|due|on))) (?!(?:not forget|make sure|remember to|bring|note|hand|read)\\b)'
+			'^(?:so |and |okay |well |right |now |but )*(?:(?:has|have|did|do|does|are|is|was|were) (?:you|we|i|they|he|she|it|there|this|that|everyone|everybody|any ?one|any ?body|some ?one|some ?body|any of|all of|all|most of)|(?:did|do|does|are|is|was|were) (?:your|my)|(?:has|did|does|are|is|was|were) (?:the|these|those)|who|whose|which|(?:when|where) (?:is|are|was|were|do|did|does|will|has|can)|how many|how much|any ?one|anybody|what (?:is|are|was|did|do|does|would|could|can|has|have|kind|about|happens|happened|else|makes|might))(?! (?:comes? (?:up|in)|you (?:need|have|must|should)|i (?:want|ask|expect|need|would)|remains|is (?:asked|examined|tested|due|on))) (?!(?:not forget|make sure|remember to|bring|note|hand|read)\\b)'
 		)
 	],
 	[

@@ -36,7 +36,7 @@ export type Signs = {
 	readonly against: readonly Group[];
 };
 
-const enough = 4;
+const enough: Record<Cue, number> = { task: 3.5, important: 3 };
 /** What is asked without a time is mostly to be done at once. */
 const untimed = -1;
 
@@ -66,6 +66,6 @@ const both = (a: number, b: number): number => (a > 0 && b > 0 ? a + b : 0);
 
 /** A sentence that is both is a task. */
 export function cueFrom({ task, important }: Record<Cue, number>): Cue | undefined {
-	if (task >= enough) return 'task';
-	return important >= enough ? 'important' : undefined;
+	if (task >= enough.task) return 'task';
+	return important >= enough.important ? 'important' : undefined;
 }

@@ -40,6 +40,10 @@ export class NoteDesk {
 		this.editor.change({ act: 'add-block', blockId: this.#newId(), kind, md, cites: [], ...place });
 	}
 
+	tick({ blockId, md, cites }: NoteBlock, done: boolean): void {
+		this.editor.change({ act: 'tick-task', task: { blockId, md, cites: [...cites] }, done });
+	}
+
 	/** A section at the end, its heading open. */
 	addSection(): void {
 		const sections = this.#outline().map(({ section }) => section);

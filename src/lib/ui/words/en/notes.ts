@@ -39,7 +39,7 @@ export const notes = {
 			code: 'Code',
 			table: 'Table',
 			term: 'Term',
-			task: 'To do',
+			task: 'Task',
 			important: 'Important',
 			question: 'Question'
 		} satisfies Record<NoteBlock['kind'], string>
@@ -48,7 +48,11 @@ export const notes = {
 		contents: 'Contents',
 		sections: 'Sections',
 		tasks: 'Tasks',
+		tasksHint: 'Everything to do that was found in the lecture. Press a time to hear it.',
+		noTasks: (live: boolean) => (live ? 'No tasks found so far.' : 'No tasks found.'),
 		important: 'Important',
+		importantHint: 'Exams, what has to be known for them, and classes that are moved or cancelled.',
+		noImportant: (live: boolean) => (live ? 'Nothing found so far.' : 'Nothing found.'),
 		terms: 'Terms',
 		close: 'Close',
 		catchUp: 'Catch me up',
@@ -146,7 +150,7 @@ export const notes = {
 		code: 'Code',
 		table: 'Table',
 		term: 'Term',
-		task: 'To do',
+		task: 'Task',
 		important: 'Important',
 		question: 'Question'
 	} satisfies Record<NoteBlock['kind'], string>
