@@ -62,7 +62,7 @@ describe.each([
 		const page = await openLecture(width);
 		await page.getByRole('button', { name: /^Tasks/ }).click();
 		const task = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Read chapter 5' });
-		await task.getByRole('button', { name: /^Hear/ }).click();
+		await task.getByRole('button', { name: /^Play/ }).click();
 		const [line] = await page.locator('[data-line]').filter({ hasText: 'Line 84 ' }).all();
 		const id = await line?.getAttribute('id');
 		await until('the line to be in view', () => isInView(page, `[id="${id}"]`));

@@ -17,6 +17,23 @@ const contractions: readonly (readonly [RegExp, string])[] = [
 	[/\b(there|it|that|what|here|who|he|she|where)'s\b/gu, '$1 is'],
 	[/\blet's\b/gu, 'let us'],
 	[/'s?\b/gu, ''],
+	[/\bwont\b/gu, 'will not'],
+	[/\bcant\b/gu, 'can not'],
+	[/\b(do|does|did|is|are|was|were|should|need|would|could|have|has|must)nt\b/gu, '$1 not'],
+	[/\b(you|they|we)(re)\b(?<!were)/gu, '$1 are'],
+	[/\b(you|they|i|we)ve\b/gu, '$1 have'],
+	[/\b(you|they)ll\b/gu, '$1 will'],
+	[/\bim (?=\p{L}+ing\b|not|still|going|away|ill|sorry|afraid|happy)/gu, 'i am '],
+	[
+		/\bid (?=like|love|strongly|suggest|rather|really|be|ask|recommend|want|appreciate|prefer|say)/gu,
+		'i would '
+	],
+	[
+		/\bill (?=be|give|collect|need|want|let|ask|expect|hold|put|post|send|upload|see|check|show|take|have)/gu,
+		'i will '
+	],
+	[/\blets\b/gu, 'let us'],
+	[/\b(there|that|what)s (?=no|a|the|not|due|an|for|your|on|in)/gu, '$1 is '],
 	[/\bgonna\b/gu, 'going to'],
 	[/\bgotta\b/gu, 'got to'],
 	[/\bpls\b/gu, 'please']
@@ -24,6 +41,29 @@ const contractions: readonly (readonly [RegExp, string])[] = [
 
 /** Misheard phrases, by what is meant. Each is a phrase that makes no sense as it stands. */
 const misheard: readonly (readonly [RegExp, string])[] = [
+	[/\bbee (?=\p{L}+(?:ed|ing|en)\b|in|on|at|a|the|tested|asked|ready|able|due)/gu, 'be '],
+	[/\binn (?=the|a|your|my|by|on|class|exam|week|room|touch)/gu, 'in '],
+	[
+		/\btoo (?=be|know|read|hand|bring|write|submit|get|have|do|learn|prepare|finish|send|register|revise|the|your|my|me)/gu,
+		'to '
+	],
+	[
+		/\b(final|quiz|exam|test|midterm|class|lecture|we|you|they|there|it|seminar|tutorial|session|lab|practical|course|oral|questions?) well (?=be|have|meet|need|not|take|cover|start|begin|include|ask)/gu,
+		'$1 will '
+	],
+	[
+		/\bnecks (?=week|time|class|lecture|month|monday|tuesday|wednesday|thursday|friday|session|seminar)/gu,
+		'next '
+	],
+	[/\bare (?=next (?:week|class|meeting|session|lecture|seminar|lesson))/gu, 'our '],
+	[/\bwood (?=you|like|be|the)/gu, 'would '],
+	[/\bbe for (?=the|next|you|we|class|friday|monday|tuesday|wednesday|thursday)/gu, 'before '],
+	[
+		/\b(no|have|the|next|extra|this|not have|our|day|tomorrow|your) glass (?=on|is|this|next|tomorrow|will|today|at|moves|starts|has)/gu,
+		'$1 class '
+	],
+	[/\bpleas\b/gu, 'please'],
+	[/\b(?:there|their) (?=will be|is no)/gu, 'there '],
 	[/\bdead lines?\b/gu, 'deadline'],
 	[/\bhome works?\b/gu, 'homework'],
 	[/\bmid[ -]terms?\b/gu, 'midterm'],
@@ -137,7 +177,19 @@ finishing resort retort rapport export import reports deports retorts resorts tr
 	)
 );
 
+/** Short words whose last letter was cut. */
+const cut = new Map(
+	`with you your this take make hold have must should before without following each please bring write class lecture seminar
+tutorial next about until after today tomorrow tonight submit register prepare need from finish chapter exercise because
+examination monday tuesday wednesday thursday friday saturday sunday`
+		.split(/\s+/u)
+		.map((word) => [word.slice(0, -1), word] as const)
+		.filter(([short]) => !['you', 'nee'].includes(short))
+);
+
 function mended(word: string): string {
+	const whole = cut.get(word);
+	if (whole !== undefined) return whole;
 	if (word.length < 5 || longWords.has(word) || ownWords.has(word)) return word;
 	for (const length of [word.length, word.length + 1, word.length - 1])
 		for (const known of byLength.get(length) ?? [])

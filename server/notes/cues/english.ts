@@ -35,6 +35,13 @@ const start = `(?:^|[,?] |\\b(?:please|so|and|then|also|but|okay|ok|or|now|just|
 const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|both|also|s) (?:\\w+ )?due(?! to\\b| process| for| diligence| course)|^due|due(?: back)? (?:on(?! (?:the )?one hand)|by|at|next|tomorrow|this|in (?:week|my|a|two|three|class|the)|before|tonight|${day}|when|\\d|(?:${date})|noon|midnight|end)|due date)`;
 
 const asked: Group = [
+	[2, words('sign ?up|signup')],
+	[
+		1.5,
+		words(
+			`(?:pick|send|submit|upload|hand|turn|bring|read|write|finish|complete|e ?mail|register|sign up|prepare|return|post|choose|solve|do|give|find|watch|vote|pay|revise|print|download|install|put|leave|take|get|fill|learn|make)(?: \\w+){0,7}? (?:by|before|until|for) (?:the |next |this )*(?:${day}|tomorrow|tonight|noon|midnight|next|end|weekend|${date})`
+		)
+	],
 	[
 		2,
 		words(
@@ -141,7 +148,7 @@ const asked: Group = [
 	[
 		1.5,
 		words(
-			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|with me|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|with|posted|online|paid|filled)`
+			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|(?:say|read|repeat|draw) (?:\\w+ )?with me|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|with|posted|online|paid|filled)`
 		)
 	],
 	[1.5, new RegExp(`${start}(?:do )?${schoolVerbs}\\b`, 'u')],
@@ -208,6 +215,7 @@ const later: Group = [
 ];
 
 const task: Group = [
+	[4, words('do not (?:come|show up|turn up|enter|start)(?: \\w+){0,4}? (?:without|unless|before you have)')],
 	[
 		4,
 		words(
@@ -241,7 +249,7 @@ const task: Group = [
 	[
 		4,
 		words(
-			`(?:late|missing) (?:submissions?|work|ones|essays?|reports?|papers?|homework)(?: (?:\\w+)){0,3}? (?:lose|loses|get|gets|will|are|is|not|costs?|incurs?)|submissions? (?:must|should|are|is|go|has|have|will)|(?:i|we) (?:will )?(?:collect|accept|take) (?:them|it|your|the \\w+|no)`
+			`(?:late|missing) (?:submissions?|work|ones|essays?|reports?|papers?|homework)(?: (?:\\w+)){0,3}? (?:lose|loses|get|gets|will|are|is|not|costs?|incurs?)|submissions? (?:must|should|are|is|go|has|have|will)|(?:i|we) (?:will )?(?:collect|accept) (?:them|it|your|the \\w+|no)|i (?:will )?take (?:no|in|your)`
 		)
 	],
 	[
@@ -255,6 +263,7 @@ const task: Group = [
 /** An examination of a course, not a test in a laboratory or of a hypothesis. */
 const examOfCourse = `(?:the|your|our|this|my|an?|each|every|next|that|no|s|${day}|${month}|tomorrow|oral|written|practical|mock|final|theory|short|little|pop|surprise|open book|closed book|multiple choice) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|retakes?|exam papers?|orals)|(?:the|your|our|this|next|${day}|tomorrow) (?:final|oral|test|practical|finals|written|paper|tests)(?: (?:${exams}))?`;
 const exam: Group = [
+	[3, /\bfor the (?:final|test|exam|midterm|quiz)(?: (?:that|is|are|you|only|it|we|in|on|next|,)|$)/u],
 	[2.5, words(`(?:in|for|on|into) (?:the|this|your|our|my) (?:tests?|exam paper|exam questions?)`)],
 	[
 		4,
@@ -283,6 +292,7 @@ const exam: Group = [
 	[1, words('(?:test|tests|finals|assessment|marks|credit)')]
 ];
 const asks: Group = [
+	[1.5, words('percents?|materials?|brink|every|all|both sides|half|third')],
 	[1.5, words('^no|no (?:electronic|phones?|devices?|books?|talking|notes|calculators?)|nothing')],
 	[
 		2,

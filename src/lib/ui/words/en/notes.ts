@@ -48,7 +48,7 @@ export const notes = {
 		contents: 'Contents',
 		sections: 'Sections',
 		tasks: 'Tasks',
-		tasksHint: 'Everything to do that was found in the lecture. Press a time to hear it.',
+		tasksHint: 'Everything to do that was found in the lecture. Press a time to play it.',
 		noTasks: (live: boolean) => (live ? 'No tasks found so far.' : 'No tasks found.'),
 		important: 'Important',
 		importantHint: 'Exams, what has to be known for them, and classes that are moved or cancelled.',
