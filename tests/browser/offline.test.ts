@@ -47,7 +47,7 @@ describe('the app without a server', () => {
 			async () => (await page.locator('a[href^="/lectures/"]').count()) === 2
 		);
 
-		await serve(dataDirectory, port);
+		const again = await serve(dataDirectory, port);
 		await until(
 			'both lectures to be on the server, whole and ended',
 			() =>
@@ -65,6 +65,13 @@ describe('the app without a server', () => {
 		expect(newest.durationSamples).toBeGreaterThan(12 * second);
 		await page.goto(server.url + next);
 		await until('the transcript', async () => (await transcriptOf(page)).length > 0);
+
+		await again.kill('SIGKILL');
+		await page.goto(server.url);
+		await page.locator(`a[href="${next}"]`).getByText('Uploaded').waitFor();
+		await page.goto(server.url + next);
+		await page.getByText('This lecture can’t be read offline').waitFor();
+		await page.getByRole('heading', { name: newest.title }).waitFor();
 	});
 
 	it('says of a lecture that is not on this device that it needs the server', async () => {

@@ -27,6 +27,12 @@ test('offline, a person reads that recording goes on and how much waits here', (
 	]);
 });
 
+test('what waits is counted in whole seconds, as the strip above it counts them', () => {
+	const offline = { kind: 'offline', retryAt: 0 } as const;
+	expect(said({ link: offline, pendingMs: 3_900 })[0]).toContain('3 s waiting to upload');
+	expect(said({ link: offline, pendingMs: 900 })[0]).not.toContain('waiting');
+});
+
 test('a recogniser that does not keep up is told: calmly while only guesses are missing, in amber when text is late', () => {
 	expect(said({ load: 'busy' })).toEqual([
 		'quiet: The server is busy. Words appear once a sentence is finished, not while it’s spoken.'

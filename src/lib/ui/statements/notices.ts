@@ -53,7 +53,9 @@ function otherTabNotices(words: Words, { recorder, otherTab }: Standing): Notice
 }
 
 function linkNotices(words: Words, { recorder, link, pendingMs }: Standing): Notice[] {
-	const held = pendingMs >= 1000 ? words.statements.waitingToUpload(lengthInWords(words, pendingMs)) : '';
+	// Whole seconds, as the strip counts them.
+	const wholeMs = Math.floor(pendingMs / 1000) * 1000;
+	const held = wholeMs > 0 ? words.statements.waitingToUpload(lengthInWords(words, wholeMs)) : '';
 	const withHeld = ({ what, cure }: Sentence): Sentence => ({
 		what,
 		cure: words.paragraph(held, cure)
