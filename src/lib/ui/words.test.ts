@@ -27,6 +27,20 @@ test('the interface follows the first language of the browser that it knows', ()
 	expect(preferredLanguage(['fr'])).toBe('en');
 });
 
+test('the Chinese dictionary has one word for a lecture, and the marks of its script', () => {
+	const texts = textsOf(zh);
+	expect(texts.length).toBeGreaterThan(400);
+	const other = /课程|[这某每整那]节课|这一讲|您|[。，] |[一-鿿]\s?[(),;!?]|[(]\s?[一-鿿]/;
+	expect(texts.filter((text) => other.test(text))).toEqual([]);
+});
+
+/** Every text of a dictionary; of a function what it says to some arguments. */
+function textsOf(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value === 'function') return textsOf(value('3', '4'));
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
 test('both dictionaries say something wherever the other one does', () => {
 	const shape = (value: unknown): unknown => {
 		if (typeof value === 'object' && value !== null)

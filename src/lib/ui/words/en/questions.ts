@@ -38,7 +38,7 @@ export const questions = {
 			alone: 'I found nothing about this in the lecture, and neither did the language model.'
 		},
 		foundLines: 'Found in the transcript',
-		ownWords: 'The model’s own words: they cite no line of the lecture that has to do with them',
+		ownWords: 'The model’s own words, without a line of the lecture to support them',
 		quoted: (claim: string) => `“${claim}”`,
 		comma: ', ',
 		/** Numbers, days and names of a part that are in none of the lines it cites. */

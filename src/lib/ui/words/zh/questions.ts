@@ -20,13 +20,13 @@ export const questions: typeof english = {
 		},
 		noWords: '转写出第一句话后即可提问。',
 		offline: { what: '无法连接服务器。', cure: '恢复连接后可以继续提问。' },
-		nothingFound: '没有在这节课里找到相关内容。',
+		nothingFound: '这份课堂记录里没有找到相关内容。',
 		modelFoundNothing: {
 			withLines: '语言模型没有找到答案；以上是检索到的原文。',
-			alone: '没有在这节课里找到相关内容，语言模型也没有找到。'
+			alone: '这份课堂记录里没有找到相关内容，语言模型也没有找到。'
 		},
 		foundLines: '转写原文',
-		ownWords: '模型自己的话：没有引用与之相关的课堂内容',
+		ownWords: '模型自己的话，没有课堂原文支持',
 		quoted: (claim) => `“${claim}”`,
 		comma: '、',
 		unfounded: (claims) => `所引原文中没有：${claims}`,
