@@ -42,6 +42,19 @@ async function recorder(lectureId: string = randomUUID()) {
 	return { client, lectureId, take };
 }
 
+it('a lecture counts as recorded while a take goes on, not while its recorder rests', async () => {
+	const { client, lectureId, take } = await recorder();
+	const isRecording = async () => {
+		const answer = await fetch(`${app.url}/api/lectures`, { headers: { cookie } });
+		const listed = (await answer.json()) as { lectureId: string; recording: boolean }[];
+		return listed.find((each) => each.lectureId === lectureId)?.recording;
+	};
+	expect(await isRecording()).toBe(true);
+	client.say({ type: 'finish-take', takeId: take.takeId, samples: 0, marks: 0 });
+	await client.hear('stored', ({ finished }) => finished);
+	expect(await isRecording()).toBe(false);
+});
+
 describe('who may open a socket', () => {
 	it.each([
 		['another site', { origin: 'https://app.evil.example' }],

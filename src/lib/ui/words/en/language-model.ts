@@ -80,15 +80,15 @@ export const languageModel = {
 			'broken-off': { what: 'The answer broke off before its end.', cure: 'Try again in a moment.' },
 			silent: {
 				what: 'The model’s server sent nothing for too long.',
-				cure: 'It may still be loading the model: try again in a few minutes, or take a smaller one.'
+				cure: 'It may still be loading the model: try again in a few minutes, or use a smaller one.'
 			},
 			'only-thoughts': {
-				what: 'The model only reasoned, and wrote no answer.',
-				cure: 'Turn reasoning off for it at its server, or take another model.'
+				what: 'The model only reasoned and wrote no answer.',
+				cure: 'Turn reasoning off on its server, or use another model.'
 			},
 			'unknown-form': {
-				what: 'The server answers in a form that this app does not know.',
-				cure: 'It takes an address that speaks OpenAI’s Chat Completions, mostly one that ends in /v1.'
+				what: 'The server answers in a format this app doesn’t know.',
+				cure: 'Use an address that speaks the OpenAI Chat Completions API, usually one ending in /v1.'
 			},
 			'server-error': {
 				what: 'The model’s server reports an error of its own.',
