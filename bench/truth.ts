@@ -5,10 +5,11 @@
 import { cues } from './truth/cues.ts';
 import { numbersKept } from './truth/numbers-kept.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
+import { modelNotes } from './truth/model-notes.ts';
 import { statements } from './truth/statements.ts';
 import { tasksKept } from './truth/tasks-kept.ts';
 
-const families: Family[] = [numbersKept, cues, tasksKept, statements];
+const families: Family[] = [numbersKept, cues, tasksKept, statements, modelNotes];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>

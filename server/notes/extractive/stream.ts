@@ -66,6 +66,14 @@ export function createReader(): (lines: readonly NoteLine[], breathe: Breath) =>
 	};
 }
 
+/** The sentences of a few lines, at once, with the words as they were said. */
+export const sentencesIn = (lines: readonly NoteLine[]): (Sentence & { raw: string })[] =>
+	[...draftsOf(lines, sentencesOf)].map(({ id, cites, pauseMs, durationMs, slide, raw, startMs }) => ({
+		...{ id, cites, pauseMs, durationMs, slide, raw },
+		activeMs: startMs,
+		reading: readingOf(raw)
+	}));
+
 /** Sentences in order, those that a segment's end cut in two put together again. */
 function* draftsOf(lines: readonly NoteLine[], split: (text: string) => string[]): Generator<Draft> {
 	let open: Draft | undefined;

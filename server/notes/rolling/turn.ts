@@ -9,8 +9,10 @@ import { theModel, type Memory } from './memory.ts';
 import type { Step } from './next-step.ts';
 import { callKeyOf, sharesOf, wholeKeyOf } from './ranges.ts';
 import { tokensOf, upTo } from './trigger.ts';
+import { cuesLeftOut } from './kept-cues.ts';
+import { saidIn } from './said.ts';
 import { verified } from './verify.ts';
-import { doubts, lookOver } from './whole.ts';
+import { corrections, lookOver } from './whole.ts';
 
 type Situation = {
 	request: NoteRequest;
@@ -82,7 +84,10 @@ export class Turn {
 		});
 		const { messages, scope } = question;
 		const chat = { messages, maxTokens: 600 + opsMax * 110, temperature: 0.3, thinking: 'off' } as const;
-		const answer = await answerOf({ model, request: chat, document: request.document, scope, ...watch });
+		const { document } = request;
+		const said = saidIn(request);
+		const onDraft = (ops: readonly NoteOp[]) => watch.onDraft(verified(ops, document, said));
+		const answer = await answerOf({ model, request: chat, document, scope, signal: watch.signal, onDraft });
 		return { lines, conversation, question, answer };
 	}
 
@@ -92,7 +97,7 @@ export class Turn {
 		{ text, scribe }: Extract<Answer, { kind: 'written' }>,
 		failed: { range: NoteRange; lines: readonly NoteLine[] } | undefined
 	): Promise<Outcome> {
-		const { memory, request } = this.#at;
+		const { memory } = this.#at;
 		conversation.keep(question, text, scribe);
 		memory.succeeded(theModel);
 		const rest = failed?.lines.slice(lines.length) ?? [];
@@ -100,8 +105,16 @@ export class Turn {
 			put: [this.#range('written', lines), ...(rest.length > 0 ? [this.#range('failed', rest)] : [])],
 			drop: [...(failed ? [failed.range.callKey] : []), ...this.#outdated()]
 		};
-		const ops = verified(scribe.ops, request.lines);
+		const ops = this.#faithful(scribe.ops, lines);
 		return { ops: failed ? [...ops, ...(await this.#cover(ops, ranges))] : ops, ranges, again: 'now' };
+	}
+
+	/** What was said, and all tasks of what was read. */
+	#faithful(written: readonly NoteOp[], due: readonly NoteLine[]): NoteOp[] {
+		const { request } = this.#at;
+		const { document, lines } = request;
+		const ops = verified(written, document, saidIn(request));
+		return [...ops, ...cuesLeftOut({ document, ops, lines, due })];
 	}
 
 	async #giveUp(lines: readonly NoteLine[]): Promise<Outcome> {
@@ -115,12 +128,12 @@ export class Turn {
 		const quietly = { ...watch, onDraft: () => undefined };
 		const answer = await lookOver(request, model, memory.mark(request.lectureId), quietly);
 		const drop = request.ranges.some(({ callKey }) => callKey === key) ? [key] : [];
-		const done = (ops: NoteOp[]): Outcome => ({
-			ops: [...ops, ...doubts(request, ops)],
+		const done = async (ops: NoteOp[]): Promise<Outcome> => ({
+			ops: [...ops, ...(await corrections(request, ops))],
 			ranges: { put: [{ callKey: key, state: 'final', lines: [] }], drop },
 			again: 'now'
 		});
-		if (answer.kind === 'written') return done(verified(answer.scribe.ops, request.lines));
+		if (answer.kind === 'written') return done(this.#faithful(answer.scribe.ops, []));
 		if (answer.kind === 'too-long') return done([]);
 		if (answer.kind === 'aborted') return { ops: [], ranges: nothing, again: 'when-told' };
 		memory.failed(answer.kind === 'unreachable' ? theModel : key, nowMs());

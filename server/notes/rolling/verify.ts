@@ -1,45 +1,86 @@
-import { joinTexts, type NoteBlock, type NoteOp } from '#lib/protocol/index.ts';
-import { isCjk } from '../extractive/script.ts';
+import {
+	applyNoteOps,
+	joinTexts,
+	type NoteBlock,
+	type NoteDocument,
+	type NoteOp
+} from '#lib/protocol/index.ts';
+import { sentencesIn, type Sentence } from '../extractive/stream.ts';
+import { overlapOf } from '../extractive/similarity.ts';
+import { sameWords } from '../extractive/same-words.ts';
+import { termsOf, tokensOf } from '../extractive/tokens.ts';
+import { sentencesOf } from '../extractive/split.ts';
 import type { NoteLine } from '../port.ts';
-import { digitClaims, nameClaims } from '../../text/claims.ts';
+import { isFaithful } from './faithful.ts';
+import type { Said } from './said.ts';
+import { titled } from './title-check.ts';
 
 /** Lines on each side of a cited one in which a number or a name may stand as well. */
 const neighbours = 1;
 
 /**
- * Marks what a model wrote as doubtful where it says a number, or a name in Latin letters, that is in none of the
- * lines it cites nor next to them. Blocks that people and the extractor wrote pass as they are.
+ * What a model wrote, as far as it was said. A block with a number, day or name that is not in the lines it cites, or that
+ * turns them round, shows the sentence of these lines instead; a question with one goes. A heading is treated likewise.
+ * Background that was not said and is marked as such is marked as doubtful. What people and the extractor wrote passes.
  */
-export const verified = (ops: readonly NoteOp[], lines: readonly NoteLine[]): NoteOp[] => {
-	const places = new Map(lines.map(({ id }, at) => [id, at]));
-	return ops.map((op) => {
-		if (op.op !== 'put-block' || op.block.origin !== 'llm' || op.block.locked) return op;
-		const source = sourceOf(op.block, lines, places);
-		return isFound(op.block, source) ? op : { ...op, block: { ...op.block, doubtful: true } };
-	});
-};
+export function verified(ops: readonly NoteOp[], document: NoteDocument, said: Said): NoteOp[] {
+	const places = new Map(said.lines.map(({ id }, at) => [id, at]));
+	const kept: NoteOp[] = [];
+	const shown = new Set([...document.blocks.values()].map(({ md }) => sameWords(md)));
+	for (const op of ops) {
+		const checked = op.op === 'put-block' ? checkedBlock(op.block, said.lines, places) : undefined;
+		if (op.op !== 'put-block' || checked === op.block) {
+			kept.push(op);
+			continue;
+		}
+		if (!checked) continue;
+		const isRepeat = checked.origin === 'extractive' && shown.has(sameWords(checked.md));
+		if (isRepeat && !document.blocks.has(checked.blockId)) continue;
+		shown.add(sameWords(checked.md));
+		kept.push({ op: 'put-block', block: checked });
+	}
+	return titled(kept, applyNoteOps(document, kept), said);
+}
 
-function sourceOf(
-	{ cites }: NoteBlock,
-	lines: readonly NoteLine[],
-	places: ReadonlyMap<string, number>
-): string {
+type Places = ReadonlyMap<string, number>;
+
+function checkedBlock(block: NoteBlock, lines: readonly NoteLine[], places: Places): NoteBlock | undefined {
+	if (block.origin !== 'llm' || block.locked) return block;
+	const around = linesAround(block, lines, places);
+	const cited = around.filter(({ id }) => block.cites.includes(id));
+	const isCue = block.kind === 'task' || block.kind === 'important';
+	const texts = (isCue ? cited : around).map(({ text }) => text);
+	const source = {
+		sentences: cited.flatMap(({ text }) => sentencesOf(text)),
+		around: joinTexts(texts),
+		clauses: cited.map(({ text }) => text).join('\n')
+	};
+	if (isFaithful(block, source)) return block;
+	if (block.kind === 'question') return undefined;
+	if (block.md.includes('[extension]')) return block.doubtful ? block : { ...block, doubtful: true };
+	const isCited = ({ cites }: Sentence): boolean => cites.some((id) => block.cites.includes(id));
+	return extractedInstead(block, sentencesIn(around).filter(isCited));
+}
+
+function linesAround({ cites }: NoteBlock, lines: readonly NoteLine[], places: Places): NoteLine[] {
 	const wanted = new Set<number>();
 	for (const id of cites) {
 		const place = places.get(id);
 		if (place === undefined) continue;
 		for (let at = place - neighbours; at <= place + neighbours; at++) wanted.add(at);
 	}
-	const inOrder = [...wanted].sort((a, b) => a - b);
-	return joinTexts(inOrder.map((at) => lines[at]?.text ?? ''));
+	return [...wanted].sort((a, b) => a - b).flatMap((at) => lines[at] ?? []);
 }
 
-/** Whether the lines have every number and every name of a block. */
-export function isFound({ md, kind }: Pick<NoteBlock, 'md' | 'kind'>, source: string): boolean {
-	if (kind === 'question') return true;
-	const words = md
-		.replace(/\$\$[\s\S]*?\$\$/gu, ' ')
-		.replace(/\[(?:needs checking|inferred|extension)\]/gu, ' ');
-	const claims = [...digitClaims(words), ...nameClaims(words, isCjk(source))];
-	return claims.every(({ isIn }) => isIn(source));
+/** The sentence of the cited lines that says most of it; nothing where there is none. */
+function extractedInstead(block: NoteBlock, sentences: readonly Sentence[]): NoteBlock | undefined {
+	const terms = termsOf(tokensOf(block.md));
+	const isCue = block.kind === 'task' || block.kind === 'important';
+	const rank = ({ reading }: Sentence): number =>
+		overlapOf(terms, reading.terms) + (isCue && reading.cue !== undefined ? 1 : 0);
+	const [best] = sentences.filter(({ reading }) => reading.text !== '').toSorted((a, b) => rank(b) - rank(a));
+	if (!best) return undefined;
+	const { doubtful: _, ...rest } = block;
+	const { cue, text } = best.reading;
+	return { ...rest, kind: cue ?? 'bullet', md: text, origin: 'extractive' };
 }

@@ -95,12 +95,13 @@ describe('the look at the whole', () => {
 		expect(whole()).toEqual([]);
 	});
 
-	it('marks what a correction of the transcript has made doubtful', async () => {
+	it('shows the extracted sentence where a correction of the transcript has made a block untrue', async () => {
 		const { desk, finish } = await lookedOver({ kind: 'says', text: '.' });
 		const block = [...desk.document.blocks.values()].find(({ doubtful }) => !doubtful);
 		const put = { op: 'put-block' as const, block: { ...(block as NoteBlock), md: 'It was in 1777' } };
 		desk.document = applyNoteOps(desk.document, [put]);
 		await finish();
-		expect(desk.document.blocks.get(block?.blockId ?? '')?.doubtful).toBe(true);
+		expect(desk.document.blocks.get(block?.blockId ?? '')).toMatchObject({ origin: 'extractive' });
+		expect(desk.document.blocks.get(block?.blockId ?? '')?.md).not.toContain('1777');
 	});
 });

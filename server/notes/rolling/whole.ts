@@ -12,6 +12,7 @@ import { readyMessage, wholePrompt } from './prompts.ts';
 import type { Scope } from './scope.ts';
 import { wholeWords } from './state-words.ts';
 import { transcriptWords } from './transcript.ts';
+import { saidIn } from './said.ts';
 import { verified } from './verify.ts';
 
 const answerTokens = 8_000;
@@ -80,16 +81,21 @@ function isWorthNaming({ text }: NoteLine): boolean {
 	return cue !== undefined || (!cues.talk && (cues.importance || defines !== undefined));
 }
 
-/** Marks on blocks that stand, where what they say is not in the lines they cite. */
-export function doubts(
-	{ document, lines }: Pick<NoteRequest, 'document' | 'lines'>,
+/** Blocks that stand, as they are shown now that what they say is not, or no longer, in the lines they cite. */
+export async function corrections(
+	request: Pick<NoteRequest, 'document' | 'lines' | 'decks'>,
 	ops: readonly NoteOp[]
-): NoteOp[] {
-	const { blocks } = applyNoteOps(document, ops);
-	const standing = [...blocks.values()].filter(({ doubtful }) => !doubtful);
-	const puts = standing.map((block): NoteOp => ({
+): Promise<NoteOp[]> {
+	const now = applyNoteOps(request.document, ops);
+	const puts = [...now.blocks.values()].map((block): NoteOp => ({
 		op: 'put-block',
 		block: { ...block, rev: block.rev + 1 }
 	}));
-	return verified(puts, lines).filter((op) => op.op === 'put-block' && op.block.doubtful);
+	const corrected: NoteOp[] = [];
+	for (let at = 0; at < puts.length; at += linesAtOnce) {
+		const some = puts.slice(at, at + linesAtOnce);
+		corrected.push(...verified(some, now, saidIn(request)).filter((op) => !some.includes(op)));
+		await turn();
+	}
+	return corrected;
 }
