@@ -73,7 +73,7 @@ describe('[N9] the notes of a lecture that a model falsifies', { timeout: 60_000
 				const desk = new Desk();
 				const said = sentences.map(({ source }) => source);
 				for (const [at, task] of tasks.entries()) said.splice((seed + at * 3) % said.length, 0, task);
-				desk.hear(linesFrom(said));
+				desk.hear(linesFrom(said.flatMap((text) => [text, ''])));
 				const { nowMs } = desk;
 				const engine = new RollingEngine({
 					extractor,

@@ -38,7 +38,7 @@ describe('what a note says', () => {
 		expect(found(md, source)).toBe(false);
 	});
 
-	it('is looked for in the cited lines and their neighbours; otherwise the sentence of these lines is shown', () => {
+	it('is looked for in the cited lines and where their sentence goes on; otherwise a sentence of these lines is shown', () => {
 		const lines = linesFrom([
 			'It began in 1665.',
 			'Um, Hooke saw cells in cork.',
@@ -67,7 +67,10 @@ describe('what a note says', () => {
 				each.op === 'put-block' ? [each.block.md, each.block.origin, each.block.cites] : []
 			);
 		const cites = [lines[1]?.id];
-		expect(shown(block('Cells were seen in 1665'))).toEqual([['Cells were seen in 1665', 'llm', cites]]);
+		expect(shown(block('Hooke saw cork'))).toEqual([['Hooke saw cork', 'llm', cites]]);
+		expect(shown(block('Cells were seen in 1665'))).toEqual([
+			['Hooke saw cells in cork.', 'extractive', cites]
+		]);
 		expect(shown(block('Cells were seen in 1838'))).toEqual([
 			['Hooke saw cells in cork.', 'extractive', cites]
 		]);

@@ -9,13 +9,13 @@ import { sentencesIn, type Sentence } from '../extractive/stream.ts';
 import { overlapOf } from '../extractive/similarity.ts';
 import { sameWords } from '../extractive/same-words.ts';
 import { termsOf, tokensOf } from '../extractive/tokens.ts';
-import { sentencesOf } from '../extractive/split.ts';
+import { runsOn, sentencesOf } from '../extractive/split.ts';
 import type { NoteLine } from '../port.ts';
 import { isFaithful } from './faithful.ts';
 import type { Said } from './said.ts';
 import { titled } from './title-check.ts';
 
-/** Lines on each side of a cited one in which a number or a name may stand as well. */
+/** Lines on each side of a cited one that may go on in the same sentence; else nothing is taken from them. */
 const neighbours = 1;
 
 /**
@@ -48,19 +48,30 @@ function checkedBlock(block: NoteBlock, lines: readonly NoteLine[], places: Plac
 	if (block.origin !== 'llm' || block.locked) return block;
 	const around = linesAround(block, lines, places);
 	const cited = around.filter(({ id }) => block.cites.includes(id));
-	const isCue = block.kind === 'task' || block.kind === 'important';
-	const texts = (isCue ? cited : around).map(({ text }) => text);
+	const isCited = ({ cites }: { cites: readonly string[] }): boolean =>
+		cites.some((id) => block.cites.includes(id));
+	const isJoined = (at: number): boolean => goesOn(around[at], around[at + 1]);
+	const texts = around.filter(
+		({ id }, at) =>
+			block.cites.includes(id) ||
+			(isJoined(at) && cited.includes(around[at + 1] as NoteLine)) ||
+			(isJoined(at - 1) && cited.includes(around[at - 1] as NoteLine))
+	);
 	const source = {
 		sentences: cited.flatMap(({ text }) => sentencesOf(text)),
-		around: joinTexts(texts),
+		around: joinTexts(texts.map(({ text }) => text)),
 		clauses: cited.map(({ text }) => text).join('\n')
 	};
 	if (isFaithful(block, source)) return block;
 	if (block.kind === 'question') return undefined;
 	if (block.md.includes('[extension]')) return block.doubtful ? block : { ...block, doubtful: true };
-	const isCited = ({ cites }: Sentence): boolean => cites.some((id) => block.cites.includes(id));
 	return extractedInstead(block, sentencesIn(around).filter(isCited));
 }
+
+const goesOn = (line: NoteLine | undefined, next: NoteLine | undefined): boolean =>
+	line !== undefined &&
+	next !== undefined &&
+	runsOn(sentencesOf(line.text).at(-1) ?? '', sentencesOf(next.text)[0] ?? '', next.startMs - line.endMs);
 
 function linesAround({ cites }: NoteBlock, lines: readonly NoteLine[], places: Places): NoteLine[] {
 	const wanted = new Set<number>();
