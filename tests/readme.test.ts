@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingsTable, ConfigProblem } from '../server/config.ts';
 
@@ -16,6 +16,20 @@ describe('the README', () => {
 		const named = [...readme.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name);
 		expect(named.filter((name) => !((name as string) in scripts))).toEqual([]);
 	});
+});
+
+describe('each page for people', () => {
+	it.each(['README.md', 'server/devices/README.md', 'src/lib/export/FORMAT.md'])(
+		'%s leads only to files that exist',
+		(page) => {
+			const at = new URL(`../${page}`, import.meta.url);
+			const links = [...readFileSync(at, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+				([, to = '']) => to
+			);
+			expect(links.length).toBeGreaterThan(0);
+			expect(links.filter((to) => !existsSync(new URL(to, at)))).toEqual([]);
+		}
+	);
 });
 
 describe('the configuration', () => {
