@@ -40,7 +40,7 @@ export default defineConfig({
 		oneFontFormat(),
 		apiInDev()
 	],
-	worker: { format: 'es' },
+	worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
 	/* What is imported late, and in workers: found too late, it would make Vite reload a page that records. */
 	optimizeDeps: {
 		include: [
@@ -62,6 +62,11 @@ export default defineConfig({
 			'mdast-util-gfm-task-list-item'
 		]
 	},
-	// A font inside a style sheet is one that the content security policy would stop.
-	build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) }
+	build: {
+		target: 'es2022',
+		// A font inside a style sheet is one that the content security policy would stop.
+		assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+		// How long each plugin took tells somebody who starts the server nothing.
+		rolldownOptions: { checks: { bundlerTimings: false } }
+	}
 });

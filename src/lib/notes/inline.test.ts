@@ -16,6 +16,11 @@ test('marks become spans and the rest stays text', () => {
 	]);
 });
 
+test('bold beside Chinese punctuation is bold before the renderer has come', () => {
+	expect(kinds('这是**“重点”**内容')).toEqual(['text:这是', 'strong:“重点”', 'text:内容']);
+	expect(kinds('**具体：**与其说')).toEqual(['strong:具体：', 'text:与其说']);
+});
+
 test('a lone star, a snake_case name and a product are left as they were written', () => {
 	for (const plain of ['2 * 3 * 4', 'snake_case_name', 'a ** b', '**open', '`open', '5*']) {
 		expect(kinds(plain)).toEqual([`text:${plain}`]);

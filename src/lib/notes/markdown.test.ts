@@ -52,6 +52,9 @@ describe('a note', () => {
 			'![seen](https://evil.example/x.png)',
 			'!<a href="https://evil.example/x.png" target="_blank" rel="noopener noreferrer">seen</a>'
 		],
+		['is bold beside Chinese punctuation', '**具体：**与其说', '<strong>具体：</strong>与其说'],
+		['is bold around quotation marks', '这是**“重点”**内容', '这是<strong>“重点”</strong>内容'],
+		['is bold around code beside Chinese', '这里**`x`**是', '这里<strong><code>x</code></strong>是'],
 		['holds no heading', '# Loud', '# Loud'],
 		['links to a moment of the lecture', '[12:34](#t=754)', '<a href="#t=754">12:34</a>'],
 		[
