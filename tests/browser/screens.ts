@@ -438,6 +438,24 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByRole('button', { name: 'Remove Week 4' }).click();
 		return page;
 	},
+	export: async (context, base) => {
+		const { page } = await stage(context, { questions: asked, showings: showingsIn(scene) });
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'Export' }).click();
+		await page.getByLabel('Questions').waitFor();
+		return page;
+	},
+	'export-subtitles': async (context, base) => {
+		const { page } = await stage(context);
+		await page.goto(`${base}/lectures/${lectureId}`);
+		await page.getByText('Are there any questions').waitFor();
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'Export' }).click();
+		await page.getByLabel('SRT subtitles').check();
+		return page;
+	},
 	menu: async (context, base) => {
 		const { page } = await stage(context);
 		await page.goto(`${base}/lectures/${lectureId}`);
