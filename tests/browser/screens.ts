@@ -439,12 +439,12 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		return page;
 	},
 	export: async (context, base) => {
-		const { page } = await stage(context, { questions: asked, showings: showingsIn(scene) });
+		const { page } = await stage(context, { questions: asked.answered, showings: showingsIn(scene) });
 		await page.goto(`${base}/lectures/${lectureId}`);
 		await page.getByText('Are there any questions').waitFor();
 		await page.getByRole('button', { name: 'More', exact: true }).click();
 		await page.getByRole('menuitem', { name: 'Export' }).click();
-		await page.getByLabel('Questions').waitFor();
+		await page.getByRole('checkbox', { name: 'Questions' }).waitFor();
 		return page;
 	},
 	'export-subtitles': async (context, base) => {
