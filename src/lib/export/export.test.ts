@@ -66,8 +66,9 @@ const lecture: Exportable = {
 			question: 'What is the homework?',
 			model: 'some-model',
 			blocks: [
-				{ kind: 'lecture', md: 'Chapter **four**.', cites: ['t/2'] },
 				{ kind: 'line', md: '# not *Markdown*', cites: ['t/0'] },
+				{ kind: 'lecture', md: 'Chapter **four**, by Friday.', cites: ['t/2'], unfounded: ['Friday'] },
+				{ kind: 'own-words', md: 'Good luck!', cites: [] },
 				{ kind: 'beyond', md: 'Chapters are parts of books.', cites: [] }
 			]
 		},
@@ -92,9 +93,9 @@ test('the Markdown holds the parts in order, with times and dates as the screen 
 			'# Photosynthesis',
 			'4 March 2026 at 09:30 · 1:02:05',
 			'## Notes',
-			'*Taken from the lecture without AI.*',
+			'*Taken from the transcript, without AI.*',
 			'### Tasks',
-			'- [ ] Read chapter four\n- [x] Hand in exercise 3 (1:01:01)',
+			'- [x] Hand in exercise 3 (1:01:01)\n- [ ] Read chapter four',
 			'### Important',
 			'- Comes in the exam (0:00)',
 			'### Two stages',
@@ -102,11 +103,13 @@ test('the Markdown holds the parts in order, with times and dates as the screen 
 			'$$\nE_1 = a*b*c\n$$',
 			'## Questions',
 			'### What is the homework?',
-			'Chapter **four**. (1:01:01)',
 			'> \\# not \\*Markdown\\* (0:00)',
-			'Not from the lecture:',
+			'*Written by some-model:*',
+			'Chapter **four**, by Friday. [not in the lines cited: Friday\\] (1:01:01)',
+			'*The model’s own words, which cite no line of the lecture:*',
+			'Good luck!',
+			'*Not from the lecture:*',
 			'Chapters are parts of books.',
-			'*Answered by some-model.*',
 			'### Who?',
 			'I found nothing about this in the lecture.',
 			'## Slides',
@@ -134,14 +137,16 @@ test('the text says what it holds, without a mark of Markdown', () => {
 	expect(write('txt', lecture, parts)).toBe(
 		[
 			'Photosynthesis\n==============\n\n4 March 2026 at 09:30 · 1:02:05\n',
-			'Notes\n-----\n\nTaken from the lecture without AI.\n',
-			'Tasks\n\n- [ ] Read chapter four\n- [x] Hand in exercise 3 (1:01:01)\n',
+			'Notes\n-----\n\nTaken from the transcript, without AI.\n',
+			'Tasks\n\n- [x] Hand in exercise 3 (1:01:01)\n- [ ] Read chapter four\n',
 			'Important\n\n- Comes in the exam (0:00)\n',
 			'Two stages\n\n- Light lifts an electron (0:00)\n- Chloroplast — green body (1:01:01)\n',
 			'E_1 = a*b*c\n',
 			'Questions\n---------\n',
-			'What is the homework?\n\nChapter four. (1:01:01)\n\n> # not *Markdown* (0:00)\n',
-			'Not from the lecture:\nChapters are parts of books.\nAnswered by some-model.\n',
+			'What is the homework?\n\n> # not *Markdown* (0:00)\n',
+			'Written by some-model:\nChapter four, by Friday. [not in the lines cited: Friday] (1:01:01)',
+			'The model’s own words, which cite no line of the lecture:\nGood luck!',
+			'Not from the lecture:\nChapters are parts of books.\n',
 			'Who?\n\nI found nothing about this in the lecture.\n',
 			'Slides\n------\n\nweek_4.pptx\n\n1 · Light (0:00)\n\none\ntwo\n\n2 · No title (hidden)\n',
 			'Transcript\n----------\n\n0:00 Good morning <everyone> & all.\n1:01:01 光合作用分为两个阶段。\n'
@@ -187,7 +192,7 @@ test('JSON has times in milliseconds beside samples, and every field that its pa
 		createdAt: new Date(2026, 2, 4, 9, 30).toISOString(),
 		durationMs: 3_725_000,
 		transcript: [{ id: 't/0', startMs: 0, endMs: 2_500, startSample: 0, endSample: 40_000 }, { id: 't/2' }],
-		questions: [{ model: 'some-model', answer: [{ times: [3_661_000] }, {}, {}] }, {}],
+		questions: [{ model: 'some-model', answer: [{ times: [0] }, { unfounded: ['Friday'] }, {}, {}] }, {}],
 		slides: [{ slides: [{ number: 1, startMs: 0 }, { startMs: null }] }]
 	});
 	expect(json['notes']).toMatchObject([

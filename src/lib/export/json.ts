@@ -24,7 +24,10 @@ export function toJson({ title, createdAt, durationMs, lines, notes, questions, 
 		questions: questions.map(({ question, model, blocks }) => ({
 			question,
 			model,
-			answer: blocks.map(({ kind, md, cites }) => ({ kind, md, cites, times: timesOf(cites, lines) }))
+			answer: blocks.map(({ kind, md, cites, unfounded = [] }) => ({
+				...{ kind, md, cites, unfounded },
+				times: timesOf(cites, lines)
+			}))
 		})),
 		slides: decks.map(({ name, slides }) => ({
 			name,

@@ -24,8 +24,14 @@ export type ExportWords = {
 	meaning: string;
 	notesBy: { extractive: string; llm: string };
 	nothingFound: string;
-	beyond: string;
+	modelFoundNothing: string;
+	/** What a language model says begins here. */
 	answeredBy: (model: string) => string;
+	/** The model's words that rest on no line, or on its own knowledge. */
+	ownWords: string;
+	beyond: string;
+	/** Numbers, days and names that the cited lines do not have. */
+	unfounded: (claims: readonly string[]) => string;
 	event: Record<string, string>;
 };
 
@@ -44,12 +50,15 @@ const en: ExportWords = {
 	doubtful: ' [check]',
 	meaning: ' — ',
 	notesBy: {
-		extractive: 'Taken from the lecture without AI.',
+		extractive: 'Taken from the transcript, without AI.',
 		llm: 'Written by a language model from the transcript. Check the times it cites.'
 	},
 	nothingFound: 'I found nothing about this in the lecture.',
+	modelFoundNothing: 'The language model found no answer to this.',
+	answeredBy: (model) => `Written by ${model}:`,
+	ownWords: 'The model’s own words, which cite no line of the lecture:',
 	beyond: 'Not from the lecture:',
-	answeredBy: (model) => `Answered by ${model}.`,
+	unfounded: (claims) => ` [not in the lines cited: ${claims.join(', ')}]`,
 	event: {
 		Applause: 'Applause',
 		Laughter: 'Laughter',
@@ -80,8 +89,11 @@ const zh: ExportWords = {
 		llm: '由语言模型根据文字稿写成，请对照所引时间核对。'
 	},
 	nothingFound: '在课堂记录中没有找到相关内容。',
+	modelFoundNothing: '语言模型没有找到答案。',
+	answeredBy: (model) => `由 ${model} 撰写：`,
+	ownWords: '模型自己的话，没有引用课堂内容：',
 	beyond: '以下不是课堂内容：',
-	answeredBy: (model) => `由 ${model} 回答。`,
+	unfounded: (claims) => `［所引原文中没有：${claims.join('、')}］`,
 	event: {
 		Applause: '掌声',
 		Laughter: '笑声',
@@ -112,8 +124,11 @@ const ja: ExportWords = {
 		llm: '言語モデルが文字起こしから作成しました。示された時刻で確認してください。'
 	},
 	nothingFound: '講義の中に該当する内容は見つかりませんでした。',
+	modelFoundNothing: '言語モデルは答えを見つけられませんでした。',
+	answeredBy: (model) => `${model} による回答：`,
+	ownWords: 'モデル自身の言葉（講義の引用なし）：',
 	beyond: '講義以外の内容：',
-	answeredBy: (model) => `回答：${model}`,
+	unfounded: (claims) => `［引用箇所にない内容：${claims.join('、')}］`,
 	event: {
 		Applause: '拍手',
 		Laughter: '笑い',
@@ -144,8 +159,11 @@ const ko: ExportWords = {
 		llm: '언어 모델이 전사문을 바탕으로 작성했습니다. 표시된 시각에서 확인하세요.'
 	},
 	nothingFound: '강의에서 관련 내용을 찾지 못했습니다.',
+	modelFoundNothing: '언어 모델이 답을 찾지 못했습니다.',
+	answeredBy: (model) => `${model}의 답변:`,
+	ownWords: '강의를 인용하지 않은 모델의 말:',
 	beyond: '강의에 없는 내용:',
-	answeredBy: (model) => `답변: ${model}`,
+	unfounded: (claims) => ` [인용한 부분에 없음: ${claims.join(', ')}]`,
 	event: {
 		Applause: '박수',
 		Laughter: '웃음',

@@ -13,7 +13,11 @@ const gathered = [
 const isGathered = ({ kind }: NoteBlock): boolean => gathered.some((each) => each.kind === kind);
 
 /** The notes by section, what is to be done and what matters before them. */
-export function noteNodes({ notes, words }: Exportable, times: Times): Node[] {
+export function noteNodes({ notes, words, lines }: Exportable, times: Times): Node[] {
+	const startMs = new Map(lines.map((line) => [line.id, line.startMs]));
+	/** What a person added without a time comes last. */
+	const saidAt = ({ cites }: NoteBlock) =>
+		Math.min(Number.MAX_SAFE_INTEGER, ...cites.map((id) => startMs.get(id) ?? Number.MAX_SAFE_INTEGER));
 	const blocks = notes.flatMap((section) => section.blocks);
 	if (blocks.length === 0) return [];
 	const remark = (block: NoteBlock) => (block.doubtful ? words.doubtful : '') + times(block.cites);
@@ -27,7 +31,7 @@ export function noteNodes({ notes, words }: Exportable, times: Times): Node[] {
 		...gathered.flatMap(({ kind, title }) =>
 			headed(
 				words[title],
-				blocks.filter((block) => block.kind === kind)
+				blocks.filter((block) => block.kind === kind).sort((a, b) => saidAt(a) - saidAt(b))
 			)
 		),
 		...notes.flatMap(({ section, blocks: some }) =>
