@@ -93,7 +93,7 @@ test('the Markdown holds the parts in order, with times and dates as the screen 
 			'# Photosynthesis',
 			'4 March 2026 at 09:30 · 1:02:05',
 			'## Notes',
-			'*Taken from the transcript, without AI.*',
+			'*Excerpts from the transcript, without AI.*',
 			'### Tasks',
 			'- [x] Hand in exercise 3 (1:01:01)\n- [ ] Read chapter four',
 			'### Important',
@@ -137,7 +137,7 @@ test('the text says what it holds, without a mark of Markdown', () => {
 	expect(write('txt', lecture, parts)).toBe(
 		[
 			'Photosynthesis\n==============\n\n4 March 2026 at 09:30 · 1:02:05\n',
-			'Notes\n-----\n\nTaken from the transcript, without AI.\n',
+			'Notes\n-----\n\nExcerpts from the transcript, without AI.\n',
 			'Tasks\n\n- [x] Hand in exercise 3 (1:01:01)\n- [ ] Read chapter four\n',
 			'Important\n\n- Comes in the exam (0:00)\n',
 			'Two stages\n\n- Light lifts an electron (0:00)\n- Chloroplast — green body (1:01:01)\n',

@@ -50,7 +50,7 @@ const en: ExportWords = {
 	doubtful: ' [check]',
 	meaning: ' — ',
 	notesBy: {
-		extractive: 'Taken from the transcript, without AI.',
+		extractive: 'Excerpts from the transcript, without AI.',
 		llm: 'Written by a language model from the transcript. Check the times it cites.'
 	},
 	nothingFound: 'I found nothing about this in the lecture.',
@@ -85,7 +85,7 @@ const zh: ExportWords = {
 	doubtful: '［待核对］',
 	meaning: '：',
 	notesBy: {
-		extractive: '摘自课堂原话，未使用 AI。',
+		extractive: '摘自文字稿，未使用 AI。',
 		llm: '由语言模型根据文字稿写成，请对照所引时间核对。'
 	},
 	nothingFound: '在课堂记录中没有找到相关内容。',
