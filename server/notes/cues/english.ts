@@ -35,6 +35,11 @@ const start = `(?:^|[,?] |\\b(?:please|so|and|then|also|but|okay|ok|or|now|just|
 const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|both|also|s) (?:\\w+ )?due(?! to\\b| process| for| diligence| course)|^due|due(?: back)? (?:on(?! (?:the )?one hand)|by|at|next|tomorrow|this|in (?:week|my|a|two|three|class|the)|before|tonight|${day}|when|\\d|(?:${date})|noon|midnight|end)|due date)`;
 
 const asked: Group = [
+	[0.75, words('you|your|us|me|my')],
+	[1.5, words('(?:so |and |that |then )you (?:do|read|write|finish|take|bring|prepare|solve|try|look|work|send|find|make|choose|pick|complete|check|go)')],
+	[2.5, words(`(?:have|got|get|give you|gives you|leaves you|is) (?:\\w+ )?(?:${number}|\\d+|a|another|a couple of|several) (?:more )?(?:days?|weeks?|hours?|fortnights?) (?:for|to|until|left|on)`)],
+	[2, words('(?:each|every) (?:group|pair|team|student|person|participant|one of you|table|couple) (?:\\w+ ){0,2}?\\w+s')],
+	[2, words('(?:should|must|has to|have to|needs? to|please|can|could) (?:just )?(?:drop me|write to me|let me know|tell me|talk to me|speak to me|come to me|see me|contact me|email me|mail me|give me|send me)|drop me a line|let me know|get back to me|still (?:have not received|owes?|missing|waiting for|need)')],
 	[2, words('sign ?up|signup')],
 	[
 		1.5,
@@ -148,7 +153,7 @@ const asked: Group = [
 	[
 		1.5,
 		words(
-			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|(?:say|read|repeat|draw) (?:\\w+ )?with me|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|with|posted|online|paid|filled)`
+			`(?:has|have|must|need|needs|ought|should|are|is|will) (?:all |still |then |now |also )?(?:to )?(?:be |reach |get to |go to |come to |arrive |land )(?:\\w+ ){0,3}?(?:in|back|submitted|handed|done|finished|uploaded|me|completed|returned|signed|ready|sent|emailed|registered|read|printed|prepared|delivered|at|on|my|with|posted|online|paid|filled)`
 		)
 	],
 	[1.5, new RegExp(`${start}(?:do )?${schoolVerbs}\\b`, 'u')],
@@ -261,7 +266,9 @@ const task: Group = [
 ];
 
 /** An examination of a course, not a test in a laboratory or of a hypothesis. */
-const examOfCourse = `(?:the|your|our|this|my|an?|each|every|next|that|no|s|${day}|${month}|tomorrow|oral|written|practical|mock|final|theory|short|little|pop|surprise|open book|closed book|multiple choice) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|retakes?|exam papers?|orals)|(?:the|your|our|this|next|${day}|tomorrow) (?:final|oral|test|practical|finals|written|paper|tests)(?: (?:${exams}))?`;
+/** What is neither in a course nor of it. */
+const foreign = '(?! (?:elections?|board|halls?|system|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show|of the guild|of \\w+ hero))';
+const examOfCourse = `(?:the|your|our|this|my|next|s|${day}|${month}|tomorrow|oral|written|practical|mock|final|theory|short|little|pop|surprise|open book|closed book|multiple choice) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|retakes?|exam papers?|orals)`;
 const exam: Group = [
 	[3, /\bfor the (?:final|test|exam|midterm|quiz)(?: (?:that|is|are|you|only|it|we|in|on|next|,)|$)/u],
 	[2.5, words(`(?:in|for|on|into) (?:the|this|your|our|my) (?:tests?|exam paper|exam questions?)`)],
@@ -277,12 +284,8 @@ const exam: Group = [
 			`(?:in|on|for|during|into|before|of|at|to) (?:the |your |our |this |my |next |${day} |${month} )(?:\\w+ )?(?:exams?|examinations?|midterms?|finals?|tests?|quiz|quizzes|orals?|resits?|vivas?|june paper|${month} paper|papers?)(?! (?:elections?|of time|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word))`
 		)
 	],
-	[
-		2.5,
-		words(
-			`(?:${examOfCourse})(?! (?:elections?|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show))`
-		)
-	],
+	[2.5, words(`(?:${examOfCourse})${foreign}`)],
+	[2.25, words(`(?:(?:an?|each|every|that|no) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|orals)|(?:the|your|our|this|next|${day}|tomorrow) (?:final|oral|test|practical|finals|written|paper|tests))${foreign}`)],
 	[
 		2,
 		words(
@@ -292,6 +295,7 @@ const exam: Group = [
 	[1, words('(?:test|tests|finals|assessment|marks|credit)')]
 ];
 const asks: Group = [
+	[0.5, words('is|are|has|have|will|can|must|may|need|should|shall|do|does|be|comes?|starts?|begins?|covers?')],
 	[1.5, words('percents?|materials?|brink|every|all|both sides|half|third')],
 	[1.5, words('^no|no (?:electronic|phones?|devices?|books?|talking|notes|calculators?)|nothing')],
 	[
@@ -314,6 +318,7 @@ const asks: Group = [
 	]
 ];
 const examined: Group = [
+	[4, words('formula sheet|points (?:out of|to pass)|to pass (?:the|this|you)|(?:percent|points|marks) to pass|(?:dates?|words?|terms?|formulas?|definitions?|names?|list|table|verbs?)(?: \\w+){0,5}? (?:need|needs|have|has|must|are) (?:to )?be (?:learned|learnt|known|memori[sz]ed)|(?:need|needs) to be (?:learned|learnt|known)')],
 	[
 		4,
 		words(
@@ -367,6 +372,8 @@ const meeting: Group = [
 	]
 ];
 const change: Group = [
+	[3, words('falls? on (?:a|the) (?:public |bank )?holiday|we (?:will )?meet (?:on|at|in|instead)|being (?:painted|renovated|repaired)')],
+	[2.5, words('(?:starts?|begins?|ends?|finishes) at \\w+')],
 	[
 		2.5,
 		words(
@@ -394,6 +401,9 @@ const change: Group = [
 ];
 
 const waived: Group = [
+	[3.5, /^(?!.*\b(?:you|your|please)\b).*\bthey (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u],
+	[3, /^(?:and |but |so )?if (?:i|we|he|she|they|a|an|the|it|every|all|no) /u],
+	[3, words('due to|was due|were due|due process|due diligence|in due course')],
 	[
 		2,
 		words(
@@ -468,7 +478,7 @@ const happened: Group = [
 const others: Group = [
 	[
 		4,
-		/^(?!.*\b(?:you|your|please)\b).*\b(?:he|she|they|his|her) (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
+		/^(?!.*\b(?:you|your|please)\b).*\b(?:he|she|his|her) (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
 	],
 	[
 		4,
@@ -482,7 +492,7 @@ const question: Group = [
 	[
 		6,
 		words(
-			'^(?:so |and |okay |well |right |now |but )*(?:(?:has|have|did|do|does|are|is|was|were) (?:you|we|i|they|he|she|it|there|this|that|everyone|everybody|any ?one|any ?body|some ?one|some ?body|any of|all of|all|most of)|(?:did|do|does|are|is|was|were) (?:your|my)|(?:has|did|does|are|is|was|were) (?:the|these|those)|who|whose|which|(?:when|where) (?:is|are|was|were|do|did|does|will|has|can)|how many|how much|any ?one|anybody|what (?:is|are|was|did|do|does|would|could|can|has|have|kind|about|happens|happened|else|makes|might))(?! (?:comes? (?:up|in)|you (?:need|have|must|should)|i (?:want|ask|expect|need|would)|remains|is (?:asked|examined|tested|due|on))) (?!(?:not forget|make sure|remember to|bring|note|hand|read)\\b)'
+			'^(?:so |and |okay |well |right |now |but )*(?:(?:has|have|did|do|does|are|is|was|were) (?:you|we|i|they|he|she|it|there|this|that|everyone|everybody|any ?one|any ?body|some ?one|some ?body|any of|all of|all|most of)|(?:did|do|does|are|is|was|were) (?:your|my)|(?:has|did|does|are|is|was|were) (?:the|these|those)|who|whose|which|(?:when|where) (?:is|are|was|were|do|did|does|will|has|can)|how many|how much|any ?(?:one|body) (?:got|have|has|know|knows|want|wants|like|else|seen|done|remember|remembers|guess|tell|care|able|want to)|what (?:is|are|was|did|do|does|would|could|can|has|have|kind|about|happens|happened|else|makes|might))(?! (?:comes? (?:up|in)|you (?:need|have|must|should)|i (?:want|ask|expect|need|would)|remains|is (?:asked|examined|tested|due|on))) (?!(?:not forget|make sure|remember to|bring|note|hand|read)\\b)'
 		)
 	],
 	[
@@ -497,7 +507,7 @@ const subject: Group = [
 	[
 		3,
 		words(
-			`due to|was due|were due|due process|due diligence|in due course|submit(?:s|ted)? to (?:a|the) (?:force|will|law|rule|king|pressure|power)|assignment (?:to|of) (?:a |the )?(?:variable|value|blame|roles)|register(?:s|ed)? (?:a|the|of) (?:change|shift|voice|soprano|load)|(?:t|f|z|litmus|turing|blood|stress|crash|screening|significance|hypothesis|convergence|ratio|root|integral|comparison|acid|flame|skin|pregnancy|rorschach|intelligence|iq|nuclear|drug|unit|integration|regression|usability|field|crash) (?:tests?|exam)|test (?:of|for|statistic|whether|tube|drive|case|subject|pilot|particle|charge|the hypothesis|how|every|each)|tests (?:every|each|whether|the|for)|quiz show|physical exam|on exam|eye exam|entrance exam|civil service|teaching exam|critical exam|missed deadlines?|deadline (?:counts|scheduling|monotonic|first|miss|misses)|real time|class (?:struggle|of|system|conflict|consciousness|war|action|variable|method|hierarchy)|middle class|working class|upper class|homework of|home work in|lecture hall acoustics|putting out`
+			`submit(?:s|ted)? to (?:a|the) (?:force|will|law|rule|king|pressure|power)|assignment (?:to|of) (?:a |the )?(?:variable|value|blame|roles)|register(?:s|ed)? (?:a|the|of) (?:change|shift|voice|soprano|load)|(?:t|f|z|litmus|turing|blood|stress|crash|screening|significance|hypothesis|convergence|ratio|root|integral|comparison|acid|flame|skin|pregnancy|rorschach|intelligence|iq|nuclear|drug|unit|integration|regression|usability|field|crash) (?:tests?|exam)|test (?:of|for|statistic|whether|tube|drive|case|subject|pilot|particle|charge|the hypothesis|how|every|each)|tests (?:every|each|whether|the|for)|quiz show|physical exam|on exam|eye exam|entrance exam|civil service|teaching exam|critical exam|missed deadlines?|deadline (?:counts|scheduling|monotonic|first|miss|misses)|real time|class (?:struggle|of|system|conflict|consciousness|war|action|variable|method|hierarchy)|middle class|working class|upper class|homework of|home work in|lecture hall acoustics|putting out`
 		)
 	]
 ];

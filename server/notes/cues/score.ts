@@ -37,6 +37,8 @@ export type Signs = {
 };
 
 const enough: Record<Cue, number> = { task: 3.5, important: 3 };
+/** So sure a word for an examination of the course tells something of it whatever is said. */
+const telling = 4;
 /** What is asked without a time is mostly to be done at once. */
 const untimed = -1;
 
@@ -54,7 +56,8 @@ export function weigh(text: string, signs: Signs): Record<Cue, number> {
 	const told =
 		(asked > 0 ? asked : -signs.unasked) + of(signs.deed) + of(signs.work) + (later > 0 ? later : untimed);
 	const task = Math.max(of(signs.task), told);
-	const examined = Math.max(of(signs.examined), both(of(signs.exam), of(signs.asks)));
+	const exam = of(signs.exam);
+	const examined = Math.max(of(signs.examined), exam >= telling ? exam : both(exam, of(signs.asks)));
 	const moved = both(of(signs.meeting), of(signs.change));
 	return {
 		task: task - of(signs.waived) - against,
