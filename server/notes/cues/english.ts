@@ -36,10 +36,30 @@ const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|b
 
 const asked: Group = [
 	[0.75, words('you|your|us|me|my')],
-	[1.5, words('(?:so |and |that |then )you (?:do|read|write|finish|take|bring|prepare|solve|try|look|work|send|find|make|choose|pick|complete|check|go)')],
-	[2.5, words(`(?:have|got|get|give you|gives you|leaves you|is) (?:\\w+ )?(?:${number}|\\d+|a|another|a couple of|several) (?:more )?(?:days?|weeks?|hours?|fortnights?) (?:for|to|until|left|on)`)],
-	[2, words('(?:each|every) (?:group|pair|team|student|person|participant|one of you|table|couple) (?:\\w+ ){0,2}?\\w+s')],
-	[2, words('(?:should|must|has to|have to|needs? to|please|can|could) (?:just )?(?:drop me|write to me|let me know|tell me|talk to me|speak to me|come to me|see me|contact me|email me|mail me|give me|send me)|drop me a line|let me know|get back to me|still (?:have not received|owes?|missing|waiting for|need)')],
+	[
+		1.5,
+		words(
+			'(?:so |and |that |then )you (?:do|read|write|finish|take|bring|prepare|solve|try|look|work|send|find|make|choose|pick|complete|check|go)'
+		)
+	],
+	[
+		2.5,
+		words(
+			`(?:have|got|get|give you|gives you|leaves you|is) (?:\\w+ )?(?:${number}|\\d+|a|another|a couple of|several) (?:more )?(?:days?|weeks?|hours?|fortnights?) (?:for|to|until|left|on)`
+		)
+	],
+	[
+		2,
+		words(
+			'(?:each|every) (?:group|pair|team|student|person|participant|one of you|table|couple) (?:\\w+ ){0,2}?\\w+s'
+		)
+	],
+	[
+		2,
+		words(
+			'(?:should|must|has to|have to|needs? to|please|can|could) (?:just )?(?:drop me|write to me|let me know|tell me|talk to me|speak to me|come to me|see me|contact me|email me|mail me|give me|send me)|drop me a line|let me know|get back to me|still (?:have not received|owes?|missing|waiting for|need)'
+		)
+	],
 	[2, words('sign ?up|signup')],
 	[
 		1.5,
@@ -267,7 +287,8 @@ const task: Group = [
 
 /** An examination of a course, not a test in a laboratory or of a hypothesis. */
 /** What is neither in a course nor of it. */
-const foreign = '(?! (?:elections?|board|halls?|system|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show|of the guild|of \\w+ hero))';
+const foreign =
+	'(?! (?:elections?|board|halls?|system|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show|of the guild|of \\w+ hero))';
 const examOfCourse = `(?:the|your|our|this|my|next|s|${day}|${month}|tomorrow|oral|written|practical|mock|final|theory|short|little|pop|surprise|open book|closed book|multiple choice) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|retakes?|exam papers?|orals)`;
 const exam: Group = [
 	[3, /\bfor the (?:final|test|exam|midterm|quiz)(?: (?:that|is|are|you|only|it|we|in|on|next|,)|$)/u],
@@ -285,7 +306,12 @@ const exam: Group = [
 		)
 	],
 	[2.5, words(`(?:${examOfCourse})${foreign}`)],
-	[2.25, words(`(?:(?:an?|each|every|that|no) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|orals)|(?:the|your|our|this|next|${day}|tomorrow) (?:final|oral|test|practical|finals|written|paper|tests))${foreign}`)],
+	[
+		2.25,
+		words(
+			`(?:(?:an?|each|every|that|no) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|orals)|(?:the|your|our|this|next|${day}|tomorrow) (?:final|oral|test|practical|finals|written|paper|tests))${foreign}`
+		)
+	],
 	[
 		2,
 		words(
@@ -295,7 +321,10 @@ const exam: Group = [
 	[1, words('(?:test|tests|finals|assessment|marks|credit)')]
 ];
 const asks: Group = [
-	[0.5, words('is|are|has|have|will|can|must|may|need|should|shall|do|does|be|comes?|starts?|begins?|covers?')],
+	[
+		0.5,
+		words('is|are|has|have|will|can|must|may|need|should|shall|do|does|be|comes?|starts?|begins?|covers?')
+	],
 	[1.5, words('percents?|materials?|brink|every|all|both sides|half|third')],
 	[1.5, words('^no|no (?:electronic|phones?|devices?|books?|talking|notes|calculators?)|nothing')],
 	[
@@ -318,7 +347,12 @@ const asks: Group = [
 	]
 ];
 const examined: Group = [
-	[4, words('formula sheet|points (?:out of|to pass)|to pass (?:the|this|you)|(?:percent|points|marks) to pass|(?:dates?|words?|terms?|formulas?|definitions?|names?|list|table|verbs?)(?: \\w+){0,5}? (?:need|needs|have|has|must|are) (?:to )?be (?:learned|learnt|known|memori[sz]ed)|(?:need|needs) to be (?:learned|learnt|known)')],
+	[
+		4,
+		words(
+			'formula sheet|points (?:out of|to pass)|to pass (?:the|this|you)|(?:percent|points|marks) to pass|(?:dates?|words?|terms?|formulas?|definitions?|names?|list|table|verbs?)(?: \\w+){0,5}? (?:need|needs|have|has|must|are) (?:to )?be (?:learned|learnt|known|memori[sz]ed)|(?:need|needs) to be (?:learned|learnt|known)'
+		)
+	],
 	[
 		4,
 		words(
@@ -372,7 +406,12 @@ const meeting: Group = [
 	]
 ];
 const change: Group = [
-	[3, words('falls? on (?:a|the) (?:public |bank )?holiday|we (?:will )?meet (?:on|at|in|instead)|being (?:painted|renovated|repaired)')],
+	[
+		3,
+		words(
+			'falls? on (?:a|the) (?:public |bank )?holiday|we (?:will )?meet (?:on|at|in|instead)|being (?:painted|renovated|repaired)'
+		)
+	],
 	[2.5, words('(?:starts?|begins?|ends?|finishes) at \\w+')],
 	[
 		2.5,
@@ -401,7 +440,10 @@ const change: Group = [
 ];
 
 const waived: Group = [
-	[3.5, /^(?!.*\b(?:you|your|please)\b).*\bthey (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u],
+	[
+		3.5,
+		/^(?!.*\b(?:you|your|please)\b).*\bthey (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
+	],
 	[3, /^(?:and |but |so )?if (?:i|we|he|she|they|a|an|the|it|every|all|no) /u],
 	[3, words('due to|was due|were due|due process|due diligence|in due course')],
 	[

@@ -38,7 +38,7 @@ export type Signs = {
 
 const enough: Record<Cue, number> = { task: 3.5, important: 3 };
 /** So sure a word for an examination of the course tells something of it whatever is said. */
-const telling = 4;
+const telling = 3.5;
 /** What is asked without a time is mostly to be done at once. */
 const untimed = -1;
 
