@@ -1,6 +1,9 @@
 import { cjkStopWords, stopWords } from './stop-words.ts';
 
-const termAfter = String.raw`(?:an? |the )?(?<term>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?: [\p{L}\p{N}'’-]+){0,2}?)(?=$|[,.;:!?]| (?:and|or|but|because|which|that|when|if|in|on|for|of|to|as|by|with|after|since|so|we|it|is|are|has|from)\b)`;
+/** A term of up to three words, with what belongs to it after "of": "law of large numbers". */
+const termAfter = String.raw`(?:an? |the )?(?<term>[\p{L}\p{N}][\p{L}\p{N}'’*+#-]*(?: [\p{L}\p{N}'’*+#-]+){0,2}?(?: of(?: the| an?)? [\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+)?)?)(?=$|[,.;:!?]| (?:and|or|but|because|which|that|when|if|in|on|for|to|as|by|with|after|since|so|we|it|is|are|has|from)\b)`;
+/** Letters of a Chinese term, with the digits, letters and signs that stand in it. */
+const cjkTerm = String.raw`(?<term>[\p{L}\p{N}*+#-]{2,12}?)`;
 const kinds = String.raw`process|study|science|set|number|amount|rate|name|act|ability|sum|ratio|rise|fall|change|part|collection|group|kind|type|form|way|method|tool|piece|cell|measure|unit|law|rule|system|structure|function|molecule|program|situation|state`;
 
 const patterns = [
@@ -16,9 +19,12 @@ const patterns = [
 		String.raw`^(?:an? )?(?<term>[\p{L}-]+(?: [\p{L}-]+){0,2}?) (?:is|are) (?:any|an?|the|one|large|small|simply an?|just an?)(?: [\p{L}-]+){0,2}? ?(?:${kinds})s?\b`,
 		'iu'
 	),
-	/(?:叫做|叫作|称为|称作|称之为|被称作|这就是)(?<term>[\p{Script=Han}A-Za-z]{2,8}?)(?=$|[，。、；,.;！!]|是|的|，|就)/u,
-	/所谓的?(?<term>[\p{Script=Han}A-Za-z]{2,8}?)(?=[，,]|就是|是|指)/u,
-	/^(?<term>[\p{Script=Han}A-Za-z]{2,8}?)(?:的定义)?(?:是指|指的是|就是指|是一种|是一门|定义为|的意思是)/u
+	new RegExp(
+		String.raw`(?:叫做|叫作|称为|称作|称之为|被称作|这就是) ?${cjkTerm}(?=$|[，。、；,.;！!]|是(?!非)|的(?!论|士|确)|就)`,
+		'u'
+	),
+	new RegExp(String.raw`所谓的?${cjkTerm}(?=[，,]|就是|是(?!非)|指)`, 'u'),
+	new RegExp(String.raw`^${cjkTerm}(?:的定义)?(?:是指|指的是|就是指|是一种|是一门|定义为|的意思是)`, 'u')
 ];
 
 const notTerm = new Set([
@@ -35,7 +41,9 @@ const notTerm = new Set([
 	'what',
 	'who'
 ]);
-const cjkPronoun = /^(?:这|那|它|他|她|我|你|其|此|一|什么|大家)/u;
+/** Words that carry nothing alone and are part of a name before another one: "Right ventricle". */
+const inNames = new Set(['right', 'well', 'great', 'little']);
+const cjkPronoun = /^(?:的确|这|那|它|他|她|我|你|其|此|一|什么|大家)/u;
 
 /** The term that a sentence defines, as it was said; undefined when it defines none. */
 export function definedTerm(text: string): string | undefined {
@@ -51,7 +59,7 @@ function isTerm(term: string): boolean {
 	if (words.some((word) => notTerm.has(word)) || cjkPronoun.test(term) || cjkStopWords.has(term))
 		return false;
 	return (
-		!stopWords.has(words[0] ?? '') &&
+		(!stopWords.has(words[0] ?? '') || (words.length > 1 && inNames.has(words[0] ?? ''))) &&
 		!stopWords.has(words.at(-1) ?? '') &&
 		term.length > 2 - Number(/\p{Script=Han}/u.test(term))
 	);
