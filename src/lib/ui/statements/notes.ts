@@ -70,3 +70,13 @@ export const writersInWords = (words: Words, facts: LectureFacts): string =>
 /** For somebody who wants to catch up on minutes in which nothing was said that could be read. */
 export const missedInWords = ({ statements }: Words, { blocks, lines }: CatchUp): string =>
 	blocks.length + lines.length === 0 ? statements.nothingMissed : '';
+
+/** For a list of tasks, or of what is important, in which there is nothing: final only once all was read. */
+export function noCuesInWords(
+	{ statements }: Words,
+	kind: 'task' | 'important',
+	facts: LectureFacts
+): string {
+	const isFinal = facts.isKnown && !awaitsWords(facts) && isAllRead(facts);
+	return statements.noCues[kind][isFinal ? 'atAll' : 'soFar'];
+}

@@ -5,7 +5,7 @@ import { en } from '../words/en.ts';
 import { zh } from '../words/zh.ts';
 import { figures } from './coverage.ts';
 import type { LectureFacts } from './facts.ts';
-import { emptyNotes, notesWriters } from './notes.ts';
+import { emptyNotes, noCuesInWords, notesWriters } from './notes.ts';
 import { recogniserAtWork } from './recogniser.ts';
 import { emptyTranscript } from './transcript.ts';
 
@@ -159,6 +159,19 @@ const tested = [
 	...sentences.map(({ id, holds }) => ({ id, holds })),
 	...figures.map(({ id, holds }) => ({ id: figureId(id), holds }))
 ];
+
+describe('an empty list of tasks', () => {
+	it.each<[string, Change, 'atAll' | 'soFar']>([
+		['everything was read', {}, 'atAll'],
+		['the lecture goes on', { isEnded: false }, 'soFar'],
+		['speech waits', { coverage: covered({ waitingMs: 9_000 }) }, 'soFar'],
+		['the notes are behind', { coverage: covered({ readForNotes: layer(60_000) }) }, 'soFar'],
+		['the server has told nothing', { isKnown: false }, 'soFar']
+	])('is told as it is when %s', (_, change, which) => {
+		for (const kind of ['task', 'important'] as const)
+			expect(noCuesInWords(en, kind, factsWith(change))).toBe(en.statements.noCues[kind][which]);
+	});
+});
 
 describe('a statement about a lecture', () => {
 	it.each(tested)('$id is said where it is so, and not where it is not', ({ id, holds }) => {

@@ -44,6 +44,10 @@ export const statements = {
 			noSpeech: 'No speech was recognised, so there are no notes.',
 			none: 'Nothing in the transcript was noted.'
 		},
+		noCues: {
+			task: { soFar: 'No tasks found so far.', atAll: 'No tasks found.' },
+			important: { soFar: 'Nothing found so far.', atAll: 'Nothing found.' }
+		},
 		writtenBy: {
 			extractive: 'Excerpts from the transcript, without AI.',
 			llm: 'Written by a language model from the transcript. Check the times it cites.',

@@ -36,6 +36,10 @@ export const statements: typeof english = {
 			noSpeech: '没有识别到语音，因此没有笔记。',
 			none: '文字稿中没有内容被记入笔记。'
 		},
+		noCues: {
+			task: { soFar: '目前没有找到待办事项。', atAll: '没有找到待办事项。' },
+			important: { soFar: '目前没有找到重要内容。', atAll: '没有找到重要内容。' }
+		},
 		writtenBy: {
 			extractive: '摘自文字稿，未使用 AI。',
 			llm: '由语言模型根据文字稿写成，请对照所引时间核对。',
