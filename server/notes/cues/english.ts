@@ -35,6 +35,12 @@ const start = `(?:^|[,?] |\\b(?:please|so|and|then|also|but|okay|ok|or|now|just|
 const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|both|also|s) (?:\\w+ )?due(?! to\\b| process| for| diligence| course)|^due|due(?: back)? (?:on(?! (?:the )?one hand)|by|at|next|tomorrow|this|in (?:week|my|a|two|three|class|the)|before|tonight|${day}|when|\\d|(?:${date})|noon|midnight|end)|due date)`;
 
 const asked: Group = [
+	[
+		2,
+		words(
+			'you (?:all |can |will |just )?(?:do|read|work|study|go|look|try|prepare|finish|write|prove|solve|cover|revise)(?: \\w+){0,5}? (?:on your own|yourselves|by yourselves?|at home)'
+		)
+	],
 	[0.75, words('you|your|us|me|my')],
 	[
 		1.5,
@@ -212,6 +218,7 @@ const deed: Group = [
 const workGroup: Group = [[1, words(work)]];
 
 const later: Group = [
+	[1.5, words('on your own|by yourselves?|yourselves')],
 	[
 		2,
 		words(
@@ -347,6 +354,12 @@ const asks: Group = [
 	]
 ];
 const examined: Group = [
+	[
+		4.5,
+		words(
+			'(?:it|this|that|these|they|which) (?:is|are|gets?|will be) (?:asked|examined|tested) (?:every|each|again|regularly|often|a lot|in (?:may|june|july|january|february))'
+		)
+	],
 	[
 		4,
 		words(
@@ -518,6 +531,12 @@ const happened: Group = [
 	[2.5, notSpokenTo(`(?:was|were|had|did) (?!due|not)`)]
 ];
 const others: Group = [
+	[
+		3,
+		words(
+			'(?:witness|witnesses|voters?|candidates?|captain|drivers?|passengers?|taxpayers?|investors?|shareholders?|citizens|residents|farmers?|merchants?|sons?|daughters?|prince|princess|hero) (?:\\w+ )?(?:must|has|have|had|needs?|should|will|would|was|were)'
+		)
+	],
 	[
 		4,
 		/^(?!.*\b(?:you|your|please)\b).*\b(?:he|she|his|her) (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
