@@ -2,7 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * In development Vite serves the pages, and everything under `/api`, `/ws` and `/health` goes to the same `createApp` as
- * in production, on the same port. The server's parts are imported late, so that a build needs none of them.
+ * in production, on the same port. The server's parts are imported late and by an address that Vite does not follow: a build
+ * needs none of them, and would bundle them all to read its configuration.
  */
 export function apiInDev(): Plugin {
 	return {
@@ -10,8 +11,8 @@ export function apiInDev(): Plugin {
 		apply: 'serve',
 		async configureServer(vite) {
 			if (process.env['VITEST'] || !vite.httpServer) return;
-			const { compose } = await import('./compose.ts');
-			const { readConfig } = await import('./config.ts');
+			const { compose } = (await import(addressOf('compose.ts'))) as typeof import('./compose.ts');
+			const { readConfig } = (await import(addressOf('config.ts'))) as typeof import('./config.ts');
 			const { pino } = await import('pino');
 			const say = (line: string) => vite.config.logger.info(line);
 			const { app, signInCode, close } = await compose(readConfig(process.env, ['--offline']), {
@@ -36,3 +37,5 @@ export function apiInDev(): Plugin {
 		}
 	};
 }
+
+const addressOf = (file: string): string => new URL(file, import.meta.url).href;
