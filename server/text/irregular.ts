@@ -16,6 +16,9 @@ bacterium bacteria|mitochondrion mitochondria|medium media|datum data|stratum st
 optimum optima|quantum quanta|criterion criteria|phenomenon phenomena|automaton automata|genus genera|corpus corpora|vertex vertices
 index indices|matrix matrices|appendix appendices|axis axes|analysis analyses|basis bases|crisis crises|hypothesis hypotheses
 thesis theses|synthesis syntheses|oasis oases|diagnosis diagnoses|alga algae|larva larvae|formula formulae|antenna antennae|vertebra vertebrae
+january jan|february feb|april apr|august aug|september sept sep|october oct|november nov|december dec
+monday mon|tuesday tue tues|wednesday wed|thursday thu thurs thur|friday fri|saturday sat|sunday sun
+chapter chap ch|page pp|section sect|professor prof|doctor dr
 die dying died|tie tying tied|lie lying lied|good better best|bad worse worst|much more most|little less least|far further farther
 `;
 const heads = new Map(

@@ -66,7 +66,7 @@ const joinedLengthMost = 16;
 export function joinedWith(word: Word, next: Word | undefined): string[] {
 	if (!next || next.start - word.end !== 1) return [];
 	const joined = word.surface + next.surface;
-	return /^[a-z]{5,}$/u.test(joined) && joined.length <= joinedLengthMost ? [stemOf(joined)] : [];
+	return /^[a-z]{4,}$/u.test(joined) && joined.length <= joinedLengthMost ? [stemOf(joined)] : [];
 }
 
 /** "p fifty three" is p53, "seventy s" is 70s. */

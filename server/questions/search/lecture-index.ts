@@ -12,6 +12,7 @@ type Document = { id: string; terms: string };
 const kinStrength = 0.7;
 const synonymStrength = 0.6;
 const charactersStrength = 0.4;
+const initialsStrength = 0.9;
 
 /** The lines of a lecture, found by their words. Kept up to date line by line. */
 export class LectureIndex {
@@ -70,6 +71,9 @@ export class LectureIndex {
 		for (const { id } of this.#index.search(synonyms.join(' '))) take(id, synonymStrength);
 		for (const phrase of synonyms.filter(isPhrase))
 			for (const [id, { folded }] of this.#facts) if (folded.includes(phrase)) take(id, synonymStrength);
+		const initials = found.size < 3 && kind === 'word' ? initialsOf(terms) : undefined;
+		if (initials)
+			for (const [id, { folded }] of this.#facts) if (initials.test(folded)) take(id, initialsStrength);
 		const characters = kind === 'pair' ? [...(terms[0] ?? '')].join(' ') : '';
 		for (const { id } of this.#index.search(characters, { combineWith: 'AND' })) take(id, charactersStrength);
 		return found;
@@ -82,3 +86,11 @@ const loosely = {
 	fuzzy: (term: string) => (/^[a-z]{5,}$/u.test(term) ? 1 : false)
 };
 const isPhrase = (words: string): boolean => /\s|\p{Script=Han}{3}|%/u.test(words);
+
+/** What an abbreviation may stand for: QE is "quantitative easing". */
+function initialsOf(terms: readonly string[]): RegExp | undefined {
+	const letters = terms.find((term) => /^[a-z]{2,5}$/u.test(term));
+	if (letters === undefined) return undefined;
+	const words = [...letters].map((letter) => String.raw`${letter}[a-z]{2,}`);
+	return new RegExp(String.raw`\b${words.join(String.raw`(?: (?:of|the|and|to|for))?[ -]`)}\b`, 'u');
+}

@@ -1,5 +1,5 @@
 import { stemOf } from '../../text/words.ts';
-import type { AskedQuestion } from './question.ts';
+import type { AskedQuestion, Concept } from './question.ts';
 import type { LectureIndex } from './lecture-index.ts';
 import type { LineFacts } from './line-facts.ts';
 
@@ -13,14 +13,16 @@ const classWords = new Set([
 		announced anything announcement`
 	).map(stemOf),
 	...words(
-		'作业 习题 练习 任务 布置 考试 期中 期末 测验 小测 测试 下次 下节 节课 课前 之前 准备 交作 业交 课后 要求 统考 安排 消息 内容 考什 考哪 考到 考'
+		'作业 习题 练习 任务 布置 考试 期中 期末 测验 小测 测试 下次 下节 节课 课前 之前 准备 交作 业交 本书 章 课要 末考 中考 要读 要做 做什 次课 周作 之后 课之 前要 做 读 看 写 交 部分 提前 布置 置了 有什 什任 课后 要求 统考 安排 消息 内容 考什 考哪 考到 考'
 	)
 ]);
 
+/** Whether a concept is one of class, such as homework, rather than of a subject. */
+export const isClassConcept = ({ terms }: Concept): boolean => terms.some((term) => classWords.has(term));
+
 /** Whether a question names nothing but the class of what it wants. */
 const isOfClass = ({ concepts }: AskedQuestion): boolean =>
-	concepts.length > 0 &&
-	concepts.every(({ terms, share }) => share <= 0.25 || terms.some((term) => classWords.has(term)));
+	concepts.length > 0 && concepts.every((concept) => concept.share <= 0.25 || isClassConcept(concept));
 
 /**
  * Places of all that a question of a class wants, in a good order; empty where there is none, undefined for any other
@@ -53,13 +55,28 @@ const placesOf = (index: LectureIndex, is: (facts: LineFacts) => boolean): numbe
 		return facts && is(facts) ? [place] : [];
 	});
 
+/** What is for the next class is not for some day. */
+const next = /\bnext (?:time|class|lecture|session|week)\b|下节课?|下次|下堂课/;
+
 /** Those that tell what is asked of the class (when, where) first; otherwise in the order in which they were said. */
-function bestFirst({ wanted }: AskedQuestion, index: LectureIndex, places: number[]): number[] {
+function bestFirst(
+	{ wanted, concepts, folded }: AskedQuestion,
+	index: LectureIndex,
+	places: number[]
+): number[] {
+	const named = (place: number): number =>
+		concepts.filter(({ terms }) => terms.some((term) => index.factsAt(place)?.terms.has(term))).length;
+	const isOther = (place: number): number =>
+		next.test(folded) && !next.test(index.factsAt(place)?.folded ?? '') ? 1 : 0;
+	const isListOnly = !wanted.has('when') && !wanted.has('where');
 	const tells = (place: number): number => {
 		const facts = index.factsAt(place);
 		const isTold =
 			(!wanted.has('when') || facts?.hasTime === true) && (!wanted.has('where') || facts?.hasPlace === true);
 		return isTold ? 0 : 1;
 	};
-	return places.toSorted((a, b) => tells(a) - tells(b) || a - b);
+	return places.toSorted(
+		(a, b) =>
+			tells(a) - tells(b) || isOther(a) - isOther(b) || (isListOnly ? 0 : named(b) - named(a)) || a - b
+	);
 }

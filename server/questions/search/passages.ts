@@ -8,19 +8,21 @@ type Ranked = { readonly place: number; readonly score: number; readonly feature
 
 const passagesMost = 5;
 const listedMost = 60;
-/** Passages that are shown beside the best one score nearly as much. */
-const scoreMargin = 1.5;
+/** The first three are shown also where they score less than the best, the others only where they score nearly as much. */
+const firstMost = 3;
+const firstMargin = 4;
+const otherMargin = 1;
 
 /** Places of the lines that answer a question, in the order in which they are shown; empty where nothing is found. */
 export function passagePlaces(readings: readonly AskedQuestion[], index: LectureIndex): number[] {
 	const all = readings.map((reading) => listed(reading, index)).find((places) => places !== undefined);
 	if (all !== undefined) return all.slice(0, listedMost);
 	const ranked = rankedFor(readings, index);
-	const [best, second] = ranked;
-	if (!best || !isAnswer(best.features, best.score, second?.score)) return [];
+	const [best] = ranked;
+	if (!best || !isAnswer(best.features)) return [];
 	return ranked
-		.filter(({ score }) => score >= best.score - scoreMargin)
 		.slice(0, passagesMost)
+		.filter(({ score }, at) => score >= best.score - (at < firstMost ? firstMargin : otherMargin))
 		.map(({ place }) => place);
 }
 

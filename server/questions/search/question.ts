@@ -28,6 +28,8 @@ export type AskedQuestion = {
 	readonly wanted: ReadonlySet<Wanted>;
 	readonly exams: readonly string[];
 	readonly concepts: readonly Concept[];
+	/** What it is about, as it is written: words that stand side by side. */
+	readonly phrases: readonly string[];
 };
 
 /** One reading for each reading of its Chinese: words of Taiwan may be meant, or those of the mainland. */
@@ -36,8 +38,21 @@ export const understood = (read: SearchText, commonness: Commonness): AskedQuest
 		folded: text,
 		wanted: wantedOf(text),
 		exams: examsIn(text),
+		phrases: [
+			...wordPhrases(read),
+			...[...text.matchAll(hanRun)].flatMap(([run]) => stretchesOf(run).map((words) => words.join('')))
+		],
 		concepts: [...wordConcepts(read, commonness), ...numberConcepts(read), ...hanConcepts(text)]
 	}));
+
+/** Runs of words that are not empty; the last letter of a plural is left out. */
+function wordPhrases({ words }: SearchText): string[] {
+	const runs: string[][] = [[]];
+	for (const { surface } of words)
+		if (isEmptyWord(surface)) runs.push([]);
+		else runs.at(-1)?.push(surface);
+	return runs.filter((run) => run.length > 0).map((run) => run.join(' ').replace(/(?<=[a-z]{3})s$/u, ''));
+}
 
 function wordConcepts({ words, numbers }: SearchText, commonness: Commonness): Concept[] {
 	const inNumber = ({ start, end }: Word): boolean =>
@@ -72,9 +87,16 @@ const isLetterOfWord = (word: Word, words: readonly Word[]): boolean =>
 			other.surface.length > word.surface.length
 	);
 
-const numberConcepts = ({ words, numbers }: SearchText): Concept[] =>
+/** 五四 is no number, and 两个 is hardly one. */
+const isNumeral = (written: string): boolean =>
+	!/\p{Script=Han}/u.test(written) || /[十百千万亿\d]/u.test(written) || written.length > 2;
+
+const numberConcepts = ({ text, words, numbers }: SearchText): Concept[] =>
 	numbers
-		.filter(({ whole }) => whole.some((digits) => digits !== '1'))
+		.filter(
+			(number) =>
+				number.whole.some((digits) => digits !== '1') && isNumeral(text.slice(number.start, number.end))
+		)
 		.map((number) => ({
 			terms: [...number.whole.map(numberTerm), ...namesWithNumbers({ words, numbers: [number] })],
 			...{ synonyms: [], share: 0.8, kind: 'number' }
@@ -101,11 +123,12 @@ function pairsOf(words: readonly string[]): { unit: string; share: number }[] {
 		const pairs = hanTermsOf(word).filter((term) => term.length > 1);
 		return pairs.map((unit) => ({ unit, share: 1 / Math.sqrt(pairs.length) }));
 	});
-	const across = words.slice(1).map((word, at) => {
+	const across = words.slice(1).flatMap((word, at) => {
 		const before = words[at] ?? '';
+		if (shareOfHan(before) < 1 || shareOfHan(word) < 1) return [];
 		const isSplit = before.length === 1 || word.length === 1;
-		return { unit: `${before.slice(-1)}${word.slice(0, 1)}`, share: isSplit ? 0.8 : 0.25 };
+		return [{ unit: `${before.slice(-1)}${word.slice(0, 1)}`, share: isSplit ? 0.8 : 0.25 }];
 	});
-	const alone = words.length === 1 && within.length === 0 ? [{ unit: words[0] ?? '', share: 0.6 }] : [];
+	const alone = words.length === 1 && within.length === 0 ? [{ unit: words[0] ?? '', share: 0.9 }] : [];
 	return [...within, ...across, ...alone];
 }
