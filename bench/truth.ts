@@ -2,6 +2,7 @@
  * Whether notes, answers and statements are true: each figure beside its goal, and one summary line at the end. Exits with
  * 1 when a goal is missed.
  */
+import { answers } from './truth/answers.ts';
 import { cues } from './truth/cues.ts';
 import { numbersKept } from './truth/numbers-kept.ts';
 import { isReached, type Family, type Figure } from './truth/figure.ts';
@@ -9,7 +10,7 @@ import { modelNotes } from './truth/model-notes.ts';
 import { statements } from './truth/statements.ts';
 import { tasksKept } from './truth/tasks-kept.ts';
 
-const families: Family[] = [numbersKept, cues, tasksKept, statements, modelNotes];
+const families: Family[] = [numbersKept, cues, tasksKept, statements, modelNotes, answers];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (value: number, unit: Figure['unit']): string =>
