@@ -2,17 +2,20 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { SpokenToSchema, type LectureSlides } from '#lib/protocol/index.ts';
+import { SpokenToSchema } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import type { AddOutcome, Decks } from '../slides/decks.ts';
-import { deckInfo, slidesOf } from '../slides/rows.ts';
+import { lectureSlidesJson, slidesOf } from '../slides/rows.ts';
 import type { Pictures } from '../slides/pictures.ts';
 import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { ApiEnv } from './guard.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'find' | 'decks' | 'anchors' | 'putAnchor' | 'removeAnchor'>;
+	lectures: Pick<
+		LectureRepository,
+		'find' | 'decks' | 'deck' | 'deckHead' | 'anchors' | 'putAnchor' | 'removeAnchor'
+	>;
 	journal: Pick<Journal, 'changeBy'>;
 	decks: Decks;
 	showings: Showings;
@@ -34,12 +37,9 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 	routes.get('/:id/slides', async (c) => {
 		const row = await find(c);
 		if (!row) return noSuchLecture(c);
-		const all: LectureSlides = {
-			version: row.slides_version,
-			decks: (await lectures.decks(row.id)).map(deckInfo),
-			anchors: await lectures.anchors(row.id)
-		};
-		return c.json(all);
+		const [decks, anchors] = [await lectures.decks(row.id), await lectures.anchors(row.id)];
+		c.header('content-type', 'application/json');
+		return c.body(textStream(lectureSlidesJson({ version: row.slides_version, decks, anchors })));
 	});
 
 	routes.get('/:id/slides/showings', async (c) => {
@@ -60,7 +60,7 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 	routes.get('/:id/slides/:deckId/pictures/:slide', async (c) => {
 		const row = await find(c);
 		if (!row) return noSuchLecture(c);
-		const deck = (await lectures.decks(row.id)).find(({ id }) => id === c.req.param('deckId'));
+		const deck = await lectures.deckHead(row.id, c.req.param('deckId'));
 		const png = deck && (await pictures.of(deck, Number(c.req.param('slide'))));
 		if (!png) return c.json({ error: 'no-such-picture' }, 404);
 		c.header('content-type', 'image/png');
@@ -74,7 +74,7 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 		const anchor = v.safeParse(SpokenToSchema, await c.req.json().catch(() => undefined));
 		if (!anchor.success) return c.json({ error: 'bad-request' }, 400);
 		const { deckId, slide } = anchor.output;
-		const deck = (await lectures.decks(row.id)).find(({ id }) => id === deckId);
+		const deck = await lectures.deck(row.id, deckId);
 		if (!deck || slide > slidesOf(deck).length) return c.json({ error: 'no-such-slide' }, 404);
 		await journal.changeBy(row.id, () => lectures.putAnchor(row.id, anchor.output));
 		return c.body(null, 204);
@@ -96,6 +96,18 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 	});
 
 	return routes;
+}
+
+/** Piece by piece, each when the one before it has gone out: what is large does not hold up the event loop. */
+function textStream(pieces: AsyncIterator<string>): globalThis.ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	return new globalThis.ReadableStream<Uint8Array>({
+		async pull(controller) {
+			const { done, value } = await pieces.next();
+			if (done) controller.close();
+			else controller.enqueue(encoder.encode(value));
+		}
+	});
 }
 
 const statuses = {

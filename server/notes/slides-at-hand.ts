@@ -1,5 +1,5 @@
 import type { UtteranceId } from '#lib/protocol/index.ts';
-import { deckInfo } from '../slides/rows.ts';
+import { deckInfos } from '../slides/rows.ts';
 import type { Showings } from '../slides/showings.ts';
 import { titlesSaid } from '../slides/titles-said.ts';
 import type { LectureRepository } from '../store/lectures.ts';
@@ -50,7 +50,7 @@ export class SlidesAtHand {
 
 	/** What was found holds until the lines are matched anew, but for slides that are gone. */
 	async #look(lectureId: string): Promise<void> {
-		this.#decks = (await this.#deps.lectures.decks(lectureId)).map(deckInfo);
+		this.#decks = await deckInfos(await this.#deps.lectures.decks(lectureId));
 		const left = new Set(this.#decks.flatMap(({ slides }) => slides.map(({ title }) => title.trim())));
 		this.#titles = new Map([...this.#titles].filter(([, title]) => left.has(title)));
 	}

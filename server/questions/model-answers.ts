@@ -5,7 +5,7 @@ import type { ChatMessage, LanguageModel } from '../llm/port.ts';
 import { roughPromptTokens } from '../llm/tokens.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
-import { deckInfo } from '../slides/rows.ts';
+import { deckInfos } from '../slides/rows.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { LineNamed } from './cited.ts';
 import {
@@ -96,7 +96,7 @@ export class ModelAnswers {
 	}
 
 	async #courseOf(lecture: LectureRow): Promise<Course> {
-		const decks = (await this.#deps.lectures.decks(lecture.id)).map(deckInfo);
+		const decks = await deckInfos(await this.#deps.lectures.decks(lecture.id));
 		return { title: lecture.title, terms: termsOf(lecture), decks };
 	}
 

@@ -15,7 +15,7 @@ test('[S1] a file that finds the disk full in the middle is refused as such, and
 	onTestFinished(() => rm(directory, { recursive: true }));
 	const none = () => Promise.reject(new Error('not to be reached'));
 	const decks = new Decks({
-		lectures: { decks: async () => [], addDeck: none, removeDeck: none, everyDeck: none },
+		lectures: { deckCount: async () => 0, addDeck: none, removeDeck: none, everyDeck: none },
 		journal: { changeBy: none },
 		files: deckFilesIn(directory),
 		read: none

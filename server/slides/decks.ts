@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Deck, DeckInfo, DeckOutcome, SlidesProblem } from '#lib/protocol/index.ts';
+import type { DeckInfo, SlidesProblem } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { DeckFile, DeckFiles } from '../store/deck-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { isStorageFull } from '../store/storage-full.ts';
-import { glossaryOf } from './glossary.ts';
-import { slidesLimits } from './port.ts';
+import { slidesLimits, type DeckRead } from './port.ts';
 import { deckInfo } from './rows.ts';
 
 type Deps = {
-	lectures: Pick<LectureRepository, 'addDeck' | 'removeDeck' | 'decks' | 'everyDeck'>;
+	lectures: Pick<LectureRepository, 'addDeck' | 'removeDeck' | 'deckCount' | 'everyDeck'>;
 	journal: Pick<Journal, 'changeBy'>;
 	files: DeckFiles;
 	/** Reads a file where it can do no harm. Never rejects. */
-	read: (path: string) => Promise<DeckOutcome>;
+	read: (path: string) => Promise<DeckRead>;
 };
 
 /** Uploads that are received or wait to be read; more are sent away. */
@@ -45,8 +44,8 @@ export class Decks {
 	/** Receives a file, reads it and puts it behind the lecture's decks. One that is refused leaves nothing. */
 	async add(lectureId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<AddOutcome> {
 		if (this.#inHand >= inHandMax) return refused('busy');
-		const decks = await this.#deps.lectures.decks(lectureId);
-		if (decks.length >= slidesLimits.decks) return refused('too-many-decks');
+		const decks = await this.#deps.lectures.deckCount(lectureId);
+		if (decks >= slidesLimits.decks) return refused('too-many-decks');
 		this.#inHand++;
 		const file = { lectureId, deckId: randomUUID() };
 		let outcome: AddOutcome | undefined;
@@ -85,14 +84,14 @@ export class Decks {
 		const outcome = await this.#reading.run('', () => read(files.receivedPath(file)));
 		if (outcome.kind === 'refused') return outcome;
 		await files.keep(file, outcome.deck.format);
-		return this.#store(file, name, bytes, outcome.deck);
+		return this.#store(file, name, bytes, outcome);
 	}
 
 	async #store(
 		{ lectureId, deckId }: DeckFile,
 		name: string,
 		bytes: number,
-		{ format, slides }: Deck
+		{ deck: { format, slides }, glossary }: Extract<DeckRead, { kind: 'read' }>
 	): Promise<AddOutcome> {
 		const { lectures, journal } = this.#deps;
 		const deck = {
@@ -103,7 +102,7 @@ export class Decks {
 			bytes,
 			added_at: Date.now(),
 			slides: JSON.stringify(slides),
-			glossary: JSON.stringify(glossaryOf(slides))
+			glossary: JSON.stringify(glossary)
 		};
 		let isTooMany = false;
 		const added = await journal.changeBy(lectureId, async () => {

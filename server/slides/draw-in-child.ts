@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
 import * as v from 'valibot';
+import { forkGuarded } from '../kit/guarded-child.ts';
 import type { Draw } from './pictures.ts';
 
 const DrawnSchema = v.object({ page: v.number(), png: v.instance(Uint8Array) });
@@ -9,23 +9,13 @@ const deadlineMs = 30_000;
 export const drawInChild: Draw = (path, from, to) =>
 	new Promise((resolve) => {
 		const drawn = new Map<number, Uint8Array>();
-		const child = fork(new URL('./draw-child.ts', import.meta.url), [], {
-			serialization: 'advanced',
-			execArgv: ['--max-old-space-size=512'],
-			env: {},
-			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
-		});
-		const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
+		const child = forkGuarded(new URL('./draw-child.ts', import.meta.url), { deadlineMs });
 		child.on('message', (message) => {
 			const parsed = v.safeParse(DrawnSchema, message);
 			if (parsed.success) drawn.set(parsed.output.page, parsed.output.png);
 			else child.kill('SIGKILL');
 		});
-		const end = () => {
-			clearTimeout(timer);
-			resolve(drawn);
-		};
-		child.once('exit', end);
-		child.once('error', end);
+		child.once('exit', () => resolve(drawn));
+		child.once('error', () => resolve(drawn));
 		child.send({ path, from, to }, () => undefined);
 	});

@@ -8,6 +8,10 @@ export class SlidesError extends Error {
 	}
 }
 
+/** What a file says, and the terms that the recogniser is to expect because of it. */
+export type DeckRead =
+	{ kind: 'read'; deck: Deck; glossary: string[] } | { kind: 'refused'; problem: SlidesProblem };
+
 export const slidesLimits = {
 	...deckLimits,
 	/** Unpacked bytes of one part of a PPTX, and of all parts that are read. */

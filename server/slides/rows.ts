@@ -1,26 +1,79 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
-import { SlideSchema, type Deck, type DeckInfo, type Slide } from '#lib/protocol/index.ts';
+import {
+	SlideSchema,
+	type Deck,
+	type DeckInfo,
+	type LectureSlides,
+	type Slide
+} from '#lib/protocol/index.ts';
 import { readable } from '../lectures/rows.ts';
 import type { DeckRow } from '../store/schema.ts';
 import { isTextless } from './port.ts';
 
 const SlidesSchema = v.array(SlideSchema);
 
-export const slidesOf = ({ slides }: Pick<DeckRow, 'slides'>): Slide[] =>
-	readable(() => v.parse(SlidesSchema, JSON.parse(slides)));
+/** Slides of a deck never change: those of the decks that were read last are held, as long as they are no longer in all than this. */
+const heldCharacters = 24_000_000;
+const held = new Map<string, { characters: number; slides: readonly Slide[] }>();
+
+export function slidesOf({ id, slides: json }: Pick<DeckRow, 'id' | 'slides'>): Slide[] {
+	const slides = held.get(id)?.slides ?? readable(() => v.parse(SlidesSchema, JSON.parse(json)));
+	held.delete(id);
+	held.set(id, { characters: json.length, slides });
+	let characters = [...held.values()].reduce((sum, each) => sum + each.characters, 0);
+	for (const [oldest, each] of held) {
+		if (characters <= heldCharacters) break;
+		held.delete(oldest);
+		characters -= each.characters;
+	}
+	return [...slides];
+}
 
 /** Terms that the recogniser is to expect. */
 export const glossaryIn = (json: string): string[] => readable(() => JSON.parse(json) as string[]);
 
 /** A deck of the database as it goes over the wire. */
 export function deckInfo(row: DeckRow): DeckInfo {
-	const deck: Deck = { format: row.format as Deck['format'], slides: slidesOf(row) };
-	return {
-		deckId: row.id,
-		name: row.name,
-		bytes: row.bytes,
-		addedAt: row.added_at,
-		textless: isTextless(deck),
-		...deck
-	};
+	const slides = slidesOf(row);
+	return { ...headOf(row, slides), slides };
+}
+
+/** The same of many decks, one in each turn of the event loop. */
+export async function deckInfos(rows: readonly DeckRow[]): Promise<DeckInfo[]> {
+	const infos: DeckInfo[] = [];
+	for (const row of rows) {
+		infos.push(deckInfo(row));
+		await nextTurn();
+	}
+	return infos;
+}
+
+const headOf = (row: DeckRow, slides: Slide[]): Omit<DeckInfo, 'slides'> => ({
+	deckId: row.id,
+	name: row.name,
+	format: row.format as Deck['format'],
+	bytes: row.bytes,
+	addedAt: row.added_at,
+	textless: isTextless({ format: row.format as Deck['format'], slides })
+});
+
+/** `LectureSlides` as JSON, piece by piece: slides go out as they are stored. */
+export async function* lectureSlidesJson({
+	version,
+	decks,
+	anchors
+}: Pick<LectureSlides, 'version' | 'anchors'> & { decks: readonly DeckRow[] }): AsyncGenerator<
+	string,
+	undefined
+> {
+	yield `{"version":${version},"anchors":${JSON.stringify(anchors)},"decks":[`;
+	for (const [index, row] of decks.entries()) {
+		const head = JSON.stringify(headOf(row, slidesOf(row))).slice(0, -1);
+		yield `${index > 0 ? ',' : ''}${head},"slides":`;
+		yield row.slides;
+		yield '}';
+		await nextTurn();
+	}
+	yield ']}';
 }

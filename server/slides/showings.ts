@@ -4,9 +4,8 @@ import { utteranceOf } from '../lectures/rows.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
-import type { Shown } from './align-decks.ts';
+import type { StoredDeck } from './showings-worker.ts';
 import type { SpokenLine } from './align.ts';
-import { deckInfo } from './rows.ts';
 
 type Deps = { lectures: Pick<LectureRepository, 'decks' | 'anchors' | 'utterances'> };
 
@@ -43,13 +42,15 @@ export class Showings {
 			result.kind === 'text' ? [{ id: utteranceId(takeId, segment), text: result.text }] : []
 		);
 		const anchors = await this.#lectures.anchors(lectureId);
-		return this.#work.run('', () => reckoned({ decks: decks.map(deckInfo), lines, anchors }));
+		return this.#work.run('', () =>
+			reckoned({ decks: decks.map(({ id: deckId, slides }) => ({ deckId, slides })), lines, anchors })
+		);
 	}
 }
 
 /** On a thread of its own: a long lecture on many slides takes a second. */
 function reckoned(workerData: {
-	decks: readonly Shown[];
+	decks: readonly StoredDeck[];
 	lines: readonly SpokenLine[];
 	anchors: readonly SpokenTo[];
 }): Promise<SpokenTo[]> {

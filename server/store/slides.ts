@@ -4,14 +4,48 @@ import type { DeckRow, LectureRow } from './schema.ts';
 
 export type NewDeck = Omit<DeckRow, 'position'>;
 
+/** What was read of the decks of a lecture. */
+const deckReads = (db: Database) => ({
+	decks: (lectureId: string): Promise<DeckRow[]> =>
+		db.selectFrom('decks').selectAll().where('lecture_id', '=', lectureId).orderBy('position').execute(),
+
+	deck: (lectureId: string, deckId: string): Promise<DeckRow | undefined> =>
+		db
+			.selectFrom('decks')
+			.selectAll()
+			.where('lecture_id', '=', lectureId)
+			.where('id', '=', deckId)
+			.executeTakeFirst(),
+
+	/** Without what stands on its slides, which may be megabytes. */
+	deckHead: (
+		lectureId: string,
+		deckId: string
+	): Promise<Pick<DeckRow, 'id' | 'lecture_id' | 'format'> | undefined> =>
+		db
+			.selectFrom('decks')
+			.select(['id', 'lecture_id', 'format'])
+			.where('lecture_id', '=', lectureId)
+			.where('id', '=', deckId)
+			.executeTakeFirst(),
+
+	deckCount: async (lectureId: string): Promise<number> => {
+		const { decks } = await db
+			.selectFrom('decks')
+			.select(({ fn }) => fn.countAll<number>().as('decks'))
+			.where('lecture_id', '=', lectureId)
+			.executeTakeFirstOrThrow();
+		return Number(decks);
+	},
+
+	everyDeck: (): Promise<Pick<DeckRow, 'id' | 'lecture_id' | 'format'>[]> =>
+		db.selectFrom('decks').select(['id', 'lecture_id', 'format']).execute()
+});
+
 /** Decks of slides and anchors. Every change counts the lecture's revision and the version of its slides up. */
 export function slidesRepository(db: Database) {
 	return {
-		decks: (lectureId: string): Promise<DeckRow[]> =>
-			db.selectFrom('decks').selectAll().where('lecture_id', '=', lectureId).orderBy('position').execute(),
-
-		everyDeck: (): Promise<Pick<DeckRow, 'id' | 'lecture_id' | 'format'>[]> =>
-			db.selectFrom('decks').select(['id', 'lecture_id', 'format']).execute(),
+		...deckReads(db),
 
 		/** Puts a deck behind the others, unless there are `most` already. Undefined when the lecture is gone. */
 		addDeck: (deck: NewDeck, most: number): Promise<LectureRow | 'too-many-decks' | undefined> =>
