@@ -7,7 +7,7 @@ import { chooseModel, ModelChoiceError } from './model-choice.ts';
 import { readCommand, usage, type Options } from './options.ts';
 import { transcribe, type Listener } from './transcribe.ts';
 import type { Transcript } from './transcript.ts';
-import { WavError } from './wav.ts';
+import { WavError } from '#lib/core/wav/index.ts';
 
 /** 0: every file was transcribed; 1: something failed and was said on standard error; 2: wrong arguments. */
 type ExitCode = 0 | 1 | 2;

@@ -1,10 +1,9 @@
+import { createMixer } from '#lib/core/channels/mixer.ts';
 import { sampleRate } from '#lib/protocol/index.ts';
 import { withFileBytesAsync } from '../recognition/sense-voice/model-file.ts';
 import type { ByteSource } from '../recognition/sense-voice/protobuf.ts';
 import { createResampler } from './resample.ts';
-import { mixDown, readWavOutline } from './wav.ts';
-
-const pieceSeconds = 1;
+import { outlineOf, planesOf } from './wav-source.ts';
 
 /** Calls `use` with the sound of a WAV file in pieces: one channel, 16 kHz, 16 bit. Throws `WavError`. */
 export function withSound<Result>(
@@ -16,14 +15,13 @@ export function withSound<Result>(
 
 /** The outline is read before the first piece is asked for, so that a bad file is refused at once. */
 export function piecesOf(source: ByteSource): Iterable<Int16Array> {
-	const { format, dataOffset, dataBytes } = readWavOutline(source);
-	const pieceBytes = pieceSeconds * format.sampleRate * format.channels * format.sampleBytes;
+	const outline = outlineOf(source);
+	const rate = outline.format.sampleRate;
 	return (function* () {
-		const resampler = createResampler(format.sampleRate, sampleRate);
-		for (let at = 0; at < dataBytes; at += pieceBytes) {
-			const bytes = source.read(dataOffset + at, Math.min(pieceBytes, dataBytes - at));
-			yield toInt16(resampler.push(mixDown(bytes, format)));
-		}
+		const mixer = createMixer(rate);
+		const resampler = createResampler(rate, sampleRate);
+		for (const planes of planesOf(source, outline)) yield toInt16(resampler.push(mixer.push(planes)));
+		yield toInt16(resampler.push(mixer.finish()));
 		yield toInt16(resampler.finish());
 	})();
 }

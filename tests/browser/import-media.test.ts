@@ -85,6 +85,49 @@ describe('importing audio and video', () => {
 		expect(complaints).toEqual([]);
 	});
 
+	it('[I2] files from the field are heard whole: channels out of phase, a second track, a film whose sound begins late, odd MP3 and WAV', async () => {
+		const { server, page, complaints } = await setUp();
+		const lengthsS = {
+			'i-inverted': 15,
+			'v-2tracks (2)': 15,
+			'v-delay': 20,
+			'i-vbr': 12,
+			'i-adpcm': 12,
+			'j-datazero': 11
+		};
+		const names = [
+			'i-inverted.m4a',
+			'v-2tracks.mp4',
+			'v-delay.mp4',
+			'i-vbr.mp3',
+			'i-adpcm.wav',
+			'j-datazero.wav'
+		];
+		await page.locator('input[type=file]').setInputFiles(names.map((name) => fixturePath(`cases/${name}`)));
+		await page.getByText('Track 2 of 2 was used.').waitFor();
+		await page.getByText('The channels of this file cancel each other out.').waitFor();
+		const reader = await page.context().newPage();
+		for (const [title, lengthS] of Object.entries(lengthsS)) {
+			const { lectureId, durationSamples } = await heard(page, title);
+			expect(Math.abs(durationSamples / 16_000 - lengthS)).toBeLessThan(1.2);
+			await reader.goto(`${server.url}/lectures/${lectureId}`);
+			await reader.locator('[data-line] p').first().waitFor();
+			expect((await transcriptOf(reader)).join(' ')).toMatch(/light|plant|photo|ask|country/i);
+		}
+		expect(await page.getByText('The file is damaged').count()).toBe(0);
+		await page.getByRole('button', { name: 'Import Track 1 too' }).click();
+		await page.getByText('Track 1 of 2 was used.').waitFor();
+		expect(complaints).toEqual([]);
+	});
+
+	it('sound of a kind that no browser decodes is named, with advice that is none of another browser', async () => {
+		const { page } = await setUp();
+		const wma = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c0000000000', 'hex');
+		await pick(page, { name: 'talk.wma', mimeType: 'audio/x-ms-wma', buffer: wma });
+		await page.getByText('The sound in this file is Windows Media (WMA)').waitFor();
+		await page.getByText('Convert the file to MP3, M4A or WAV first').waitFor();
+	});
+
 	it('what has no sound in it is refused with words, and leaves no lecture behind', async () => {
 		const { server, page } = await setUp();
 		const text = Buffer.from('These are the minutes of our meeting. '.repeat(200));

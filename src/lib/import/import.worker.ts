@@ -51,10 +51,12 @@ function linkDetector({ port }: Extract<DetectorLink, { kind: 'link-detector' }>
 	};
 }
 
-async function open(file: Blob): Promise<void> {
-	const opened = await openMedia(file);
-	if (opened.kind === 'opened') media = opened;
-	report(opened.kind === 'opened' ? { kind: opened.kind, durationMs: opened.durationMs } : { ...opened });
+async function open(file: Blob, track: number | undefined): Promise<void> {
+	const opened = await openMedia(file, track);
+	if (opened.kind === 'refused') return report({ ...opened });
+	media = opened;
+	const { kind, durationMs, tracks: names, track: used } = opened;
+	report({ kind, durationMs, tracks: { names, used } });
 }
 
 async function begin({ lectureId, take }: Extract<ImportOrder, { kind: 'begin' }>): Promise<void> {
@@ -83,7 +85,12 @@ async function begin({ lectureId, take }: Extract<ImportOrder, { kind: 'begin' }
 	takes.hear({ kind: 'end' });
 	await takes.finish();
 	progress.stop();
-	report({ kind: 'ended', samples: flow.samples, ending: endingOf(outcome) });
+	report({
+		kind: 'ended',
+		samples: flow.samples,
+		ending: endingOf(outcome),
+		wasCancelling: media.isCancelling()
+	});
 }
 
 function endingOf(outcome: 'whole' | 'damaged' | 'stopped'): MediaEnding {
@@ -103,7 +110,7 @@ function progressReporter() {
 
 onmessage = ({ data: order }: MessageEvent<ImportOrder | DetectorLink>) => {
 	if (order.kind === 'link-detector') return linkDetector(order);
-	if (order.kind === 'open') return void open(order.file);
+	if (order.kind === 'open') return void open(order.file, order.track);
 	if (order.kind === 'begin') return void begin(order);
 	detection.lost();
 	flow.answered(0);

@@ -13,6 +13,8 @@ export type ImportRow = {
 	/** Null while it waits its turn, and of rescue files. */
 	progress: ImportProgress | null;
 	outcome: ImportOutcome | null;
+	/** The file itself, as long as another of its tracks can be taken in. */
+	file: MediaFile;
 };
 
 export type ImporterDeps = {
@@ -35,16 +37,21 @@ export class Importer {
 	}
 
 	/** Resolves when all that was added so far is done with. */
-	add(files: Iterable<MediaFile>): Promise<void> {
+	add(files: Iterable<MediaFile>, track?: number): Promise<void> {
 		for (const file of files) {
 			const id = this.rows.length;
 			const stop = new AbortController();
 			this.#stops.set(id, stop);
-			this.rows = [...this.rows, { id, name: file.name, progress: null, outcome: null }];
+			this.rows = [...this.rows, { id, name: file.name, progress: null, outcome: null, file }];
 			this.#deps.wakeLock.hold();
-			this.#work = this.#work.then(() => this.#takeIn(id, file, stop.signal));
+			this.#work = this.#work.then(() => this.#takeIn(id, file, stop.signal, track));
 		}
 		return this.#work;
+	}
+
+	/** Takes another track of a file in, as a lecture of its own. */
+	addTrack({ file }: ImportRow, track: number): Promise<void> {
+		return this.add([file], track);
 	}
 
 	/** Stops a file, and leaves nothing of it behind. */
@@ -52,21 +59,23 @@ export class Importer {
 		this.#stops.get(id)?.abort();
 	}
 
-	async #takeIn(id: number, file: MediaFile, signal: AbortSignal): Promise<void> {
+	async #takeIn(id: number, file: MediaFile, signal: AbortSignal, track?: number): Promise<void> {
 		const outcome = signal.aborted
 			? ({ kind: 'cancelled' } as const)
-			: await this.#outcomeOf(id, file, signal);
+			: await this.#outcomeOf(id, file, signal, track);
 		this.#change(id, { progress: null, outcome });
 		this.#stops.delete(id);
 		if (!this.isBusy) this.#deps.wakeLock.release();
 	}
 
 	/** What is no rescue file is sound or video, or nothing that can be taken in. */
-	async #outcomeOf(id: number, file: MediaFile, signal: AbortSignal): Promise<ImportOutcome> {
+	async #outcomeOf(id: number, file: MediaFile, signal: AbortSignal, track?: number): Promise<ImportOutcome> {
 		const { rescue, media } = this.#deps;
 		const taken = await rescue.takeIn(file);
 		const isForeign = taken.kind === 'refused' && taken.problem === 'foreign-file';
-		return isForeign ? media.takeIn(file, (progress) => this.#change(id, { progress }), signal) : taken;
+		return isForeign
+			? media.takeIn(file, (progress) => this.#change(id, { progress }), signal, track)
+			: taken;
 	}
 
 	#change(id: number, change: Partial<ImportRow>): void {

@@ -26,7 +26,7 @@ function setUp(answer: 'opened' | 'refused' = 'opened') {
 				open: () =>
 					onReport(
 						answer === 'opened'
-							? { kind: 'opened', durationMs: 60_000 }
+							? { kind: 'opened', durationMs: 60_000, tracks: { names: [], used: 0 } }
 							: { kind: 'refused', problem: 'no-audio' }
 					),
 				begin: (_, { takeId }) => (thread.takeId = takeId),
@@ -62,7 +62,7 @@ describe('taking in a media file', () => {
 		await store1s();
 		thread.say({ kind: 'progress', positionMs: 30_000, isHeldUp: true });
 		await store.closeTake(thread.takeId);
-		thread.say({ kind: 'ended', samples: 16_000, ending: 'whole' });
+		thread.say({ kind: 'ended', samples: 16_000, ending: 'whole', wasCancelling: false });
 		expect(await taken).toMatchObject({ kind: 'imported', samples: 16_000, ending: 'whole' });
 		expect(told).toMatchObject([{ share: 0.5, isHeldUp: true }]);
 		const [lecture] = await store.lectures();
@@ -116,7 +116,7 @@ describe('taking in a media file', () => {
 		const { takeIn, begun, thread, store } = setUp();
 		const taken = takeIn();
 		await begun();
-		thread.say({ kind: 'ended', samples: 0, ending: 'storage-full' });
+		thread.say({ kind: 'ended', samples: 0, ending: 'storage-full', wasCancelling: false });
 		expect(await taken).toEqual({ kind: 'refused', problem: 'storage-full' });
 		expect(await store.lectures()).toEqual([]);
 	});
@@ -143,7 +143,14 @@ describe('the importer', () => {
 					order.push(`${name} begins`);
 					await new Promise((resolve) => setImmediate(resolve));
 					order.push(`${name} ends`);
-					return { kind: 'imported', lectureId: 'x', samples: 1, ending: 'whole' };
+					return {
+						kind: 'imported',
+						lectureId: 'x',
+						samples: 1,
+						ending: 'whole',
+						tracks: { names: [], used: 0 },
+						wasCancelling: false
+					};
 				}
 			},
 			wakeLock: { hold: () => (isAwake = true), release: () => (isAwake = false) }

@@ -5,7 +5,8 @@ import type { ImportReport } from './port.ts';
 
 /** Page → import thread. One build, so that the types hold without a parser. */
 export type ImportOrder =
-	{ kind: 'open'; file: Blob } | { kind: 'begin'; lectureId: LectureId; take: NewTake };
+	| { kind: 'open'; file: Blob; track: number | undefined }
+	| { kind: 'begin'; lectureId: LectureId; take: NewTake };
 
 /** Import thread → page's end of it. */
 export type ImportThreadReport = ImportReport | EncoderReport;

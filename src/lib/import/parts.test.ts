@@ -3,20 +3,8 @@ import { silentVideo, opusFile } from '../../../tests/helpers/media-files.ts';
 import { wavOf } from '../../../tests/helpers/wav.ts';
 import { openMedia, type DecodedSound } from './decode.ts';
 import { titleOf } from './file-title.ts';
-import { mixed } from './mono.ts';
 import { pour } from './pour.ts';
 import { leftMs, shareOf } from './progress.ts';
-
-describe('mixing to mono', () => {
-	it('gives the mean of all channels, so that nothing clips', () => {
-		expect([...mixed([Float32Array.of(1, 0.5, -1), Float32Array.of(1, -0.5, 0)])]).toEqual([1, 0, -0.5]);
-	});
-
-	it('leaves one channel as it is', () => {
-		const only = Float32Array.of(0.25, -0.25);
-		expect(mixed([only])).toBe(only);
-	});
-});
 
 describe('a title from the name of a file', () => {
 	it.each([
@@ -59,7 +47,7 @@ describe('opening a file', () => {
 	});
 
 	it('names the codec that cannot be decoded where it runs: Node has no decoder', async () => {
-		const refused = { kind: 'refused', problem: 'unknown-codec', codec: 'OPUS' };
+		const refused = { kind: 'refused', problem: 'unknown-codec', codec: 'Opus' };
 		expect(await opened(await opusFile('webm'))).toEqual(refused);
 	});
 

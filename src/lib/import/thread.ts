@@ -19,7 +19,7 @@ export function startImportThread(
 		data.kind === 'encoder-failed' ? onEncoderFailed() : onReport(data);
 	worker.onerror = () => onReport({ kind: 'crashed' });
 	return {
-		open: (file) => tell({ kind: 'open', file }),
+		open: (file, track) => tell({ kind: 'open', file, track }),
 		begin: (lectureId, take) => tell({ kind: 'begin', lectureId, take }),
 		close() {
 			worker.terminate();

@@ -1,5 +1,6 @@
 import type { MediaEnding, MediaProblem } from '#lib/import/port.ts';
 import type { TakenIn } from '#lib/rescue/take-in.ts';
+import type { CodecAdvice } from '../../codec-advice.ts';
 import type { Sentence } from '../sentence.ts';
 
 type ImportProblem =
@@ -55,12 +56,22 @@ export const files = {
 				cure: 'What was read has been kept. Reload the page and import the file again to get all of it.'
 			})
 		} satisfies Record<MediaEnding, (length: string) => Sentence>,
-		unknownCodec: (codec: string | undefined): Sentence => ({
+		unknownCodec: (codec: string | undefined, advice: CodecAdvice): Sentence => ({
 			what: codec
-				? `This browser can’t decode ${codec} audio.`
+				? `The sound in this file is ${codec}, which this browser can’t decode.`
 				: 'This browser doesn’t recognise how this audio is encoded.',
-			cure: 'Try another browser, such as Chrome, Edge or Safari, or convert the file to MP3, Opus or WAV.'
+			cure:
+				advice === 'chrome'
+					? 'Open this page in Chrome or Edge, or convert the file to MP3, M4A or WAV first.'
+					: 'Convert the file to MP3, M4A or WAV first, for example with VLC, Audacity or ffmpeg.'
 		}),
+		tracks: (used: string, count: number) => `${used} of ${count} was used.`,
+		track: (number: number, name: string) => `Track ${number}${name ? ` (${name})` : ''}`,
+		addTrack: (track: string) => `Import ${track} too`,
+		cancelling: {
+			what: 'The channels of this file cancel each other out.',
+			cure: 'They were put in phase, so the speech is kept.'
+		},
 		done: (length: string): Sentence => ({ what: `Imported ${length}.`, cure: '' }),
 		nothingNew: { what: 'Nothing new. It’s all here already.', cure: '' },
 		late: (length: string): Sentence => ({

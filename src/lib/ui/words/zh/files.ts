@@ -40,10 +40,17 @@ export const files: typeof english = {
 				cure: '已读取的部分已保存。刷新页面后重新导入，即可得到完整内容。'
 			})
 		},
-		unknownCodec: (codec) => ({
-			what: codec ? `此浏览器无法解码 ${codec} 音频。` : '此浏览器无法识别这种音频编码。',
-			cure: '请换用 Chrome、Edge 或 Safari 等浏览器，或将文件转换为 MP3、Opus 或 WAV。'
+		unknownCodec: (codec, advice) => ({
+			what: codec ? `此文件的声音是 ${codec} 格式，此浏览器无法解码。` : '此浏览器无法识别这种音频编码。',
+			cure:
+				advice === 'chrome'
+					? '请用 Chrome 或 Edge 打开此页面，或先将文件转换为 MP3、M4A 或 WAV。'
+					: '请先将文件转换为 MP3、M4A 或 WAV，例如用 VLC、Audacity 或 ffmpeg。'
 		}),
+		tracks: (used, count) => `共 ${count} 条音轨，已使用${used}。`,
+		track: (number, name) => `音轨 ${number}${name ? `（${name}）` : ''}`,
+		addTrack: (track) => `另行导入${track}`,
+		cancelling: { what: '此文件的声道相互抵消。', cure: '已将其调整为同相，讲话声得以保留。' },
 		done: (length) => ({ what: `已导入 ${length}。`, cure: '' }),
 		nothingNew: { what: '没有新内容，这里都已经有了。', cure: '' },
 		late: (length) => ({

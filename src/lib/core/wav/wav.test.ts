@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wavOf, type WavSource } from '../../tests/helpers/wav.ts';
-import { bytesSource } from '../recognition/sense-voice/protobuf.ts';
-import { piecesOf } from './sound.ts';
-import { mixDown, readWavOutline, WavError } from './wav.ts';
+import { readFileSync } from 'node:fs';
+import { bytesSource } from '../../../../server/recognition/sense-voice/protobuf.ts';
+import { piecesOf } from '../../../../server/transcribe/sound.ts';
+import { outlineOf, planesOf } from '../../../../server/transcribe/wav-source.ts';
+import { fixturePath } from '../../../../tests/helpers/speech.ts';
+import { wavOf, type WavSource } from '../../../../tests/helpers/wav.ts';
+import { WavError } from './index.ts';
 
 const ramp = Float32Array.from({ length: 1_000 }, (_, n) => n / 1_000 - 0.5);
 
-function read(bytes: Uint8Array): Float32Array {
+/** All samples of each channel. */
+function planes(bytes: Uint8Array): number[][] {
 	const source = bytesSource(bytes);
-	const { format, dataOffset, dataBytes } = readWavOutline(source);
-	return mixDown(source.read(dataOffset, dataBytes), format);
+	const outline = outlineOf(source);
+	const all = Array.from({ length: outline.format.channels }, (): number[] => []);
+	for (const piece of planesOf(source, outline)) piece.forEach((plane, n) => all[n]?.push(...plane));
+	return all;
 }
+const read = (bytes: Uint8Array): number[] => planes(bytes)[0] ?? [];
 
 const refused = (code: WavError['code']) => expect.objectContaining({ name: 'WavError', code });
 
@@ -32,10 +39,12 @@ describe('a WAV file', () => {
 		found.forEach((value, n) => expect(Math.abs(value - (ramp[n] as number))).toBeLessThanOrEqual(tolerance));
 	});
 
-	test.each([2, 3, 8])('%i channels are averaged', (count) => {
+	test.each([2, 3, 8])('%i channels are told apart', (count) => {
 		const channels = Array.from({ length: count }, (_, channel) => ramp.map((value) => value * channel));
-		const found = read(wavOf({ channels, encoding: 'float', bits: 32 }));
-		found.forEach((value, n) => expect(value).toBeCloseTo(((ramp[n] as number) * (count - 1)) / 2, 5));
+		const found = planes(wavOf({ channels, encoding: 'float', bits: 32 }));
+		found.forEach((plane, channel) =>
+			plane.forEach((value, n) => expect(value).toBeCloseTo((ramp[n] as number) * channel, 5))
+		);
 	});
 
 	test.each([0, 0xffff_ffff, 1_000_000])(
@@ -69,7 +78,41 @@ describe('a WAV file', () => {
 		expect(() => read(wavOf({ channels: [ramp], sampleRate: 0 }))).toThrow(refused('unsupported'));
 		const compressed = Buffer.from(bytes);
 		compressed.writeUInt16LE(0x55, 20);
-		expect(() => read(compressed)).toThrow(refused('unsupported'));
+		expect(() => read(compressed)).toThrow(expect.objectContaining({ code: 'unsupported', coding: 'MP3' }));
+	});
+
+	test.each(['a-law', 'mu-law', 'ima-adpcm', 'ima-adpcm-stereo', 'ms-adpcm', 'ms-adpcm-stereo', '24-bit'])(
+		'that another program wrote as %s has the samples that FFmpeg reads of it',
+		(name) => {
+			const found = planes(readFileSync(fixturePath(`wav/${name}.wav`)));
+			const told = readFileSync(fixturePath(`wav/${name}.s16le`));
+			const expected = new Int16Array(told.buffer, told.byteOffset, told.length / 2);
+			expect((found[0]?.length ?? 0) * found.length).toBeGreaterThanOrEqual(expected.length);
+			expected.forEach((value, n) =>
+				expect(found[n % found.length]?.[Math.floor(n / found.length)]).toBeCloseTo(value / 2 ** 15, 2)
+			);
+		}
+	);
+
+	test('from the field is read to its end: one whose length is 0, and one in IMA ADPCM', () => {
+		expect(read(readFileSync(fixturePath('cases/j-datazero.wav'))).length).toBe(11 * 16_000);
+		expect(read(readFileSync(fixturePath('cases/i-adpcm.wav'))).length / 16_000).toBeCloseTo(12.13, 1);
+	});
+
+	test('of over 4 GB tells its length ahead, and what follows its sound is no sound', () => {
+		const bytes = wavOf({ channels: [ramp], declaredBytes: 0xffff_ffff });
+		const ds64 = Buffer.alloc(36);
+		ds64.write('ds64', 'latin1');
+		ds64.writeUInt32LE(28, 4);
+		ds64.writeBigUInt64LE(BigInt(ramp.length * 2), 16);
+		const long = Buffer.concat([
+			bytes.subarray(0, 12),
+			ds64,
+			bytes.subarray(12),
+			Buffer.from('LIST and so on')
+		]);
+		long.write('RF64', 'latin1');
+		expect(read(long).length).toBe(ramp.length);
 	});
 
 	test('whatever its bytes are, it is read or refused', () => {
