@@ -29,6 +29,7 @@ import type { NoteEngine } from './notes/port.ts';
 import { Questions } from './questions/questions.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { Gateway } from './socket/gateway.ts';
+import { listenOn } from './listen.ts';
 import { createStages } from './stages.ts';
 import type { AudioFiles } from './store/audio-files.ts';
 import type { Database } from './store/database.ts';
@@ -65,7 +66,7 @@ export type App = {
 	exchangeRecogniser: (recogniser: Recogniser) => Promise<void>;
 	/** Tells who watches what recognises, when something about it changed. */
 	tellEngine: () => void;
-	/** Listens on the given address; rejects with the error of the socket, e.g. EADDRINUSE. */
+	/** Listens on the given address, for `localhost` on both loopback addresses; rejects with the error of the socket, e.g. EADDRINUSE. */
 	listen: (port: number, host: string) => Promise<Server>;
 	/** Says goodbye to clients, makes durable what was accepted, ends the children. */
 	close: () => Promise<void>;
@@ -143,14 +144,15 @@ export function createApp(deps: AppDeps): App {
 		resume: () => stages.resume(),
 		exchangeRecogniser: (recogniser) => slot.exchange(recogniser).then(() => transcriber.wakeAll()),
 		tellEngine: stages.tellEngine,
-		listen: (port, host) =>
-			new Promise((resolve, reject) => {
+		async listen(port, host) {
+			const create = () => {
 				const server = createServer((request, response) => void handle(request, response));
 				servers.add(server);
 				server.on('upgrade', upgrade);
-				server.on('error', reject);
-				server.listen(port, host, () => resolve(server));
-			}),
+				return server;
+			};
+			return listenOn(create, port, host);
+		},
 		async close() {
 			for (const server of servers) server.close();
 			gateway.close();

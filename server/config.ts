@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { readBaseUrl } from './llm/settings/address.ts';
@@ -20,7 +21,20 @@ const yesNo = v.union([
 		v.transform((word) => ['1', 'true', 'yes'].includes(word))
 	)
 ]);
-const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const text = v.pipe(
+	v.string('must be a text'),
+	v.trim(),
+	v.nonEmpty('must not be empty'),
+	v.regex(/^\P{Cc}*$/u, 'must not hold control characters or line breaks')
+);
+/** A name or an address of this machine, as `listen` takes it. */
+const host = v.pipe(
+	text,
+	v.check(
+		(name) => isIP(name) !== 0 || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/u.test(name),
+		'must be a host name or an IP address, without http:// and without a port'
+	)
+);
 const list = v.union([
 	v.array(v.string()),
 	v.pipe(
@@ -33,7 +47,12 @@ const list = v.union([
 		)
 	)
 ]);
-const isHttp = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+/** Without a name and password, a query or a fragment: they would be lost, or end up in logs. */
+function isServiceAddress(address: string): boolean {
+	const url = URL.parse(address);
+	if (!url || !/^https?:$/u.test(url.protocol) || url.hostname === '') return false;
+	return url.username === '' && url.password === '' && !/[?#]/u.test(address);
+}
 /** As browsers write it in `Origin`, or it would never match. */
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 const origins = v.pipe(
@@ -49,7 +68,13 @@ const llmAddress = v.pipe(
 	)
 );
 /** As a header can carry it. */
-const secret = v.pipe(text, v.regex(/^[\x21-\x7e]*$/, 'must be in plain letters, digits and signs'));
+const secret = v.pipe(
+	text,
+	v.regex(
+		/^[\x21-\x7e]*$/,
+		'must be in plain letters, digits and signs, without spaces, since it travels in a header: copy it again from where you got it'
+	)
+);
 
 /** Every setting: the README's table and the parser are both made of this. */
 export const settings = {
@@ -59,7 +84,7 @@ export const settings = {
 		about: 'Port of the pages, the API and the socket; 0 takes any free one'
 	},
 	HOST: {
-		schema: text,
+		schema: host,
 		fallback: 'localhost',
 		about: 'Address to listen on; `0.0.0.0` for other devices (they need HTTPS for the microphone)'
 	},
@@ -89,7 +114,16 @@ export const settings = {
 		about: 'Words while they are spoken; `false` leaves only final text, for many lectures on a small machine'
 	},
 	RECOGNISER_URL: {
-		schema: v.optional(v.pipe(text, v.check(isHttp, 'must read like https://api.example.org/v1'))),
+		isSecret: true,
+		schema: v.optional(
+			v.pipe(
+				text,
+				v.check(
+					isServiceAddress,
+					'must read like https://api.example.org/v1: no name or password, no ? and no # in it; the key goes into RECOGNISER_KEY'
+				)
+			)
+		),
 		fallback: undefined,
 		shownFallback: 'none',
 		about:
@@ -101,7 +135,8 @@ export const settings = {
 		about: 'Model to ask for there'
 	},
 	RECOGNISER_KEY: {
-		schema: v.optional(v.string()),
+		schema: v.optional(secret),
+		isSecret: true,
 		fallback: undefined,
 		shownFallback: 'none',
 		about: 'Key for it'

@@ -1,3 +1,4 @@
+import { fromWhereYouStand } from '../kit/where-you-stand.ts';
 import { importFile, signInTo } from './import-file.ts';
 import { readCommand, usage, type Options } from './options.ts';
 import { importedInWords, signInProblems } from './words.ts';
@@ -26,7 +27,7 @@ async function run({ files, url, key }: Options): Promise<ExitCode> {
 	}
 	let exit: ExitCode = 0;
 	for (const path of files) {
-		const { isDone, text } = await importFile(path, ask).then(importedInWords, unreadable);
+		const { isDone, text } = await importFile(fromWhereYouStand(path), ask).then(importedInWords, unreadable);
 		if (isDone) process.stdout.write(`${path}: ${text}\n`);
 		else complain(`${path} ${text}`);
 		if (!isDone) exit = 1;

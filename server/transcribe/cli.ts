@@ -1,5 +1,6 @@
 import { ConfigProblem } from '../config.ts';
 import { deviceProblemInWords } from '../devices/words.ts';
+import { fromWhereYouStand, pathOrName } from '../kit/where-you-stand.ts';
 import { ModelError } from '../recognition/sense-voice/errors.ts';
 import { SenseVoice } from '../recognition/sense-voice/sense-voice.ts';
 import { toJson, toSrt, toText, toVtt, type Format } from './format.ts';
@@ -31,7 +32,10 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function run({ files, language, format, model, device: wish }: Options): Promise<ExitCode> {
-	const { device, file, refused } = await chooseModel({ model, device: wish });
+	const { device, file, refused } = await chooseModel({
+		model: model === undefined ? undefined : pathOrName(model),
+		device: wish
+	});
 	if (refused?.kind === 'fails')
 		complain(`${deviceProblemInWords(refused.device, refused.problem)}\nRecognised on ${device}.`);
 	const senseVoice = await SenseVoice.load(file.path, { device });
@@ -42,7 +46,7 @@ async function run({ files, language, format, model, device: wish }: Options): P
 	const transcripts: Transcript[] = [];
 	for (const file of files) {
 		try {
-			transcripts.push(await transcribe(file, listener, language));
+			transcripts.push(await transcribe(fromWhereYouStand(file), listener, language));
 		} catch (error) {
 			complain(`${file} ${inWords(error)}`);
 		}

@@ -85,7 +85,7 @@ describe('importing audio and video', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	it('[I2] files from the field are heard whole: channels out of phase, a second track, a film whose sound begins late, odd MP3 and WAV', async () => {
+	it('files from the field are heard whole: channels out of phase, a second track, a film whose sound begins late, odd MP3 and WAV', async () => {
 		const { server, page, complaints } = await setUp();
 		const lengthsS = {
 			'i-inverted': 15,

@@ -110,7 +110,7 @@ describe('a recognition service', () => {
 
 	test.each([
 		['breaks', refusal(500)],
-		['answers nonsense', { kind: 'json', body: { text: null } } as const]
+		['answers nonsense', { kind: 'json', body: { hello: null } } as const]
 	])('that %s on one segment again and again hears all others; that one is set aside', async (_, trouble) => {
 		const { recogniser, speech } = await begin(({ language }) =>
 			language === 'yue' ? trouble : said('Good morning.')
@@ -143,6 +143,64 @@ describe('a recognition service', () => {
 			recogniser.recognise({ ...speech, stream: String(at) })
 		);
 		expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(Array(6).fill('recognised'));
+	});
+
+	test.each([
+		['in seconds', () => '30'],
+		['as a date', () => new Date(Date.now() + 30_000).toUTCString()]
+	])(
+		'that tells two requests at once how long to wait, %s, is left alone so long by all',
+		async (_, patience) => {
+			const waits: number[] = [];
+			const clock: RemoteOptions['clock'] = {
+				...realClock,
+				after(ms, act) {
+					// Not a watchdog of a call.
+					if (ms !== 60_000) waits.push(ms);
+					return realClock.after(ms === 60_000 ? ms : 0, act);
+				}
+			};
+			const gates = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
+			const answers = [
+				() => refusal(429, 'slow down', { 'retry-after': patience() }),
+				() => said('Good morning.'),
+				() => refusal(429, 'slow down', { 'retry-after': '1' })
+			];
+			const { recogniser, server, speech } = await begin(
+				({ n }) => gates[n]?.promise.then(answers[n]) ?? said('Good morning.'),
+				{ calls: 3, clock, random: () => 1 }
+			);
+			const asked = Array.from({ length: 3 }, () => recogniser.recognise(speech));
+			await until('three calls', () => server.calls.length === 3);
+			for (const gate of gates) gate.resolve();
+			expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(Array(3).fill('recognised'));
+			expect(waits.every(Number.isFinite)).toBe(true);
+			expect(Math.max(...waits)).toBeGreaterThan(28_000);
+		}
+	);
+
+	test('that repeats itself six thousand times for three seconds of speech is not believed', async () => {
+		const { recogniser, server, speech } = await begin(() => said('Thank you. '.repeat(6_000)));
+		expect(await recogniser.recognise(speech)).toEqual({
+			kind: 'failed',
+			reason: expect.stringContaining('more text than can be said') as string
+		});
+		expect(server.calls).toHaveLength(1);
+	});
+
+	test.each<[string, TranscriptionReply, string]>([
+		['a word without times', said('Good morning.', { words: [{ word: 'Good' }, {}] }), 'Good morning.'],
+		[
+			'no text, with segments',
+			{ kind: 'json', body: { text: null, segments: [{ text: 'Good morning.' }] } },
+			'Good morning.'
+		],
+		['segments as an object', said('Good morning.', { segments: { a: 1 } }), 'Good morning.'],
+		['null as its text', { kind: 'json', body: { text: null } }, '']
+	])('that answers with %s is asked once', async (_, reply, text) => {
+		const { recogniser, server, speech } = await begin(() => reply);
+		expect(await recogniser.recognise(speech)).toMatchObject({ kind: 'recognised', recognition: { text } });
+		expect(server.calls).toHaveLength(1);
 	});
 
 	test('that goes away in the middle of four calls is asked again as soon as after one', async () => {

@@ -1,8 +1,8 @@
 import { APIError, type OpenAI, toFile } from 'openai';
-import * as v from 'valibot';
 import { wavHeader, type Language } from '#lib/protocol/index.ts';
 import { retryAfterMsOf } from '../../llm/backoff.ts';
-import { TranscriptionSchema, type Transcription } from './transcription.ts';
+import { isObject } from './odd-json.ts';
+import { transcriptionIn, type Transcription } from './transcription.ts';
 
 /** What is left out of a request, because the service refused it before: most detailed first. */
 export const extras = ['verbose', 'terms', 'language'] as const;
@@ -20,7 +20,7 @@ export type Request = {
 
 /** How one call ended. */
 export type Answer =
-	| { kind: 'heard'; transcription: Transcription }
+	| { kind: 'recognised'; transcription: Transcription }
 	/** This service does not take these parameters, perhaps; ask without the next extra. */
 	| { kind: 'parameters-refused' }
 	/** This sound is refused: other sound may do. */
@@ -36,9 +36,10 @@ export type Answer =
 export async function ask(client: OpenAI, request: Request, signal: AbortSignal): Promise<Answer> {
 	try {
 		const answer: unknown = await client.audio.transcriptions.create(await bodyOf(request), { signal });
-		const parsed = v.safeParse(TranscriptionSchema, answer);
-		if (parsed.success) return { kind: 'heard', transcription: parsed.output };
-		return { kind: 'unavailable', because: 'address', retryAfterMs: undefined };
+		const transcription = transcriptionIn(answer);
+		if (transcription) return { kind: 'recognised', transcription };
+		const isFault = isObject(answer) && Object.hasOwn(answer, 'error');
+		return { kind: 'unavailable', because: isFault ? 'broken' : 'address', retryAfterMs: undefined };
 	} catch (error) {
 		return answerOf(error, request.without);
 	}

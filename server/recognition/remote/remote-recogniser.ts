@@ -16,7 +16,7 @@ import type {
 } from '../port.ts';
 import { isInvention } from '../sense-voice/gate.ts';
 import { ask, extras, type Answer, type Extra } from './ask.ts';
-import { heardIn, type Transcription } from './transcription.ts';
+import { isImpossible, recognisedIn, type Transcription } from './transcription.ts';
 
 export type RemoteOptions = {
 	/** Without `/audio/transcriptions`. */
@@ -38,6 +38,9 @@ const guesses: RecognitionJob['priority'][] = ['partial', 'speculative'];
 /** A service that says nothing for so long has not heard the request. */
 const silentMs = 60_000;
 const bytesMost = 8 * 1024 * 1024;
+/** A service may ask for so much patience; what it wants beyond that is asked for again. */
+const patienceMostMs = 60 * 60_000;
+const nothingSaid: Transcription = { text: '', language: undefined, words: [], logProbabilities: [] };
 /** A segment that the service failed on so often, while it heard others, is set aside. */
 const failuresMax = 5;
 /** What may be the fault of the sound. */
@@ -80,7 +83,7 @@ export class RemoteRecogniser implements Recogniser {
 	/** Calls that the service answered. */
 	#heard = 0;
 	#refusals = 0;
-	#stopResting: (() => void) | undefined;
+	#resting: { untilMs: number; stop: () => void } | undefined;
 
 	constructor(options: RemoteOptions) {
 		this.#options = options;
@@ -124,7 +127,7 @@ export class RemoteRecogniser implements Recogniser {
 
 	async close(): Promise<void> {
 		this.#closing.abort();
-		this.#stopResting?.();
+		this.#resting?.stop();
 		this.#admission.close();
 		await Promise.all(this.#running);
 	}
@@ -132,7 +135,7 @@ export class RemoteRecogniser implements Recogniser {
 	/** Begins what may begin: as many calls as allowed, a single one while nobody knows whether the service is back. */
 	#next(): void {
 		const calls = this.failure === undefined ? (this.#options.calls ?? 4) : 1;
-		while (this.#running.size < calls && !this.#stopResting && !this.#closing.signal.aborted) {
+		while (this.#running.size < calls && !this.#resting && !this.#closing.signal.aborted) {
 			const work = this.#admission.next();
 			if (!work) return;
 			const running = this.#run(work).finally(() => {
@@ -169,14 +172,14 @@ export class RemoteRecogniser implements Recogniser {
 	): Promise<Extract<RecognitionOutcome, { kind: 'recognised' | 'failed' }> | Unavailable> {
 		const file = { path: job.audioPath, codec: job.codec };
 		const samples = await this.#reader.read(file, job.firstSample, job.sampleCount);
-		if (isSilent(samples)) return this.#recognised({ text: '' }, samples, 0);
+		if (isSilent(samples)) return this.#recognised(nothingSaid, samples, 0);
 		const beganMs = performance.now();
 		const answer = await this.#ask(job, samples);
 		if (answer.kind === 'unavailable') return answer;
-		this.#changed(undefined);
-		this.#refusals = 0;
-		this.#heard++;
-		if (answer.kind !== 'heard') return { kind: 'failed', reason: setAside('refused') };
+		this.#answered();
+		if (answer.kind !== 'recognised') return { kind: 'failed', reason: setAside('refused') };
+		if (isImpossible(answer.transcription.text, samplesToMs(samples.length)))
+			return { kind: 'failed', reason: setAside('gave more text than can be said in') };
 		return this.#recognised(answer.transcription, samples, performance.now() - beganMs);
 	}
 
@@ -186,7 +189,7 @@ export class RemoteRecogniser implements Recogniser {
 		for (;;) {
 			const request = { model: this.#options.model, samples, language, terms, without };
 			const answer = await ask(this.#client, request, this.#closing.signal);
-			if (answer.kind === 'heard') for (const extra of without) this.#without.add(extra);
+			if (answer.kind === 'recognised') for (const extra of without) this.#without.add(extra);
 			const next = extras.find((extra) => !without.has(extra));
 			if (answer.kind !== 'parameters-refused' || next === undefined) return answer;
 			without.add(next);
@@ -194,7 +197,7 @@ export class RemoteRecogniser implements Recogniser {
 	}
 
 	#recognised(transcription: Transcription, samples: Int16Array, inferenceMs: number) {
-		const heard = heardIn(transcription, samplesToMs(samples.length));
+		const heard = recognisedIn(transcription, samplesToMs(samples.length));
 		const { text, tokens, confidence, event } = heard;
 		const evidence = { samples, text, tokenCount: tokens.length, confidence, nospeech: false, event };
 		const kept = isInvention(evidence) ? { ...heard, text: '', tokens: [], confidence: 0 } : heard;
@@ -202,18 +205,30 @@ export class RemoteRecogniser implements Recogniser {
 		return { kind: 'recognised', recognition: { ...kept, timings } } as const;
 	}
 
+	/** What was asked before the service wanted patience may still be answered: that does not end the patience. */
+	#answered(): void {
+		this.#heard++;
+		if (this.#resting) return;
+		this.#changed(undefined);
+		this.#refusals = 0;
+	}
+
+	/** Nothing is asked until the longest time is over that any answer wanted. */
 	#rest({ because, retryAfterMs }: Unavailable): void {
 		this.#admission.shed(guesses);
 		this.#changed(reasons[because]);
 		// Calls that were under way together failed together.
-		if (!this.#stopResting) this.#refusals++;
-		const restMs = delayMs(this.#refusals - 1, retryAfterMs, this.#options.random ?? Math.random);
-		this.#stopResting?.();
-		const cancel = this.#clock.after(restMs, () => {
-			this.#stopResting = undefined;
+		if (!this.#resting) this.#refusals++;
+		const random = this.#options.random ?? Math.random;
+		const restMs = delayMs(this.#refusals - 1, retryAfterMs, random, patienceMostMs);
+		const untilMs = this.#clock.nowMs() + restMs;
+		if (this.#resting && this.#resting.untilMs >= untilMs) return;
+		this.#resting?.stop();
+		const stop = this.#clock.after(restMs, () => {
+			this.#resting = undefined;
 			this.#next();
 		});
-		this.#stopResting = cancel;
+		this.#resting = { untilMs, stop };
 	}
 
 	#changed(failure: string | undefined): void {
