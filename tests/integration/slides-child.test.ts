@@ -30,7 +30,9 @@ describe('a file of slides', () => {
 		};
 		for (const code of Object.values(children)) {
 			const entry = await childOf(code);
-			expect(await readInChild('any', { entry, deadlineMs: 5_000, memoryBytes: 200_000_000 })).toEqual(tooHard);
+			expect(await readInChild('any', { entry, deadlineMs: 5_000, memoryBytes: 200_000_000 })).toEqual(
+				tooHard
+			);
 		}
 	});
 
