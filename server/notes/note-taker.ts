@@ -1,4 +1,4 @@
-import type { NoteDocument, NoteOp, Utterance } from '#lib/protocol/index.ts';
+import type { NoteDocument, NoteOp, NotesWait, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
 import type { Showings } from '../slides/showings.ts';
@@ -157,12 +157,14 @@ export class NoteTaker {
 		const request = await this.#request(row, utterances, desk);
 		const update = await this.#deps.engine.update(request, {
 			signal: abort.signal,
-			onDraft: (ops) => this.#tellDraft(desk, ops)
+			onDraft: (ops, waits) => this.#tellDraft(desk, ops, waits)
 		});
 		if (abort.signal.aborted) return;
 		if (update.ranges.put.length + update.ranges.drop.length > 0) desk.ranges = undefined;
 		const kept = await this.#keep(request, update, readUpTo(utterances, update.unread), row);
-		this.#tellDraft(desk, []);
+		const draft = await update.draft?.();
+		if (abort.signal.aborted) return;
+		this.#tellDraft(desk, draft?.ops ?? [], draft?.waits);
 		if (kept) desk.read = { version: request.document.version, ids: readIn(request, update) };
 		if (!kept || update.again === 'now') desk.again = true;
 		else if (update.again !== 'when-told') this.#later(desk, update.again.afterMs);
@@ -211,10 +213,10 @@ export class NoteTaker {
 		return kept;
 	}
 
-	#tellDraft(desk: Desk, ops: readonly NoteOp[]): void {
+	#tellDraft(desk: Desk, ops: readonly NoteOp[], waits?: NotesWait): void {
 		if (ops.length === 0 && !desk.drafting) return;
 		desk.drafting = ops.length > 0;
-		this.#deps.journal.tell(desk.lectureId, { type: 'notes-draft', ops: [...ops] });
+		this.#deps.journal.tell(desk.lectureId, { type: 'notes-draft', ops: [...ops], ...(waits && { waits }) });
 	}
 
 	/** Fills in the stored lines; finals that came meanwhile are there already. */

@@ -1,4 +1,11 @@
-import type { DeckInfo, NoteDocument, NoteOp, NoteStyle, UtteranceId } from '#lib/protocol/index.ts';
+import type {
+	DeckInfo,
+	NoteDocument,
+	NoteOp,
+	NotesWait,
+	NoteStyle,
+	UtteranceId
+} from '#lib/protocol/index.ts';
 import type { NoteRange, RangeChange } from '../store/notes.ts';
 
 /** One final line of the transcript, as a note engine reads it. */
@@ -41,6 +48,8 @@ export type NoteUpdate = {
 	ranges: RangeChange;
 	/** Lines that it left for later. */
 	unread: ReadonlySet<UtteranceId>;
+	/** What is extracted of lines that wait for a model, to be shown until the next update. */
+	draft?: () => Promise<{ ops: readonly NoteOp[]; waits: NotesWait }>;
 	/** When there is more to do, although nothing new is said. */
 	again: 'when-told' | 'now' | { afterMs: number };
 };
@@ -48,7 +57,7 @@ export type NoteUpdate = {
 export type NoteWatch = {
 	signal: AbortSignal;
 	/** All that is being written at the moment, to be shown and not kept (rule N6). */
-	onDraft: (ops: readonly NoteOp[]) => void;
+	onDraft: (ops: readonly NoteOp[], waits?: NotesWait) => void;
 };
 
 /**

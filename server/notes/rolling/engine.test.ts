@@ -84,6 +84,37 @@ describe('the rolling engine', { timeout: 60_000 }, () => {
 		expect([...origins(desk.document)]).toEqual(['extractive']);
 	});
 
+	it('[N6] shows extracted notes while a model has not answered, and says what they stand in for', async () => {
+		const desk = new Desk();
+		const shown: { ops: number; waits: unknown }[] = [];
+		const slow: LanguageModel = {
+			...{ provider: 'played', model: 'slow-1', contextTokens: 100_000 },
+			chat: async (_, sink) => {
+				expect(shown.at(-1)).toEqual({
+					ops: expect.any(Number) as number,
+					waits: { model: 'slow-1', askedForMs: 0 }
+				});
+				desk.nowMs += 240_000;
+				const text = '= S1 | Immune system\n+ S1 | s1 | Slowly written\n.';
+				sink.onText?.(text);
+				return { kind: 'complete', text, usage: undefined };
+			}
+		};
+		const watch = {
+			signal: new AbortController().signal,
+			onDraft: (ops: readonly NoteOp[], waits?: unknown) => void shown.push({ ops: ops.length, waits })
+		};
+		desk.hear(lecture('en-immune').slice(0, 12));
+		const waiting = await (await engineWith(slow, desk).update(desk.request(), watch)).draft?.();
+		expect(waiting?.waits).toEqual({ model: 'slow-1', askedForMs: null });
+		expect(waiting?.ops.length).toBeGreaterThan(2);
+		const { ops } = await engineWith(slow, desk).update(desk.request(true), watch);
+		expect(shown.every(({ ops: count, waits }) => count > 2 && waits !== undefined)).toBe(true);
+		expect(shown.at(-1)?.waits).toEqual({ model: 'slow-1', askedForMs: 240_000 });
+		const blocks = ops.flatMap((op) => (op.op === 'put-block' ? [op.block.md] : []));
+		expect(blocks).toContain('Slowly written');
+	});
+
 	it('goes on in one conversation while the slides stay, and begins the next one with those that come later', async () => {
 		const desk = new Desk();
 		const model = new PlayedModel();

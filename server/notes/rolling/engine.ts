@@ -1,3 +1,4 @@
+import type { NoteOp } from '#lib/protocol/index.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import type { Extractor, NoteEngine, NoteRequest, NoteUpdate, NoteWatch } from '../port.ts';
 import { orderIn } from './conversation.ts';
@@ -16,6 +17,25 @@ type Deps = {
 	/** Wall clock: how long lines wait and a model rests. */
 	nowMs: () => number;
 };
+
+/** A model that takes longer for its first line shows its answer only when it is whole; until then the extracted one stands. */
+const promptMs = 15_000;
+
+type StandIn = { watch: NoteWatch; model: string; nowMs: () => number };
+
+/** Shows extracted notes from the moment of asking, until the model writes. */
+function standingIn(draft: readonly NoteOp[], { watch, model, nowMs }: StandIn): NoteWatch['onDraft'] {
+	if (draft.length === 0) return watch.onDraft;
+	const askedAtMs = nowMs();
+	const stand = (): void => watch.onDraft(draft, { model, askedForMs: nowMs() - askedAtMs });
+	let isSlow: boolean | undefined;
+	stand();
+	return (ops) => {
+		if (ops.length > 0) isSlow ??= nowMs() - askedAtMs > promptMs;
+		if (ops.length > 0 && !isSlow) watch.onDraft(ops);
+		else stand();
+	};
+}
 
 /** Lectures that are remembered beyond their requests. */
 const memoriesMax = 64;
@@ -48,11 +68,32 @@ export class RollingEngine implements NoteEngine {
 		const memory = this.#memoryOf(request.lectureId);
 		const { nowMs, extractor } = this.#deps;
 		const now = { nowMs: nowMs(), contextTokens: model.contextTokens };
-		const turn = new Turn({ request, watch, model, memory, extractor, nowMs });
-		const { ops, ranges, again } = await turn.take(nextStep(request, shares, memory, now));
+		const step = nextStep(request, shares, memory, now);
+		const isEmpty = request.document.sections.size === 0 && memory.standIn.length === 0;
+		if (step.kind === 'read' && isEmpty)
+			memory.standIn = await this.#meanwhile(request, shares, watch.signal);
+		const draft = step.kind === 'read' ? memory.standIn : [];
+		const onDraft = standingIn(draft, { watch, model: model.model, nowMs });
+		const turn = new Turn({ request, watch: { ...watch, onDraft }, model, memory, extractor, nowMs });
+		const { ops, ranges, again } = await turn.take(step);
 		const unread = new Set([...shares.live, ...shares.late].map(({ id }) => id));
 		for (const id of ranges.put.flatMap(({ lines }) => lines)) unread.delete(id);
-		return { ops, ranges, unread, again };
+		if (step.kind === 'read') memory.standIn = [];
+		if (step.kind !== 'wait' || unread.size === 0) return { ops, ranges, unread, again };
+		const standIn = async () => {
+			memory.standIn = await this.#meanwhile(request, shares, watch.signal);
+			return { ops: memory.standIn, waits: { model: model.model, askedForMs: null } };
+		};
+		return { ops, ranges, unread, again, draft: standIn };
+	}
+
+	/** What the extractor finds in the lines that no model has read, as long as none does. */
+	async #meanwhile(request: NoteRequest, shares: Shares, signal: AbortSignal): Promise<NoteOp[]> {
+		const { lectureId, document } = request;
+		const isWritten = new Set(shares.written.map(({ id }) => id));
+		const lines = request.lines.filter(({ id }) => !isWritten.has(id));
+		const orderOf = orderIn(request.lines);
+		return coverOps({ extractor: this.#deps.extractor, lectureId, lines, document, orderOf, signal });
 	}
 
 	/** All that no model has read. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { NoteOp } from '#lib/protocol/index.ts';
 import type { NoteLine, NoteRequest } from '../port.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import { Conversation } from './conversation.ts';
@@ -23,6 +24,8 @@ export class Memory {
 	readonly #secret = randomBytes(16);
 	readonly #seenMs = new Map<string, number>();
 	readonly #rests = new Map<string, Rest>();
+	/** What was extracted of the lines that wait for a model, as it is shown. */
+	standIn: readonly NoteOp[] = [];
 	#conversation: { key: string; it: Conversation } | undefined;
 
 	/** Notes when each waiting line was seen first. */

@@ -49,6 +49,7 @@ export class Lecture {
 	readonly hypotheses = $derived(hypothesesOf(this.#hypotheses, this.#laidOut));
 	readonly outline = $derived(outlineOf(this.notes));
 	readonly #notesDraft = $derived(this.#state.notesDraft);
+	readonly notesWait = $derived(this.#state.notesWait);
 	/** The notes with what an engine is adding to them at this moment, which is not in `notes` yet (rule N6). */
 	readonly outlineNow = $derived(
 		this.#notesDraft.length === 0 ? this.outline : outlineOf(withDraft(this.notes, this.#notesDraft))

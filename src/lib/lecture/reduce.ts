@@ -25,7 +25,8 @@ function apply(draft: Draft, message: ServerMessage): void {
 				lecture: message.lecture,
 				engine: message.engine,
 				takes: byId(message.takes),
-				notesDraft: []
+				notesDraft: [],
+				notesWait: undefined
 			});
 		case 'stored':
 			return store(draft, message);
@@ -43,7 +44,7 @@ function apply(draft: Draft, message: ServerMessage): void {
 		case 'notes':
 			return draft.note(message.revision, message.ops);
 		case 'notes-draft':
-			return draft.set({ notesDraft: message.ops });
+			return draft.set({ notesDraft: message.ops, notesWait: message.waits });
 		case 'status':
 			return draft.set(standingIn(message));
 		case 'edited':

@@ -4,6 +4,7 @@ import type {
 	Load,
 	NoteDocument,
 	NoteOp,
+	NotesWait,
 	TakeId,
 	TakeState,
 	Utterance,
@@ -24,6 +25,8 @@ export type LectureState = {
 	readonly notes: NoteDocument;
 	/** What an engine is writing just now: to be shown after the notes, and not to be relied on (rule N6). */
 	readonly notesDraft: readonly NoteOp[];
+	/** The draft was extracted, and stands in for what a language model is to write. */
+	readonly notesWait: NotesWait | undefined;
 	readonly engine: Engine | null;
 	readonly backlogSamples: number;
 	/** How the server's recogniser keeps up, with all lectures. */
@@ -41,6 +44,7 @@ export const emptyLecture: LectureState = {
 	hypotheses: new Map(),
 	notes: emptyNotes,
 	notesDraft: [],
+	notesWait: undefined,
 	engine: null,
 	backlogSamples: 0,
 	load: 'normal',

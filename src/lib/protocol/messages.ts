@@ -167,6 +167,10 @@ export const UtteranceSchema = v.object({
 });
 export type Utterance = v.InferOutput<typeof UtteranceSchema>;
 
+/** What extracted notes stand in for: the model, and for how long it has been asked by now; null where it was not asked yet. */
+export const NotesWaitSchema = v.object({ model: v.string(), askedForMs: v.nullable(v.number()) });
+export type NotesWait = v.InferOutput<typeof NotesWaitSchema>;
+
 export const EngineSchema = v.object({
 	recogniser: v.object({
 		name: v.string(),
@@ -244,7 +248,12 @@ export const ServerMessageSchema = v.variant('type', [
 	v.object({ type: v.literal('utterance'), utterance: UtteranceSchema }),
 	v.object({ type: v.literal('notes'), revision: count, ops: v.array(NoteOpSchema) }),
 	/** All of what an engine is writing at this moment, to be shown after the notes, in grey; none when it is done or gave up (rule N6). */
-	v.object({ type: v.literal('notes-draft'), ops: v.array(NoteOpSchema) }),
+	v.object({
+		type: v.literal('notes-draft'),
+		ops: v.array(NoteOpSchema),
+		/** Set where the draft was extracted until a language model has read the lines, which may take minutes (rule N6). */
+		waits: v.optional(NotesWaitSchema)
+	}),
 	v.object({
 		type: v.literal('status'),
 		engine: EngineSchema,

@@ -75,6 +75,10 @@ export const languageModel = {
 			cure: ''
 		}),
 		thinks: 'It reasons before it writes although asked not to, so notes take longer and cost more.',
+		extractedUntil: (model: string) =>
+			`The newest notes are extracted for now. ${model} will write them anew.`,
+		waitingFor: (model: string, seconds: number) =>
+			`The newest notes are extracted for now. Waiting for ${model}, ${seconds} s so far.`,
 		problem: {
 			'no-answer': { what: 'The answer was empty.', cure: 'Try again, or try another model.' },
 			'broken-off': { what: 'The answer broke off before its end.', cure: 'Try again in a moment.' },

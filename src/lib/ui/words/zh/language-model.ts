@@ -68,6 +68,8 @@ export const languageModel: typeof english = {
 		removed: { what: '已移除。', cure: '不再发送任何内容。' },
 		works: (model, seconds) => ({ what: `${model} 用 ${seconds} 秒作出了回答。`, cure: '' }),
 		thinks: '已要求不思考，但它仍会先思考再写，笔记会更慢、更贵。',
+		extractedUntil: (model) => `最新的笔记暂由讲课原句摘出，之后由 ${model} 重写。`,
+		waitingFor: (model, seconds) => `最新的笔记暂由讲课原句摘出。正在等待 ${model}，已等 ${seconds} 秒。`,
 		problem: {
 			'no-answer': { what: '回答是空的。', cure: '请重试，或换一个模型。' },
 			'broken-off': { what: '回答还没结束就中断了。', cure: '请稍后重试。' },
