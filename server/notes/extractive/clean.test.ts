@@ -40,6 +40,7 @@ describe('the cleaner', () => {
 		'Rough er is the part of the cell that makes proteins',
 		'The cell has an ER, smooth ER, and Golgi bodies.',
 		'Er, Yb and Tm are rare earths.',
+		'Dr. Um, the dean, spoke of it.',
 		'He studied at UM, MM and UH.',
 		'The coil has ten uh and the other twenty uh in total',
 		'The thickness is 12 mm by 7 MM.',

@@ -38,6 +38,25 @@ describe('the notes', () => {
 		expect(shownOf(await noted(said))).toEqual(said);
 	});
 
+	it('show the tasks and the exam cue of ten lines', async () => {
+		const said = [
+			'Today we talk about the law of large numbers and how proofs of it work.',
+			'A sample mean is the average of the values in a sample.',
+			'Your homework for Friday is to read chapter four and solve the exercises.',
+			'The law says that the sample mean comes close to the expected value.',
+			'Your homework for Monday is to read chapter five and solve the exercises.',
+			'The proof uses the inequality of Chebyshev and nothing else.',
+			'This will be in the exam: the proof of the inequality of Chebyshev.',
+			'Variance is the mean of the squared distance from the mean.',
+			'The third assignment is to write two pages on Bernoulli by the twelfth.',
+			'See you next week.'
+		];
+		const { blocks } = await noted(said);
+		expect(
+			[...blocks.values()].filter(({ kind }) => kind === 'task' || kind === 'important').map(({ md }) => md)
+		).toEqual([said[2], said[4], said[6], said[8]]);
+	});
+
 	it('show a task that stands alone at the end of a lecture', async () => {
 		const said = [...fillers.slice(0, 60), '', '', '', tasks[0] as string];
 		expect(shownOf(await noted(said)).at(-1)).toBe(tasks[0]);

@@ -26,9 +26,11 @@ export function interjectionsIn(words: Words): Set<number> {
 	return found;
 }
 
+/** A doubtful one with a capital behind a full stop may be a name: "Dr. Um". */
 function isSound(words: Words, at: number): boolean {
-	const lower = words.list[at]?.lower ?? '';
-	return (sound.test(lower) || doubtful.has(lower)) && isPlain(words, at);
+	const { lower = '', said = '' } = words.list[at] ?? {};
+	if (!isPlain(words, at)) return false;
+	return sound.test(lower) || (doubtful.has(lower) && (at === 0 || said === lower));
 }
 
 function isSetOff(words: Words, from: number, to: number): boolean {
