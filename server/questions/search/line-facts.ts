@@ -1,4 +1,6 @@
-import { readingOf } from '../../notes/extractive/reading.ts';
+import { cueOf, type Cue } from '../../notes/cues/cue.ts';
+import { cleaned } from '../../notes/extractive/clean.ts';
+import { definedTerm } from '../../notes/extractive/definitions.ts';
 import { namedDays } from '../../text/days.ts';
 import { stemOf } from '../../text/words.ts';
 import { searchTermsOf, type ReadText } from '../../text/search-text.ts';
@@ -9,7 +11,7 @@ export type LineFacts = {
 	readonly text: string;
 	readonly folded: string;
 	readonly terms: ReadonlySet<string>;
-	readonly cue: 'task' | 'important' | undefined;
+	readonly cue: Cue | undefined;
 	/** Terms of what the line defines; empty when it defines nothing. */
 	readonly defines: ReadonlySet<string>;
 	readonly hasTime: boolean;
@@ -59,13 +61,14 @@ const noName =
 
 export function factsOf(text: string, readText: ReadText): LineFacts {
 	const read = readText(text);
-	const reading = readingOf(text);
+	const plain = cleaned(text);
+	const defined = definedTerm(plain);
 	const names = [...text.matchAll(latinName)].filter(([name]) => !noName.test(name));
 	const isCased = /\p{Lu}/u.test(text) || /\p{Script=Han}/u.test(text);
 	return {
 		...{ text, folded: read.text, terms: new Set(searchTermsOf(read)) },
-		cue: cueOf(reading),
-		defines: new Set(reading.defines === undefined ? [] : searchTermsOf(readText(reading.defines))),
+		cue: cueOf(plain),
+		defines: new Set(defined === undefined ? [] : searchTermsOf(readText(defined))),
 		hasTime: time.test(read.text) || namedDays(text).length > 0,
 		hasPreposition: preposition.test(read.text),
 		hasPlace: place.test(read.text),
@@ -91,8 +94,3 @@ const wordsBehind = (rest: string): string[] => [
 			.split(/[\s-]+/u) ?? []
 	).map(stemOf)
 ];
-
-function cueOf(reading: ReturnType<typeof readingOf>): LineFacts['cue'] {
-	const { cue, task } = reading as { cue?: LineFacts['cue']; task?: boolean };
-	return cue ?? (task === true ? 'task' : undefined);
-}
