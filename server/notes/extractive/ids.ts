@@ -1,4 +1,5 @@
 import { parseUtteranceId, type NoteDocument } from '#lib/protocol/index.ts';
+import { firstWhere } from './first-where.ts';
 import type { Sentence } from './stream.ts';
 
 /*
@@ -25,36 +26,44 @@ export function anchorsOf(document: NoteDocument, sentences: readonly Sentence[]
 	const ids = [...document.sections.keys(), ...document.removed].filter((id) => id.startsWith(sectionMark));
 	if (ids.length === 0) return [];
 	const places = new Map(sentences.map((sentence, index) => [sentence.id, index]));
+	const behind = whereGone(sentences);
+	const hidden = firstHidden(document, sentences);
 	const anchors = ids.sort().flatMap((sectionId) => {
 		const start = sectionId.slice(sectionMark.length);
 		const exact = places.get(start);
-		const index = exact ?? next(sectionId, start, { document, sentences });
+		const index = exact ?? (document.removed.has(sectionId) ? hidden.get(sectionId) : behind(start));
 		return index === undefined ? [] : [{ sectionId, index, isExact: exact !== undefined }];
 	});
 	anchors.sort((a, b) => a.index - b.index || Number(b.isExact) - Number(a.isExact));
 	return anchors.filter((anchor, at) => anchor.index !== anchors[at - 1]?.index);
 }
 
-type Told = { document: NoteDocument; sentences: readonly Sentence[] };
-
 /**
- * Where a section goes on whose first sentence is no longer there; one that a person removed only where it would show
+ * Where a section goes on that a person removed and whose first sentence is no longer there: only where it would show
  * something, so that it swallows nothing behind it.
  */
-function next(sectionId: string, start: string, { document, sentences }: Told): number | undefined {
-	if (!document.removed.has(sectionId)) return nearest(start, sentences);
-	const hides = ({ id }: Sentence) => document.blocks.get(blockIdOf(id))?.sectionId === sectionId;
-	const found = sentences.findIndex(hides);
-	return found < 0 ? undefined : found;
+function firstHidden({ blocks }: NoteDocument, sentences: readonly Sentence[]): ReadonlyMap<string, number> {
+	const first = new Map<string, number>();
+	for (const [index, { id }] of sentences.entries()) {
+		const sectionId = blocks.get(blockIdOf(id))?.sectionId;
+		if (sectionId !== undefined && !first.has(sectionId)) first.set(sectionId, index);
+	}
+	return first;
 }
 
-/** The first sentence that is not before one that is no longer there, in its take. */
-function nearest(sentenceId: string, sentences: readonly Sentence[]): number | undefined {
-	const dot = sentenceId.lastIndexOf('.');
-	const lost = parseUtteranceId(sentenceId.slice(0, dot));
-	const found = sentences.findIndex(({ cites }) => {
+/** Answers for a sentence that is no longer there which one comes first of those that are not before it, in its take. */
+function whereGone(sentences: readonly Sentence[]): (sentenceId: string) => number | undefined {
+	/** By take, those that end in a later segment than all before them. */
+	const latest = new Map<string, { segment: number; index: number }[]>();
+	for (const [index, { cites }] of sentences.entries()) {
 		const { takeId, segment } = parseUtteranceId(cites.at(-1) ?? '');
-		return takeId === lost.takeId && segment >= lost.segment;
-	});
-	return found < 0 ? undefined : found;
+		const known = latest.get(takeId) ?? [];
+		if (segment > (known.at(-1)?.segment ?? -1)) known.push({ segment, index });
+		latest.set(takeId, known);
+	}
+	return (sentenceId) => {
+		const gone = parseUtteranceId(sentenceId.slice(0, sentenceId.lastIndexOf('.')));
+		const known = latest.get(gone.takeId) ?? [];
+		return known[firstWhere(known.length, (at) => (known[at]?.segment ?? 0) >= gone.segment)]?.index;
+	};
 }

@@ -77,6 +77,7 @@ function endMs(sentences: readonly Sentence[]): number {
 
 function divided(sentences: readonly Sentence[], whole: Region, before: number, finished: boolean): Region[] {
 	const regions: Region[] = [];
+	const likeness = likenessIn(sentences, whole.to);
 	let { sectionId, from } = whole;
 	let noted = 0;
 	for (let at = from + 1; at < whole.to; at++) {
@@ -86,7 +87,11 @@ function divided(sentences: readonly Sentence[], whole: Region, before: number, 
 		noted += Number(isNote(previous.reading));
 		const ageMs = sentence.activeMs - (sentences[from]?.activeMs ?? 0);
 		const needed = evidenceNeeded(ageMs, before + regions.length);
-		if (noted < sentencesMin || evidence(sentences, at, whole.to, needed, finished) < needed) continue;
+		if (
+			noted < sentencesMin ||
+			evidence(sentences, at, { to: whole.to, needed, finished, likeness }) < needed
+		)
+			continue;
 		regions.push({ sectionId, from, to: at });
 		sectionId = sectionIdOf(sentence.id);
 		from = at;
@@ -106,12 +111,13 @@ function evidenceNeeded(ageMs: number, index: number): number {
 	return ageMs < minutes(15) ? 0.5 : 0.25;
 }
 
+type Likeness = (at: number) => number;
+type Boundary = { to: number; needed: number; finished: boolean; likeness: Likeness };
+
 function evidence(
 	sentences: readonly Sentence[],
 	at: number,
-	to: number,
-	needed: number,
-	finished: boolean
+	{ to, needed, finished, likeness }: Boundary
 ): number {
 	const sentence = sentences[at];
 	if (!sentence || needed === Infinity) return 0;
@@ -121,19 +127,19 @@ function evidence(
 	const sure = reading.opening + silence + turned;
 	if (sure >= needed || sure + 0.5 < needed) return sure;
 	const known = finished || at + windowSentences + peakSentences <= to;
-	return known ? sure + vocabularyChange(sentences, at, to) : sure;
+	return known ? sure + vocabularyChange(likeness, at) : sure;
 }
 
 /**
  * Half of how far the likeness of the words before and after falls below that of the gaps around, 0 to 0.5; 0 where it
  * is not the lowest of its neighbours. After Hearst, "TextTiling", Computational Linguistics 23(1), 1997.
  */
-function vocabularyChange(sentences: readonly Sentence[], at: number, to: number): number {
-	const here = likeness(sentences, at, to);
+function vocabularyChange(likeness: Likeness, at: number): number {
+	const here = likeness(at);
 	let around = 0;
 	for (let step = 1; step <= peakSentences; step++) {
-		const before = likeness(sentences, at - step, to);
-		const after = likeness(sentences, at + step, to);
+		const before = likeness(at - step);
+		const after = likeness(at + step);
 		if (before < here || after < here) return 0;
 		around += before + after;
 	}
@@ -141,7 +147,17 @@ function vocabularyChange(sentences: readonly Sentence[], at: number, to: number
 	return mean === 0 ? 0 : Math.min(0.5, (mean - here) / mean / 2);
 }
 
-function likeness(sentences: readonly Sentence[], at: number, to: number): number {
+/** The likeness of the words on both sides of a gap, each gap reckoned once. */
+function likenessIn(sentences: readonly Sentence[], to: number): Likeness {
+	const known = new Map<number, number>();
+	return (at) => {
+		const found = known.get(at) ?? likenessAt(sentences, at, to);
+		known.set(at, found);
+		return found;
+	};
+}
+
+function likenessAt(sentences: readonly Sentence[], at: number, to: number): number {
 	const before = counts(sentences, Math.max(0, at - windowSentences), at);
 	const after = counts(sentences, at, Math.min(to, at + windowSentences));
 	let product = 0;

@@ -56,7 +56,8 @@ function topicOf({ text, opening, cues }: Reading, first: boolean): string | und
 	return withCapital(topic);
 }
 
-type Gram = { text: string; count: number; words: number };
+/** One or more words said together; `parts` are the keys of the shorter terms in it. */
+type Gram = { key: string; text: string; count: number; words: number; parts: readonly string[] };
 
 const gramWordsMax = 4;
 
@@ -66,9 +67,8 @@ function topTerms(section: readonly Reading[]): string[] {
 	for (const { tokens, cues } of section) if (!cues.talk) countGrams(tokens, grams);
 	const all = [...grams.values()].filter(({ count, words }) => words === 1 || count > 1);
 	const repeated = all.filter(({ count }) => count > 1);
-	const ranked = (repeated.length > 0 ? repeated : all).filter(
-		(gram) => !all.some((other) => swallows(other, gram))
-	);
+	const swallowed = swallowedBy(all);
+	const ranked = (repeated.length > 0 ? repeated : all).filter((gram) => !swallowed(gram));
 	ranked.sort((a, b) => weight(b) - weight(a));
 	const top: string[] = [];
 	for (const { text } of ranked) {
@@ -80,8 +80,12 @@ function topTerms(section: readonly Reading[]): string[] {
 const weight = ({ count, words }: Gram): number => count * (1 + 0.4 * (words - 1));
 
 /** A part of a term that is hardly ever said without the whole is no term of its own. */
-const swallows = (whole: Gram, part: Gram): boolean =>
-	whole.words > part.words && whole.text.includes(part.text) && whole.count >= 0.6 * part.count;
+function swallowedBy(wholes: readonly Gram[]): (part: Gram) => boolean {
+	const mostSaid = new Map<string, number>();
+	for (const { parts, count } of wholes)
+		for (const part of parts) mostSaid.set(part, Math.max(count, mostSaid.get(part) ?? 0));
+	return ({ key, count }) => (mostSaid.get(key) ?? 0) >= 0.6 * count;
+}
 
 function countGrams(tokens: readonly (Token | null)[], grams: Map<string, Gram>): void {
 	tokens.forEach((_, from) => {
@@ -90,13 +94,24 @@ function countGrams(tokens: readonly (Token | null)[], grams: Map<string, Gram>)
 			if (run.length < words || run.includes(null)) return;
 			const gram = run as Token[];
 			if (!isTerm(gram)) continue;
-			const key = gram.map(({ term }) => term).join(' ');
+			const key = keyOf(gram);
 			const known = grams.get(key);
 			if (known) known.count++;
-			else grams.set(key, { text: surfaceOf(gram), count: 1, words });
+			else grams.set(key, { key, text: surfaceOf(gram), count: 1, words, parts: partsOf(gram) });
 		}
 	});
 }
+
+const keyOf = (gram: readonly Token[]): string => gram.map(({ term }) => term).join(' ');
+
+const partsOf = (gram: readonly Token[]): string[] =>
+	gram.flatMap((_, from) =>
+		gram
+			.slice(from)
+			.map((__, more) => gram.slice(from, from + more + 1))
+			.filter(({ length }) => length < gram.length)
+			.map(keyOf)
+	);
 
 /** Terms begin and end with a word that carries something; only Chinese ones may hold a stop word inside. */
 function isTerm(gram: readonly Token[]): boolean {
