@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
@@ -22,11 +23,27 @@ export default ts.config(
 			'svelte/no-navigation-without-resolve': 'off'
 		}
 	},
+	/* What they read may have been made to make them slow: text of models, of files, of people. */
+	{
+		files: ['src/**', 'server/**'],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+			'regexp/no-super-linear-move': ['error', { report: 'certain', ignorePartial: false }]
+		}
+	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } }
 	},
 	// What it shows was sanitised.
 	{ files: ['src/lib/notes/Markdown.svelte'], rules: { 'svelte/no-at-html-tags': 'off' } },
-	{ files: ['**/*.test.ts', 'tests/**', 'bench/**'], rules: { 'max-lines-per-function': 'off' } }
+	{
+		files: ['**/*.test.ts', 'tests/**', 'bench/**'],
+		rules: {
+			'max-lines-per-function': 'off',
+			'regexp/no-super-linear-backtracking': 'off',
+			'regexp/no-super-linear-move': 'off'
+		}
+	}
 );
