@@ -25,7 +25,7 @@ export function runtimeName(): string {
 	const { version } = require(manifest) as { version: string };
 	const binaries = join(dirname(manifest), 'bin/napi-v6', process.platform, process.arch);
 	const added = namesIn(binaries).filter((name) => /_providers_(?!shared)/.test(name));
-	return [version, ...added.map((name) => name.replace(/^.*_providers_|\..*$/g, ''))].join('+');
+	return [version, ...added.map((name) => name.split('_providers_').at(-1)?.split('.')[0])].join('+');
 }
 
 function namesIn(directory: string): string[] {

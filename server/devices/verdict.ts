@@ -75,10 +75,17 @@ export function differingShare(ids: readonly Int32Array[], golden: readonly Int3
 	return differing / frames;
 }
 
+/** The last word before the loader's complaint, where it is the name of a library. */
+function libraryMissingIn(said: string): string | undefined {
+	const [before, ...rest] = said.split(': cannot open shared object file');
+	const name = rest.length > 0 ? before?.split(/[^\w.+-]/).at(-1) : undefined;
+	return name && /\.(?:so|dylib|dll)/.test(name) ? name : undefined;
+}
+
 function problemOf(outcome: Extract<ProbeOutcome, { kind: 'refused' | 'died' }>): DeviceProblem {
 	const complaint = outcome.kind === 'refused' ? outcome.complaint : '';
 	const said = `${outcome.written}\n${complaint}`;
-	const library = /([\w.+-]+\.(?:so|dylib|dll)[\w.]*): cannot open shared object file/.exec(said)?.[1];
+	const library = libraryMissingIn(said);
 	if (library !== undefined) return { kind: 'library-missing', library };
 	if (/no supported adapters|failed to get a webgpu adapter/i.test(said)) return { kind: 'no-adapter' };
 	if (/requires f16/.test(said)) return { kind: 'no-half' };

@@ -169,7 +169,7 @@ class Received {
 /** No token is longer than that on average; a server that goes on does not know where to stop. */
 const longestText = (maxTokens: number): number => 10_000 + maxTokens * 40;
 
-const tooLong = /context|too (long|large)|maximum .*length/i;
+const tooLong = /context|too (long|large)|maximum .{0,80}length/i;
 
 function refusalOf(error: unknown, body: RequestBody): AttemptEnd | undefined {
 	if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return undefined;

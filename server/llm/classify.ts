@@ -66,7 +66,7 @@ const kindsOfError: readonly [RegExp, LlmProblem, again: boolean][] = [
 	],
 	[/rate.?limit|too many requests|throttl|concurren/u, 'rate-limited', true],
 	[
-		/model\b.*\b(?:not (?:found|exist)|does not exist|unknown)|(?:no such|unknown) model|model_not_found/u,
+		/model\b.{0,120}\b(?:not (?:found|exist)|does not exist|unknown)|(?:no such|unknown) model|model_not_found/u,
 		'no-such-model',
 		false
 	],

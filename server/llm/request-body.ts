@@ -61,7 +61,7 @@ function thinking(
 
 const required = new Set(['model', 'messages', 'stream']);
 const unknownWords =
-	/unknown|unrecognized|unrecognised|unsupported|unexpected|not supported|does not support|not permitted|extra (inputs|fields)|not allowed|only .*(is|are) (allowed|supported)/i;
+	/unknown|unrecognized|unrecognised|unsupported|unexpected|not supported|does not support|not permitted|extra (inputs|fields)|not allowed|only .{0,80}(is|are) (allowed|supported)/i;
 
 /** The parameters of a body that a refusal (400, 422) is about: those it names, or all optional ones when it names none. */
 export function parametersRefused(body: RequestBody, message: string): string[] {

@@ -3,7 +3,7 @@ import type { Source } from './catalogue.ts';
 /** The address of a source. `HF_ENDPOINT` names another host that serves Hugging Face's paths, such as a campus mirror. */
 export function addressOf(source: Source, env: NodeJS.ProcessEnv): string {
 	if (source.kind !== 'hugging-face') return source.url;
-	const endpoint = (env['HF_ENDPOINT'] || 'https://huggingface.co').replace(/\/+$/, '');
+	const endpoint = (env['HF_ENDPOINT'] || 'https://huggingface.co').replace(/(?<!\/)\/+$/, '');
 	return `${endpoint}/${source.repository}/resolve/${source.revision}/${source.path}`;
 }
 

@@ -17,7 +17,9 @@ const marks: readonly [RegExp, ModelPart['kind']][] = [
 const item = /^(?:[-*+]|\d{1,3}[.)])\s/u;
 /** A model may cite on the very line that ends its code. */
 const fenceEnd = /^\s*(```|~~~)\s*((?:\[[^\]]*\]\s*)*)$/u;
-const heading = /^#{1,6}\s+(.+?)\s*#*$/u;
+const heading = /^#{1,6}\s+(\S.*)$/u;
+/** Marks may close a heading too. */
+const headingEnd = /(?<!#)#+$/u;
 
 /**
  * Reads an answer as it comes in, and gives its parts as soon as each is whole: paragraphs, items of lists, tables,
@@ -54,7 +56,7 @@ export class AnswerReader {
 		const kind = marks.find(([mark]) => mark.test(line))?.[1];
 		if (kind) return this.#begin(kind);
 		if (line.trim() === '') return this.#flush();
-		const title = heading.exec(line)?.[1];
+		const title = heading.exec(line)?.[1]?.replace(headingEnd, '').trim() || undefined;
 		const before = title !== undefined || item.test(line) ? this.#flush() : [];
 		this.#block.push(title === undefined ? line : `**${title}**`);
 		this.#fence = fenceOpenedBy(line);

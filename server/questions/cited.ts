@@ -14,7 +14,7 @@ export type Cited = {
 };
 
 const verbatim = /(```[^]*?(?:```|$)|~~~[^]*?(?:~~~|$)|\$\$[^]*?(?:\$\$|$)|`[^`\n]*`)/u;
-const brackets = /[ \t]*[[(（【]{1,2}([^\][()（）【】\n]{2,120})[\])）】]{1,2}/gu;
+const brackets = /(?<![ \t])[ \t]*[[(（【]{1,2}([^\][()（）【】\n]{2,120})[\])）】]{1,2}/gu;
 
 /** Takes `[s12-s14]` out of Markdown, but for code and formulas, where brackets are something else. */
 export function citedIn(md: string, lineNamed: LineNamed): Cited {

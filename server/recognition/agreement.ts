@@ -28,7 +28,7 @@ export function shownOf({ committed, rest }: Agreement): { text: string; committ
 
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
 const letters = String.raw`(?:(?!${unspaced})[\p{L}\p{N}\p{M}])+`;
-const unit = new RegExp(String.raw`\s*(?:${unspaced}|${letters}(?:['’.,-]${letters})*|\S)|\s+`, 'gu');
+const unit = new RegExp(String.raw`(?<!\s)\s*(?:${unspaced}|${letters}(?:['’.,-]${letters})*|\S)|\s+`, 'gu');
 const word = /[\p{L}\p{N}]/u;
 
 /** The units of a text; joined they are the text. */

@@ -39,4 +39,5 @@ function count(
 }
 
 /** Written otherwise than an ordinary word: ATP, NaCl, Wi-Fi, x86. */
-const isName = (word: string): boolean => /\p{L}.*\p{Lu}|\p{Lu}.*\p{N}|\p{N}.*\p{L}|-/u.test(word);
+const isName = (word: string): boolean =>
+	/^\P{L}*\p{L}.*\p{Lu}|^\P{Lu}*\p{Lu}.*\p{N}|^\P{N}*\p{N}.*\p{L}|-/u.test(word);

@@ -49,7 +49,7 @@ function slidePaths(archive: Archive): string[] {
 }
 
 function numbered(archive: Archive): string[] {
-	const numberOf = (path: string) => Number(/(\d+)\.xml$/u.exec(path)?.[1] ?? 0);
+	const numberOf = (path: string) => Number(/(?<!\d)(\d+)\.xml$/u.exec(path)?.[1] ?? 0);
 	return archive.pathsThat(/\/slides\/slide\d{1,5}\.xml$/u).sort((a, b) => numberOf(a) - numberOf(b));
 }
 

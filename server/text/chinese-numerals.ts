@@ -26,7 +26,7 @@ export function chineseNumbers(text: string): SpokenNumber[] {
 }
 
 const mixedNumbers = (text: string): SpokenNumber[] =>
-	[...text.matchAll(/(\d+(?:\.\d+)?)\s?([万亿])/gu)].map(
+	[...text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)\s?([万亿])/gu)].map(
 		({ 0: run, 1: number = '', 2: scale = '', index }) => ({
 			...{ start: index, end: index + run.length },
 			...{ whole: [String(Number(number) * (largeScales.get(scale) ?? 1))], parts: [] }

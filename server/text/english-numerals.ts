@@ -41,7 +41,7 @@ export function englishNumbers(text: string): SpokenNumber[] {
 	};
 	let isAfterDigits = false;
 	for (const { 0: word, index } of text.toLowerCase().matchAll(words)) {
-		const digits = /^\d/u.test(word) ? word.replace(/,|\p{L}+$/gu, '') : undefined;
+		const digits = /^\d/u.test(word) ? word.replace(/,|(?<!\p{L})\p{L}+$/gu, '') : undefined;
 		const isZero = (word === 'oh' || word === 'o') && spoken.begun;
 		const unit = isZero ? 0 : digits === undefined ? units.get(word) : Number(digits);
 		const scale = scales.get(word);

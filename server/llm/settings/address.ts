@@ -83,7 +83,7 @@ export function readBaseUrl(
 	const problem = ip && addressProblem(ip, { secure, allowPrivate });
 	if (problem) return problem;
 	if (!secure && !allowPrivate) return 'plain-http';
-	return { url, baseUrl: url.href.replace(/\/+$/, '').replace(/\/chat\/completions$/, '') };
+	return { url, baseUrl: url.href.replace(/(?<!\/)\/+$/, '').replace(/\/chat\/completions$/, '') };
 }
 
 const isLocalName = (name: string): boolean => /^localhost\.?$|\.localhost\.?$/.test(name);

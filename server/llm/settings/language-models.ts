@@ -214,7 +214,7 @@ function heldFromEnvironment({ baseUrl, model, apiKey }: LlmEnvironment): Held |
 		source: 'environment',
 		settings: {
 			provider: baseUrl ? provider : 'deepseek',
-			baseUrl: (baseUrl ?? preset.baseUrl).replace(/\/+$/, ''),
+			baseUrl: (baseUrl ?? preset.baseUrl).replace(/(?<!\/)\/+$/, ''),
 			model: model ?? preset.model,
 			contextTokens: null,
 			price,

@@ -101,7 +101,7 @@ export function chineseOf(text: string): string {
 	const marks = text
 		.toLowerCase()
 		.replace(/\s+/gu, '')
-		.replace(/[?？]+$/gu, '吗？')
+		.replace(/(?<![?？])[?？]+$/gu, '吗？')
 		.replace(/[^\p{L}\p{N}？]+/gu, '，')
 		.replace(/^，|，$/gu, '');
 	return phrases.reduce((plain, [from, to]) => plain.replace(from, to), mended(marks));

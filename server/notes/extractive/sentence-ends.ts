@@ -34,7 +34,7 @@ const upper = /^\p{Lu}/u;
 const lower = /^\p{Ll}/u;
 const han = /^\p{Script=Han}/u;
 const dotted = /^(?:\p{L}\.)+\p{L}$/u;
-const label = /^(?:[IVXLC]+|\p{L}|.*\p{N}.*)$/u;
+const label = /^(?:[IVXLC]+|\p{L})$|\p{N}/u;
 
 /** The sentences of a text, each with its mark. */
 export function sentencesIn(text: string): string[] {

@@ -14,7 +14,7 @@ const numbered =
 	/^in the (?<topic>(?:second|third|fourth|next|last|final) (?:stage|part|step|half|phase|section))\b/iu;
 const announcedCjk =
 	/(?:讲|学习|讨论|介绍|看看|看一看|看一下|看|说一下|说说|说|谈谈|谈|了解)(?:一下|的是)?(?:它|他|她|这)?(?:的|们的)?(?<topic>[^，。；！？,.!?]{2,16})/u;
-const tail = /\s+(?:which|because|that|and then|so|but|while|before|after|in a|with you)\b.*$/iu;
+const tail = /(?<!\s)\s+(?:which|because|that|and then|so|but|while|before|after|in a|with you)\b[^]*$/iu;
 
 /** The title of the slide that most of a section was said to, if it was half of it at least; never one of `others`. */
 export function slideOf(section: readonly Sentence[], others: readonly string[]): string | undefined {

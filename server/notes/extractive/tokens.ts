@@ -30,7 +30,7 @@ export function tokensOf(text: string): (Token | null)[] {
 
 function wordToken(surface: string): Token {
 	const word = surface.toLowerCase().replace(/’/gu, "'");
-	const stop = stopWords.has(word) || stopWords.has(word.replace(/'.*$/u, ''));
+	const stop = stopWords.has(word) || stopWords.has(word.split("'", 1)[0] ?? '');
 	const empty = word.length < 2 || /^[\d'-]+$/u.test(word);
 	return { term: singular(word.replace(/'s?$/u, '')), surface, kind: stop || empty ? 'stop' : 'content' };
 }

@@ -74,7 +74,7 @@ const citation = /^\[?s(\d{1,6})\]?(?: *[-–] *\[?s?(\d{1,6})\]?)?$/u;
 /** `s12-s14, s17` as numbers in the order in which they stand; undefined when it is anything else. */
 export function citesOf(text: string): number[] | undefined {
 	const cites = new Set<number>();
-	for (const part of text.trim().split(/[\s]*[,;，、][\s]*|\s+(?=\[?s\d)/u)) {
+	for (const part of text.trim().split(/(?<!\s)\s*[,;，、]\s*|(?<!\s)\s+(?=\[?s\d)/u)) {
 		const match = citation.exec(part);
 		if (!match) return undefined;
 		const first = Number(match[1]);

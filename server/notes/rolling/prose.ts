@@ -2,8 +2,8 @@ import { citesOf, type WrittenOp } from './grammar.ts';
 
 /* What a model wrote that did not keep to the language of notes: headings and bullets with citations in brackets. */
 
-const heading = /^#{1,6}\s+(.+)$/u;
-const bullet = /^\s*(?:[-*+•]|\d{1,2}[.)])\s+(.+)$/u;
+const heading = /^#{1,6}\s+(\S.*)$/u;
+const bullet = /^\s*(?:[-*+•]|\d{1,2}[.)])\s+(\S.*)$/u;
 const brackets = /[[(（【]([^\])）】]{2,60})[\])）】]/gu;
 
 /**
@@ -37,7 +37,7 @@ function bulletOf(line: string, section: string): WrittenOp | undefined {
 	});
 	const plain = text
 		.replace(/\s{2,}/gu, ' ')
-		.replace(/\s+([.,;。，；])/gu, '$1')
+		.replace(/(?<!\s)\s+([.,;。，；])/gu, '$1')
 		.trim();
 	return cites.size > 0 && plain
 		? { op: 'add', as: 'line', section, cites: [...cites], text: plain }

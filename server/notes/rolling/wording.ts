@@ -7,7 +7,7 @@ const charsMax = 400;
 const linesCharsMax = 1_500;
 const markup = /<[a-z!/?]|&#?\w+;|!\[|\]\(|\bjavascript:/iu;
 /** Names of transcript lines belong into the citation field, not into the text. */
-const strayCitation = /\s*[[(（【]\s*s\d+(?:\s*[-–,，;、]\s*s?\d+)*\s*[\])）】]/gu;
+const strayCitation = /(?<!\s)\s*[[(（【]\s*s\d+(?:\s*[-–,，;、]\s*s?\d+)*\s*[\])）】]/gu;
 const invisible = /[[\p{Cc}\p{Cf}\p{Co}]--[\n\t]]/gv;
 
 /** A model's text as it goes into the notes, or why it does not. */
@@ -33,7 +33,7 @@ export function kindOf(md: string): NoteBlock['kind'] {
  * that way too. A text whose `$$` do not pair is left as it is.
  */
 export function withSpacedMaths(text: string): string {
-	const parts = text.replace(/\\[([]([\s\S]+?)\\[)\]]/gu, '$$$$$1$$$$').split('$$');
+	const parts = text.replace(/\\[([]((?:(?!\\[([])[\s\S])+?)\\[)\]]/gu, '$$$$$1$$$$').split('$$');
 	if (parts.length < 3 || parts.length % 2 === 0) return text;
 	return parts
 		.map((part, at) => (at % 2 === 1 ? `$$${part.trim()}$$` : spaced(part, at > 0, at < parts.length - 1)))
@@ -41,7 +41,7 @@ export function withSpacedMaths(text: string): string {
 }
 
 function spaced(words: string, afterMaths: boolean, beforeMaths: boolean): string {
-	const inner = words.replace(/^[ \t]+|[ \t]+$/gu, '');
+	const inner = words.replace(/^[ \t]+|(?<![ \t])[ \t]+$/gu, '');
 	if (inner === '') return afterMaths && beforeMaths ? ' ' : words === '' ? '' : inner;
 	const left = afterMaths && !/^[\n\p{P}]/u.test(inner) ? ' ' : '';
 	const right = beforeMaths && !/[\n（([「『“]$/u.test(inner) ? ' ' : '';

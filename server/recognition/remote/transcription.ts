@@ -70,7 +70,8 @@ function wordIn(told: unknown): TimedWord {
 export function recognisedIn(transcription: Transcription, durationMs: number): Recognised {
 	const { text, language, emotion, event } = plainText(transcription.text);
 	const words =
-		text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\s*[^\s\p{Script=Han}]+/gu) ?? [];
+		text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?<!\s)\s*[^\s\p{Script=Han}]+/gu) ??
+		[];
 	const joined = words.join('') === text ? words : [text];
 	return {
 		text,

@@ -23,7 +23,7 @@ export function applyCmvn(features: Float32Array, { negMean, invStddev }: Cmvn):
 
 function vectorAfter(text: string, marker: string): Float32Array {
 	const begin = text.indexOf(marker);
-	const match = begin < 0 ? null : /<LearnRateCoef>\s+\S+\s+\[([^\]]*)\]/.exec(text.slice(begin));
+	const match = begin < 0 ? null : /<LearnRateCoef>\s+\S+\s+\[([^\][]*)\]/.exec(text.slice(begin));
 	return numbers(match?.[1]?.trim().split(/\s+/) ?? []);
 }
 

@@ -6,12 +6,12 @@ import { injectManifest } from 'workbox-build';
 /** What the app cannot do without when there is no network; the build fails when one of them is left out. */
 const needed = [
 	/^200\.html$/,
-	/ort-wasm.*\.wasm$/,
-	/silero_vad.*\.onnx$/,
-	/capture\.worklet.*\.js$/,
-	/writer\.worker.*\.js$/,
-	/detector\.worker.*\.js$/,
-	/KaTeX_Main-Regular.*\.woff2$/
+	/ort-wasm.{0,80}\.wasm$/,
+	/silero_vad.{0,80}\.onnx$/,
+	/capture\.worklet.{0,80}\.js$/,
+	/writer\.worker.{0,80}\.js$/,
+	/detector\.worker.{0,80}\.js$/,
+	/KaTeX_Main-Regular.{0,80}\.woff2$/
 ];
 /** Where the list goes; a worker that still says so is only half built. */
 const placeOfList = '__PRECACHE__';

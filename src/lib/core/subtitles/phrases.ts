@@ -17,7 +17,7 @@ const sentenceEnd = /[.?!…。！？][\p{Pe}\p{Pf}"']*$/u;
 const clauseEnd = /[,;:–—，；：][\p{Pe}\p{Pf}"']*$/u;
 const listMark = /[、/][\p{Pe}\p{Pf}"']*$/u;
 
-const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '');
 
 /** A number and its unit, the parts of a name, the letters of one Chinese term. */
 function belongs({ text: left }: Unit, after: Unit): boolean {

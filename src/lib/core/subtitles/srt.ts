@@ -16,8 +16,8 @@ export const toSrt = (cues: readonly Cue[]): string =>
  * signs are written with look-alikes that every player shows; all others stay.
  */
 export function withoutMarkup(text: string): string {
-	const isTagged = tag.test(text);
-	const isBraced = /\{[^}]*\}/s.test(text);
+	const isTagged = tag.test(text) || encloses(text, '<', '>');
+	const isBraced = encloses(text, '{', '}');
 	return text
 		.replaceAll('-->', '--›')
 		.replace(/<|>/g, (sign) => (isTagged ? (angles[sign] as string) : sign))
@@ -27,6 +27,8 @@ export function withoutMarkup(text: string): string {
 }
 
 /** A `<` that some player takes for the beginning of a tag. */
-const tag = /<(?:\s*[\p{L}/!?]|[^>]*>)/su;
+const tag = /<\s*[\p{L}/!?]/u;
+const encloses = (text: string, opening: string, closing: string): boolean =>
+	text.includes(opening) && text.lastIndexOf(closing) > text.indexOf(opening);
 const angles: Record<string, string> = { '<': '‹', '>': '›' };
 const braces: Record<string, string> = { '{': '｛', '}': '｝' };
