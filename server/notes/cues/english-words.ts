@@ -218,7 +218,7 @@ export function englishOf(text: string): string {
 	let even = kept
 		.filter((word, at) => word !== kept[at - 1])
 		.join(' ')
-		.replace(/^[, ]+|[, ]+$/gu, '');
+		.replace(/^[, ]+|(?<![, ])[, ]+$/gu, '');
 	for (const [from, to] of misheard) even = even.replace(from, to);
 	return isQuestion ? `${even} ?` : even;
 }

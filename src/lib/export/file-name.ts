@@ -20,7 +20,7 @@ export function baseName(title: string, otherwise: string): string {
 }
 
 /** A name that begins with a dot is hidden, one that begins with a dash is an option, one that ends in a dot is cut by Windows. */
-const edged = (name: string): string => name.replace(/^[\s.~-]+|[\s.]+$/g, '');
+const edged = (name: string): string => name.replace(/^[\s.~-]+|(?<![\s.])[\s.]+$/g, '');
 
 function shortened(name: string): string {
 	let [kept, bytes] = ['', 0];

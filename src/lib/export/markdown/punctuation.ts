@@ -3,7 +3,7 @@ import { merged, text, type Node } from './node.ts';
 const emphases = new Set(['strong', 'emphasis', 'delete']);
 const mark = String.raw`[\p{P}\p{S}\s]`;
 const marksAtStart = new RegExp(`^${mark}+`, 'u');
-const marksAtEnd = new RegExp(`${mark}+$`, 'u');
+const marksAtEnd = new RegExp(`(?<!${mark})${mark}+$`, 'u');
 const isWordLike = (letter: string | undefined): boolean =>
 	letter !== undefined && !new RegExp(mark, 'u').test(letter);
 
