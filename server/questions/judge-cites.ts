@@ -40,7 +40,7 @@ export function judgeCitesBy(lines: readonly NoteLine[], readText: ReadText): Ju
 const plainOf = (md: string): string =>
 	md
 		.replace(/\$\$[^]*?\$\$|```[^]*?```|`[^`\n]*`/gu, ' ')
-		.replace(/^[^\S\n]*\d{1,3}[.)]\s/gmu, '')
+		.replace(/^[ \t]*\d{1,3}[.)]\s/gmu, '')
 		.replace(/[（(](?:slide|slides|幻灯片|第)\s*\d[^)）\n]{0,20}[)）]/giu, ' ')
 		.replace(/[*_]+/gu, '');
 
