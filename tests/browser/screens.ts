@@ -444,7 +444,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		await page.getByText('Are there any questions').waitFor();
 		await page.getByRole('button', { name: 'More', exact: true }).click();
 		await page.getByRole('menuitem', { name: 'Export' }).click();
-		await page.getByRole('checkbox', { name: 'Questions' }).waitFor();
+		await page.getByRole('checkbox', { name: 'Questions', exact: true }).waitFor();
 		return page;
 	},
 	'export-subtitles': async (context, base) => {
