@@ -2,6 +2,7 @@ import { cueOf } from '../../server/notes/cues/cue.ts';
 import {
 	cueSentences,
 	ordinaryLines,
+	type CueHalf,
 	type CueLanguage,
 	type CueSentence
 } from '../../tests/helpers/cue-sentences.ts';
@@ -17,7 +18,7 @@ export type Recognition = {
 };
 
 /** How well cues are recognised in a half of the set; undefined where that half is not here. */
-export function recognitionOf(language: CueLanguage, half: 'develop' | 'held-out'): Recognition | undefined {
+export function recognitionOf(language: CueLanguage, half: CueHalf): Recognition | undefined {
 	const sentences = cueSentences(language, half);
 	return sentences && measured(sentences);
 }

@@ -4,6 +4,8 @@ import type { Cue } from '../../server/notes/cues/cue.ts';
 
 export type CueSentence = { label: Cue | 'none'; style: 'plain' | 'recognised'; text: string };
 export const cueLanguages = ['en', 'zh'] as const;
+/** `own` ones were written together with the rules: regression tests, no measure. */
+export type CueHalf = 'develop' | 'held-out' | 'own';
 export type CueLanguage = (typeof cueLanguages)[number];
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../fixtures/truth/${name}`, import.meta.url));
