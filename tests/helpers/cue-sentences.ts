@@ -15,7 +15,7 @@ const linesOf = (name: string): string[] =>
 		.filter((line) => line.trim() !== '');
 
 /** Sentences with what they are (tests/fixtures/truth/README.md); undefined where that half is not here. */
-export function cueSentences(language: CueLanguage, half: 'develop' | 'held-out'): CueSentence[] | undefined {
+export function cueSentences(language: CueLanguage, half: CueHalf): CueSentence[] | undefined {
 	const name = `cues-${language}.${half}.tsv`;
 	if (!existsSync(pathOf(name))) return undefined;
 	return linesOf(name).map((line) => {
