@@ -43,18 +43,18 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	await status.getByText('inside the server’s own network').waitFor();
 	await page.getByLabel(/own network, as intended/).check();
 	await page.getByRole('button', { name: 'Test' }).click();
-	await status.getByText('no money left').waitFor();
+	await status.getByText('no credit left').waitFor();
 	isOpen = true;
 	await page.getByRole('button', { name: 'Test' }).click();
-	await status.getByText('my-model answers').waitFor();
+	await status.getByText('my-model answered').waitFor();
 	await page.getByRole('button', { name: 'Save' }).click();
-	await page.getByText('set, ends in …7xyz').waitFor();
+	await page.getByText('Set, ends in …7xyz').waitFor();
 	await page.getByText('Written by a language model').waitFor();
 
 	await page.reload();
 	await page.getByText(`my-model at ${new URL(server.url).host}`).waitFor();
 	await page.getByRole('button', { name: 'Test' }).click();
-	await status.getByText('my-model answers').waitFor();
+	await status.getByText('my-model answered').waitFor();
 	await page.getByRole('button', { name: 'Change' }).click();
 	expect(await page.getByRole('textbox', { name: 'Key' }).inputValue()).toBe('');
 	expect(await page.content()).not.toContain(apiKey.slice(0, -4));

@@ -163,7 +163,7 @@ describe.each(policies)('hostile text, $policy', ({ bypassCSP = false }) => {
 			{ name, mimeType: 'text/plain', buffer: Buffer.from('no slides') }
 		];
 		await page.locator('input[type=file]').setInputFiles(files);
-		await page.getByText('no slides that can be read').waitFor();
+		await page.getByText('read this file as slides').waitFor();
 		expect(await page.locator('[data-slide]').count()).toBe(slides.length);
 		expect(await page.locator('[data-slide] h4').first().innerText()).toContain(markup[0]);
 		await touchAll(page);

@@ -216,7 +216,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	'home-little-room': async (context, base) => {
 		const { page } = await stage(context, { before: roomFor(25_000_000) });
 		await page.goto(base);
-		await page.getByText('has room for').waitFor();
+		await page.getByText('has space for').waitFor();
 		return page;
 	},
 	'home-other-tab': async (context, base) => {
@@ -519,7 +519,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	missing: async (context, base) => {
 		const { page } = await stage(context, { known: false });
 		await page.goto(`${base}/lectures/${lectureId}`);
-		await page.getByText('There is no such lecture').waitFor();
+		await page.getByText('This lecture doesn’t exist').waitFor();
 		return page;
 	},
 	'sign-in': async (context, base) => {
@@ -561,7 +561,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 	'language-model-cuts-short': async (context, base) => {
 		const { page } = await stage(context, { model: 'cuts-short' });
 		await page.goto(`${base}/settings`);
-		await page.getByText('leave out part of long requests').scrollIntoViewIfNeeded();
+		await page.getByText('cut off long requests').scrollIntoViewIfNeeded();
 		return page;
 	},
 	'language-model-form': async (context, base) => {
@@ -642,7 +642,7 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const next = await stage(context, { takes, lectures: [] });
 		await next.page.goto(base);
 		await next.page.getByText('Quantum mechanics').click();
-		await next.page.getByText('The import was cut off').waitFor();
+		await next.page.getByText('The import was interrupted').waitFor();
 		return next.page;
 	},
 	'not-found': async (context, base) => {
