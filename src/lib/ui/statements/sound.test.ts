@@ -29,7 +29,14 @@ test('sound that only this device holds is told where there is some', () => {
 });
 
 test('an imported file is told to be transcribed while it is, and not before or after', () => {
-	const outcome = { kind: 'imported', ending: 'whole', lectureId: 'a', samples: 176_000 } as const;
+	const outcome = {
+		kind: 'imported' as const,
+		ending: 'whole' as const,
+		lectureId: 'a',
+		samples: 176_000,
+		tracks: { names: [], used: 0 },
+		wasCancelling: false
+	};
 	const cure = (state: EntryState) => importedInWords(en, outcome, state).cure;
 	expect(importedInWords(en, outcome, undefined)).toEqual({ what: 'Imported 11 s.', cure: '' });
 	expect(cure({ kind: 'waiting', pendingMs: 9 })).toBe('Waiting to upload.');
