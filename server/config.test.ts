@@ -28,6 +28,7 @@ test('every setting is checked at the start, and all complaints come at once, ea
 	};
 	const complaints = complaintsOf(wrong);
 	expect(complaints.map((each) => each.split('=')[0]).sort()).toEqual(Object.keys(wrong).sort());
+	expect(complaints.join('\n')).not.toContain('Invalid type');
 	expect(complaints.join('\n')).not.toMatch(/hidden|schlüssel|two words/u);
 	for (const url of [
 		'https://api.example.org/v1#a',

@@ -9,18 +9,24 @@ import { deviceWishes } from './recognition/device.ts';
 
 const wholeNumber = (least: number, most: number) =>
 	v.pipe(
-		v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'is not a whole number'), v.transform(Number))]),
+		v.union(
+			[v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))],
+			'must be a whole number'
+		),
 		v.integer(),
 		v.minValue(least, `must be at least ${least}`),
 		v.maxValue(most, `must be at most ${most}`)
 	);
-const yesNo = v.union([
-	v.boolean(),
-	v.pipe(
-		v.picklist(['1', 'true', 'yes', '0', 'false', 'no'], 'must be true or false'),
-		v.transform((word) => ['1', 'true', 'yes'].includes(word))
-	)
-]);
+const yesNo = v.union(
+	[
+		v.boolean(),
+		v.pipe(
+			v.picklist(['1', 'true', 'yes', '0', 'false', 'no']),
+			v.transform((word) => ['1', 'true', 'yes'].includes(word))
+		)
+	],
+	'must be true or false'
+);
 const text = v.pipe(
 	v.string('must be a text'),
 	v.trim(),
