@@ -19,7 +19,7 @@ const patterns = {
 	meaning:
 		/\bwhat(?:'s| is| are| was| were|s)\b|\b(?:mean|means|meaning|define|definition|explain|explanation|stand for|called|difference between|term for)\b|什么(?:是|叫)|是(?:什么|啥|指)|什么(?:意思|东西|样)|(?:指|叫)(?:的是)?(?:什么|啥)|定义|解释|怎么理解|含义|概念|意思/,
 	share:
-		/\b(?:percent|per cent|percentage|proportion|share of|fraction)\b|%|\bhow much\b.*\b(?:grade|mark|count)s?\b|占.{0,4}(?:多少|几)|比例|百分之几/,
+		/\b(?:percent|per cent|percentage|proportion|share of|fraction)\b|%|\bhow much\b.{0,80}\b(?:grade|mark|count)s?\b|占.{0,4}(?:多少|几)|比例|百分之几/,
 	duration: /\bhow long\b|多久|多长时间|多少(?:天|年|分钟|小时)/,
 	why: /\bwhy\b|\bhow come\b|\breason\b|为什么|为何|原因|凭什么|怎么会/,
 	how: /\bhow (?:do|does|did|is|are|can|to|would|should)\b|怎么|如何|怎样|咋/
