@@ -84,7 +84,7 @@ async function openQuestions(context: BrowserContext, base: string, options: Opt
 	await page.goto(`${base}/lectures/${lectureId}`);
 	await page.getByText('Are there any questions').first().waitFor();
 	await page.getByRole('tab', { name: 'Questions' }).click();
-	await page.getByText(/^Answered/).waitFor();
+	await page.getByText(/^Answers/).waitFor();
 	await page.waitForTimeout(400);
 	return page;
 }

@@ -23,6 +23,11 @@ describe('parts of an answer', () => {
 		]);
 	});
 
+	it('that a model found nothing is the app’s sentence, its words below are the model’s', () => {
+		const blocks = [part('line'), part('model-found-nothing', ''), part('lecture')];
+		expect(stretchesOf(blocks).map(({ voice }) => voice)).toEqual(['lines', 'nothing', 'model']);
+	});
+
 	it('the model’s “not found” is said beside the lines that the search found, or with the search', () => {
 		const none = part('model-found-nothing', '');
 		expect(nothingOf(none, [part('line'), none])).toBe('model-with-lines');

@@ -19,7 +19,8 @@ const voices: Record<AnswerBlock['kind'], AnswerVoice> = {
 export function stretchesOf(blocks: readonly AnswerBlock[]): AnswerStretch[] {
 	const stretches: { voice: AnswerVoice; blocks: AnswerBlock[] }[] = [];
 	for (const block of blocks) {
-		const voice = voices[block.kind];
+		/* That a model found nothing is said by the app, and not written by the model. */
+		const voice = nothingOf(block, blocks) === undefined ? voices[block.kind] : 'nothing';
 		const last = stretches.at(-1);
 		if (last?.voice === voice) last.blocks.push(block);
 		else stretches.push({ voice, blocks: [block] });
