@@ -2,9 +2,9 @@ import { cueOf } from '../../server/notes/cues/cue.ts';
 import {
 	cueSentences,
 	ordinaryLines,
-	type CueHalf,
 	type CueLanguage,
-	type CueSentence
+	type CueSentence,
+	type CueSet
 } from '../../tests/helpers/cue-sentences.ts';
 import { percent } from './figure.ts';
 
@@ -17,9 +17,9 @@ export type Recognition = {
 	mislabelled: number;
 };
 
-/** How well cues are recognised in a half of the set; undefined where that half is not here. */
-export function recognitionOf(language: CueLanguage, half: CueHalf): Recognition | undefined {
-	const sentences = cueSentences(language, half);
+/** How well cues are recognised in one of the sets; undefined where it is not here. */
+export function recognitionOf(language: CueLanguage, set: CueSet): Recognition | undefined {
+	const sentences = cueSentences(language, set);
 	return sentences && measured(sentences);
 }
 

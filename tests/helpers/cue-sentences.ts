@@ -4,8 +4,11 @@ import type { Cue } from '../../server/notes/cues/cue.ts';
 
 export type CueSentence = { label: Cue | 'none'; style: 'plain' | 'recognised'; text: string };
 export const cueLanguages = ['en', 'zh'] as const;
-/** `own` ones were written together with the rules: regression tests, no measure. */
-export type CueHalf = 'develop' | 'held-out' | 'own';
+/**
+ * `held-out` was scored once and then used for building, like `develop`; `second` is another held-out set. `own` ones were
+ * written together with the rules: regression tests, no measure.
+ */
+export type CueSet = 'develop' | 'held-out' | 'second' | 'own';
 export type CueLanguage = (typeof cueLanguages)[number];
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../fixtures/truth/${name}`, import.meta.url));
@@ -14,9 +17,9 @@ const linesOf = (name: string): string[] =>
 		.split('\n')
 		.filter((line) => line.trim() !== '');
 
-/** Sentences with what they are (tests/fixtures/truth/README.md); undefined where that half is not here. */
-export function cueSentences(language: CueLanguage, half: CueHalf): CueSentence[] | undefined {
-	const name = `cues-${language}.${half}.tsv`;
+/** Sentences with what they are (tests/fixtures/truth/README.md); undefined where that set is not here. */
+export function cueSentences(language: CueLanguage, set: CueSet): CueSentence[] | undefined {
+	const name = `cues-${language}.${set}.tsv`;
 	if (!existsSync(pathOf(name))) return undefined;
 	return linesOf(name).map((line) => {
 		const [label, style, text] = line.split('\t');
