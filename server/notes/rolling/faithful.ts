@@ -55,7 +55,8 @@ export const wordsOf = (md: string): string =>
 /** Small ones are written where they are not said: squares, halves, indices. */
 const largeNumbersInMaths = (md: string): string =>
 	(md.match(/\$\$[^$]*\$\$/gu) ?? [])
-		.flatMap((formula) => formula.match(/\d+\.\d+|\d{3,}/gu) ?? [])
+		.flatMap((formula) => formula.match(/\d+(?:\.\d+)?/gu) ?? [])
+		.filter((number) => number.length >= 3)
 		.join(' , ');
 
 function hasNumbers(text: string, source: string): boolean {
