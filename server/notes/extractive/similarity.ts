@@ -37,6 +37,16 @@ function isRepeat(a: Trigrams, b: Trigrams): boolean {
 /** Share of different terms that two sentences have in common, 0 to 1. */
 export function overlapOf(a: readonly string[], b: readonly string[]): number {
 	if (a.length === 0 || b.length === 0) return 0;
-	const shared = a.filter((term) => b.includes(term)).length;
+	const terms = setOf(b);
+	const shared = a.filter((term) => terms.has(term)).length;
 	return shared / (a.length + b.length - shared);
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A sentence is compared with many others: its set is made once. */
+function setOf(terms: readonly string[]): ReadonlySet<string> {
+	const known = sets.get(terms) ?? new Set(terms);
+	sets.set(terms, known);
+	return known;
 }
