@@ -62,6 +62,18 @@ const misheard: readonly (readonly [RegExp, string])[] = [
 		/\b(no|have|the|next|extra|this|not have|our|day|tomorrow|your) glass (?=on|is|this|next|tomorrow|will|today|at|moves|starts|has)/gu,
 		'$1 class '
 	],
+	[/\boffice ours?\b/gu, 'office hours'],
+	[/\b(an|half an|one|two|three|four|five|\d+|per|every|each|lunch|last|the) ours?\b/gu, '$1 hour'],
+	[
+		/\b(?:to|too) (?=(?:weeks|days|hours|pages|minutes|lectures|questions|chapters|sessions|problems|exercises|essays|tutorials|classes|paragraphs)\b)/gu,
+		'two '
+	],
+	[
+		/\b(?:in|at least|the next|about|exactly|another|first|last) (?:for|fore) (?=(?:weeks|days|hours|pages|questions|chapters)\b)/gu,
+		'in four '
+	],
+	[/\bmid night\b|\bmidknight\b/gu, 'midnight'],
+	[/\btess?\b|\btesst\b/gu, 'test'],
 	[/\bpleas\b/gu, 'please'],
 	[/\b(?:there|their) (?=will be|is no)/gu, 'there '],
 	[/\bdead lines?\b/gu, 'deadline'],

@@ -20,7 +20,7 @@ const meet =
 	'(?:class|lecture|session|seminar|tutorial|lab|practical|lesson|meeting|workshop|recitation|section|time|discussion|field trip|excursion|studio|course|visit|rehearsal)';
 const exams =
 	'(?:exams?|examinations?|midterms?|finals?|tests?|quiz|quizzes|orals?|resits?|vivas?|assessments?|re ?takes?)';
-const date = `(?:the )?${ordinal}(?: of)?(?: ${month})?|${month} (?:the )?(?:${ordinal}|\\d{1,2})|\\d{1,2} ${month}`;
+const date = `(?:the )?${ordinal}(?: of)? ${month}|the ${ordinal}(?! (?!of|at|in|and|or|by|before|please|from|is|are|we|i|you|the|to|between|with|will|there|because|so|not|for|if|as|when|but|on|until|this|that|instead|morning|evening|noon|it|no|a|our|your|then|all|latest)\\w)|${month} (?:the )?(?:${ordinal}|\\d{1,2})|\\d{1,2} ${month}`;
 
 const work =
 	'(?:homework|assignments?|exercises?|problem sets?|problem sheets?|worksheets?|work sheets?|sheets?|essays?|papers?|reports?|lab reports?|writeups?|drafts?|outlines?|proposals?|portfolios?|presentations?|talks?|posters?|slides|summar(?:y|ies)|abstracts?|bibliograph(?:y|ies)|literature reviews?|reviews?|reflections?|journals?|diar(?:y|ies)|logs?|readings?|reading (?:response|list)|response(?: paper)?s?|chapters?|articles?|pages?|sections?|case stud(?:y|ies)|projects?|code|repositor(?:y|ies)|programs?|scripts?|videos?|podcasts?|recordings?|films?|documentar(?:y|ies)|lecture (?:notes|\\w+)|questionnaires?|surveys?|evaluations?|forms?|contracts?|consent forms?|topics?|titles?|solutions?|answers?|proofs?|translations?|glossar(?:y|ies)|vocabular(?:y|ies)|flash ?cards?|sketch(?:es)?|designs?|models?|prototypes?|pitch(?:es)?|data ?sets?|data|dissertations?|thesis|theses|questions|problems|text ?books?|books?|notebooks?|laptops?|calculators?|lab coats?|goggles|library cards?|student cards?|id cards?|passports?|drawing boards?|pencils?|scores?|instruments?|texts?|poems?|novels?|plays?|quiz|simulations?|tutorials?|modules?|software|packages?|apps?|groups?|teams?|partners?|slots?|field trip|excursion|applications?|peer reviews?|feedback|corrections?|sources?|references|bring|certificate|fee|deposit|material|handout|notes|names?|photos?|pictures?|samples?|interviews?|observations?|measurements|memo|minutes|letter|story|stor(?:y|ies)|speech|monologue|dialogue|scene|piece|etude|scales|blog post|post|wiki|entry|entries|spreadsheet|table|graph|chart|map|timeline|mind map|concept map|dig|trip|competition|conference|internship|placement|workbook|tasks?)';
@@ -35,6 +35,12 @@ const start = `(?:^|[,?] |\\b(?:please|so|and|then|also|but|okay|ok|or|now|just|
 const due = `(?:(?:is|are|falls?|will be|becomes?|all|each|still|now|therefore|both|also|s) (?:\\w+ )?due(?! to\\b| process| for| diligence| course)|^due|due(?: back)? (?:on(?! (?:the )?one hand)|by|at|next|tomorrow|this|in (?:week|my|a|two|three|class|the)|before|tonight|${day}|when|\\d|(?:${date})|noon|midnight|end)|due date)`;
 
 const asked: Group = [
+	[
+		2,
+		words(
+			`to be (?:handed|turned|given|sent|submitted|uploaded|returned|read|prepared|finished|done|completed|emailed|learned|learnt|solved|written|signed|brought|delivered|posted|filled)|(?:has|have|needs?|must|should) (?:to )?(?:come|go) (?:back|in)|familiari[sz]e yourself|familiari[sz]e yourselves|acquaint yourselves|go and (?:see|look|find|get|read|watch|visit|talk|ask)|make a (?:note|list|copy|sketch)|(?:carry|keep|get) on (?:with|working)|payable`
+		)
+	],
 	[
 		2,
 		words(
@@ -192,6 +198,12 @@ const asked: Group = [
 ];
 
 const deed: Group = [
+	[
+		2,
+		words(
+			'familiari[sz]e yourselves|familiari[sz]e yourself|acquaint yourselves|go and (?:see|look|find|get|read|watch|visit|talk|ask)|make a (?:note|list|copy|sketch)|(?:carry|keep|get) on (?:with|working)|come back (?:signed|completed|filled)|(?:in|into|on) my (?:pigeon ?hole|inbox|desk|mailbox|letter ?box|hands|tray|office|box)|payable'
+		)
+	],
 	[2, words('have (?:a|an|another|an other) (?:go|look)|hands? me|bring me|stay behind|do the')],
 	[1, words('need')],
 	[
@@ -218,6 +230,10 @@ const deed: Group = [
 const workGroup: Group = [[1, words(work)]];
 
 const later: Group = [
+	[
+		2,
+		words(`in (?:exactly |about |just |only )?(?:${number}|ten|a few|a couple of) (?:days?|weeks?|hours?)`)
+	],
 	[1.5, words('on your own|by yourselves?|yourselves')],
 	[
 		2,
@@ -247,6 +263,24 @@ const later: Group = [
 ];
 
 const task: Group = [
+	[
+		4,
+		words(
+			`(?:homework|assignment|problem set|problem sheet|worksheet|sheet|essay|report|survey|questionnaire|form|drop ?box|task|exercise|submission|quiz|list|poll)(?: \\w+){0,5}? (?:closes|locks|shuts|expires|goes (?:live|up|out|online)|unlocks)`
+		)
+	],
+	[
+		5.5,
+		words(
+			`(?:must|should|has to|have to|needs? to|to) be (?:in|on) my (?:pigeon ?hole|inbox|desk|mailbox|letter ?box|hands|tray|office|box)`
+		)
+	],
+	[
+		6,
+		words(
+			`remember (?:your|the|to bring) (?:\\w+ ){1,4}?(?:on|for|by|next|tomorrow) ?(?:${day}|week|time|class|lecture|the next)?`
+		)
+	],
 	[4, words('do not (?:come|show up|turn up|enter|start)(?: \\w+){0,4}? (?:without|unless|before you have)')],
 	[
 		4,
@@ -295,7 +329,7 @@ const task: Group = [
 /** An examination of a course, not a test in a laboratory or of a hypothesis. */
 /** What is neither in a course nor of it. */
 const foreign =
-	'(?! (?:elections?|board|halls?|system|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show|of the guild|of \\w+ hero))';
+	'(?! (?:of (?:the|a|an) (?!course|module|semester|term|year|class|unit|subject|seminar)|elections?|board|halls?|system|report|version|act|step|stage|product|result|tube|statistic|score|case|analysis|answer|stretch|movement|scene|chapter|line|word|of time|of the hypothesis|show|of the guild|of \\w+ hero))';
 const examOfCourse = `(?:the|your|our|this|my|next|s|${day}|${month}|tomorrow|oral|written|practical|mock|final|theory|short|little|pop|surprise|open book|closed book|multiple choice) (?:\\w+ )?(?:exams?|examinations?|midterms?|quiz|quizzes|resits?|vivas?|retakes?|exam papers?|orals)`;
 const exam: Group = [
 	[3, /\bfor the (?:final|test|exam|midterm|quiz)(?: (?:that|is|are|you|only|it|we|in|on|next|,)|$)/u],
@@ -354,6 +388,18 @@ const asks: Group = [
 	]
 ];
 const examined: Group = [
+	[
+		4.5,
+		words(
+			`(?:part of|among|of|in|outside|beyond) (?:what|the things|the topics|those|anything|everything) (?:i|we|they) (?:\\w+ )?(?:examine|ask|test|assess)|\\w+ (?:is|are) (?:examined|assessed)(?: ,| but| and| while)* (?:\\w+ ){1,4}?(?:is|are) not|(?:will|can|may|could) (?:not )?be (?:assessed|examined)|(?:is|are) (?:not )?assessed|you (?:can |may |should |will )*expect (?:a|one|two|at least one|some) (?:\\w+ )?questions?|beyond the scope of the (?:exam|midterm|final|test|quiz|course)`
+		)
+	],
+	[
+		4,
+		words(
+			`(?:questions|essay question|short question|long question|question (?:${number}|on the paper)) (?:is|are|will be|is going to be|are going to be) (?:about|on|from)|(?:first|last|second|third|listening|reading|writing|grammar|essay) (?:part|section|half) (?:of the (?:paper|exam|test|quiz) )?(?:is|will be|is going to be|counts|will ask|asks)`
+		)
+	],
 	[
 		4.5,
 		words(
@@ -441,7 +487,7 @@ const change: Group = [
 	[
 		3,
 		words(
-			`no (?:\\w+ )?(?:class|classes|lecture|lectures|seminar|tutorial|session|lab|labs|lesson|lessons|office hours?|section|practical|meeting|course|workshop|teaching)|not (?:be |have |having )(?:a |any )?(?:class|classes|lecture|seminar|tutorial|lab|office hours)|(?:extra|additional|make ?up|catch ?up|replacement|another|one more|double|second|special|added|add|revision|review) (?:\\w+ )?(?:class|lecture|seminar|tutorial|session|lab|lesson|practical|section|office hours?|meeting|one)|(?:instead|rather than|from now on|starting (?:next|on|in|from|this)|as of|with effect)`
+			`no (?:\\w+ )?(?:class|classes|lecture|lectures|seminar|tutorial|session|lab|labs|lesson|lessons|office hours?|section|practical|meeting|course|workshop|teaching)|not (?:be |have |having )(?:a |any )?(?:class|classes|lecture|seminar|tutorial|lab|office hours)|(?:extra|additional|make ?up|catch ?up|replacement|another|one more|double|second|special|added|add|revision|review) (?:\\w+ )?(?:class|classes|lectures?|seminars?|tutorials?|sessions?|labs?|lessons?|practicals?|sections?|office hours?|meetings?|one)|there (?:is|are|will be|is going to be|are going to be) (?:two|three|a second|an?) (?:lectures?|classes|class|seminars?|tutorials?|sessions?|labs?)|(?:instead|rather than|from now on|starting (?:next|on|in|from|this)|as of|with effect)`
 		)
 	],
 	[
@@ -454,6 +500,13 @@ const change: Group = [
 
 const waived: Group = [
 	[
+		4,
+		words(
+			`(?:do|need|should|will|must) not (?:please |even |be |just )*(?:e ?mail|mail|send|submit|hand|turn|bring|print|upload|buy|read|prepare|worry|bother|post|copy|collect|collecting|check|checking|memori[sz]e|write|take|tak(?:e|ing)|register|order|download|set|mark|grade)(?!.*\\b(?:late|later|until|till|after|only|just|unless|without|instead|but|forget|more than|longer|last minute|deadline|rather)\\b)|(?:can|may|could) (?:\\w+ )?(?:leave|keep) (?:your|the|them|it|those)(?: \\w+){0,3} (?:at home|in your|behind|away|here)|do not (?:worry|bother|trouble|concern)|we will (?:just |simply )?(?:skip|drop|leave out)|not going to (?:\\w+ )?(?:collect|check|grade|mark|ask for)|to your ?sel(?:f|ves) ?,`
+		)
+	],
+	[4, /, (?:where|what|which|how|why|who) (?:does|do|is|are|did|was|happens?) [^?]{1,60}\?$/u],
+	[
 		3.5,
 		/^(?!.*\b(?:you|your|please)\b).*\bthey (?:\w+ )?(?:has|have|must|is|are|had|needs?|will|should|would)\b/u
 	],
@@ -462,7 +515,7 @@ const waived: Group = [
 	[
 		2,
 		words(
-			`today we|today is|today i|we (?:\\w+ )?(?:are going to|will) (?:\\w+ )?(?:talk|look|see|measure|discuss|travel|start|begin|go|turn|use|prove|derive|consider|study|learn|read|do|try|watch)`
+			`today we|today is|today i|(?<!because |since |week |week on |then |on )we (?:\\w+ )?(?:are going to|will) (?:\\w+ )?(?:talk|look|see|measure|discuss|travel|start|begin|go|turn|use|prove|derive|consider|study|learn|read|do|try|watch)`
 		)
 	],
 	[
@@ -481,7 +534,7 @@ const waived: Group = [
 	[
 		3.5,
 		words(
-			`i (?:will|am going to|shall) (?:\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking)|leave|try|do|make|use|prove|derive|repeat)|nothing you (?:need|have)|a (?:fresh|new|blank) (?:page|sheet)|right now|now please|look (?:here|closely|carefully)|look at(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|(?:have|take) a (?:quick |close |closer |careful |good )*look(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us(?! say| agree)|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|with me|see whether|repeat after|go back to|compare with your`
+			`(?<!because |since |as )i (?:will|am going to|shall) (?:(?!not )\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking| ,|$| kind| strict| there| here| checking)|leave|try|do|make|use|prove|derive|repeat)|nothing you (?:need|have)|a (?:fresh|new|blank) (?:page|sheet)|right now|now please|look (?:here|closely|carefully)|look at(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|(?:have|take) a (?:quick |close |closer |careful |good )*look(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us(?! say| agree)|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|with me|see whether|repeat after|go back to|compare with your`
 		)
 	]
 ];
@@ -490,7 +543,7 @@ const wish: Group = [
 	[
 		6,
 		words(
-			`i wish|if only|imagine|(?:just )?suppose|supposing|what if|were (?:i|we|you|a|the) (?:\\w+ )?(?:to|not)|had (?:i|we) |in an? (?:ideal|perfect|better|other|different|fairer|kinder) (?:\\w+ )?(?:world|life|curriculum|year|universe|course|university|department|term)|(?:would|could|might) (?:\\w+ ){0,2}?(?:love|happily|gladly|enjoy|be tempted|be (?:delighted|happy|thrilled|fun|unfair|cruel|evil|mean)|rather|have (?:to|been|liked|loved|given|set|asked|needed)|set|give you|move|make (?:a|an))(?! (?:you to|if you))|how i would|(?:could|would|might) (?:\\w+ )?(?:set|invent|write|imagine|make) (?:a|an|you)|(?:but|though|although|only) (?:there (?:simply )?is not|i never would|he is not|they do not|unfortunately)|would be (?:a|an) (?:\\w+ ){0,6}(?:assignment|homework|question|exam|exercise|project|essay|task)|tempted|one could|in theory i|dream(?:s|t|ed)? of|pretend|thought experiment|never would|nobody would|who would|there simply`
+			`(?:it|that) would be (?:so |very |really |quite )*(?:nice|lovely|wonderful|great|ideal|good|fun|fair|fairer|perfect|tempting) to (?:have|set|give|make|let|move|ask|skip|cancel|hold|do|spend|offer|replace|drop)|would never (?:agree|allow|let|permit|approve|forgive|accept)|will never (?:agree|allow|approve|permit)|i wish|if only|imagine|(?:just )?suppose|supposing|what if|were (?:i|we|you|a|the) (?:\\w+ )?(?:to|not)|had (?:i|we) |in an? (?:ideal|perfect|better|other|different|fairer|kinder) (?:\\w+ )?(?:world|life|curriculum|year|universe|course|university|department|term)|(?:would|could|might) (?:\\w+ ){0,2}?(?:love|happily|gladly|enjoy|be tempted|be (?:delighted|happy|thrilled|fun|unfair|cruel|evil|mean)|rather|have (?:to|been|liked|loved|given|set|asked|needed)|set|give you|move|make (?:a|an))(?! (?:you to|if you))|how i would|(?:could|would|might) (?:\\w+ )?(?:set|invent|write|imagine|make) (?:a|an|you)|(?:but|though|although|only) (?:there (?:simply )?is not|i never would|he is not|they do not|unfortunately)|would be (?:a|an) (?:\\w+ ){0,6}(?:assignment|homework|question|exam|exercise|project|essay|task)|tempted|one could|in theory i|dream(?:s|t|ed)? of|pretend|thought experiment|never would|nobody would|who would|there simply`
 		)
 	],
 	[
@@ -534,7 +587,13 @@ const others: Group = [
 	[
 		3,
 		words(
-			'(?:witness|witnesses|voters?|candidates?|captain|drivers?|passengers?|taxpayers?|investors?|shareholders?|citizens|residents|farmers?|merchants?|sons?|daughters?|prince|princess|hero) (?:\\w+ )?(?:must|has|have|had|needs?|should|will|would|was|were)'
+			'(?:in|of) the (?:control|experimental|treatment|placebo|comparison|second|first) group(?! must| should| will| has| have)'
+		)
+	],
+	[
+		3,
+		words(
+			'(?:(?:control|experimental|treatment|test|placebo|comparison) groups?|witness|witnesses|voters?|candidates?|captain|dancers?|pianists?|musicians?|singers?|actors?|actresses|apprentices?|novices?|cadets?|recruits?|sailors?|clerks?|nurses?|pilots?|astronauts?|athletes?|players?|drivers?|passengers?|taxpayers?|investors?|shareholders?|citizens|residents|farmers?|merchants?|sons?|daughters?|prince|princess|hero) (?:\\w+ )?(?:must|has|have|had|needs?|should|will|would|was|were)'
 		)
 	],
 	[
@@ -568,7 +627,7 @@ const subject: Group = [
 	[
 		3,
 		words(
-			`submit(?:s|ted)? to (?:a|the) (?:force|will|law|rule|king|pressure|power)|assignment (?:to|of) (?:a |the )?(?:variable|value|blame|roles)|register(?:s|ed)? (?:a|the|of) (?:change|shift|voice|soprano|load)|(?:t|f|z|litmus|turing|blood|stress|crash|screening|significance|hypothesis|convergence|ratio|root|integral|comparison|acid|flame|skin|pregnancy|rorschach|intelligence|iq|nuclear|drug|unit|integration|regression|usability|field|crash) (?:tests?|exam)|test (?:of|for|statistic|whether|tube|drive|case|subject|pilot|particle|charge|the hypothesis|how|every|each)|tests (?:every|each|whether|the|for)|quiz show|physical exam|on exam|eye exam|entrance exam|civil service|teaching exam|critical exam|missed deadlines?|deadline (?:counts|scheduling|monotonic|first|miss|misses)|real time|class (?:struggle|of|system|conflict|consciousness|war|action|variable|method|hierarchy)|middle class|working class|upper class|homework of|home work in|lecture hall acoustics|putting out`
+			`submit(?:s|ted)? to (?:a|the) (?:force|will|law|rule|king|pressure|power)|assignment (?:to|of) (?:a |the )?(?:variable|value|blame|roles)|register(?:s|ed)? (?:a|the|of) (?:change|shift|voice|soprano|load)|(?:t|f|z|litmus|turing|blood|stress|crash|screening|significance|hypothesis|convergence|ratio|root|integral|comparison|acid|flame|skin|pregnancy|rorschach|intelligence|iq|nuclear|drug|unit|integration|regression|usability|field|crash) (?:tests?|exam)|test (?:of|for|statistic|whether|tube|drive|case|subject|pilot|particle|charge|the hypothesis|how|every|each)|tests (?:every|each|whether|the|for)|quiz show|physical exam|on exam|eye exam|entrance exam|civil service|teaching exam|critical exam|exam of (?:the|a|an|his|her|their|each|every) (?!course|module|semester|term|year|class|unit|subject|seminar|series)\\w+|missed deadlines?|deadline (?:counts|scheduling|monotonic|first|miss|misses)|real time|class (?:struggle|of|system|conflict|consciousness|war|action|variable|method|hierarchy)|middle class|working class|upper class|homework of|home work in|lecture hall acoustics|putting out`
 		)
 	]
 ];
