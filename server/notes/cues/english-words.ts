@@ -80,7 +80,10 @@ const misheard: readonly (readonly [RegExp, string])[] = [
 	[/\bhome works?\b/gu, 'homework'],
 	[/\bmid[ -]terms?\b/gu, 'midterm'],
 	[/\bass? ?(?:sign|in) ?ment/gu, 'assignment'],
-	[/\bexam(?:s|ed|it)? nation|\bex ?am(?:ination)?\b|\beggs? ?am\b|\bexem\b|\bexamine ?nation\b/gu, 'exam'],
+	[
+		/\bexam(?:s|ed|it)? nation|\bex ?am(?:ination)?\b|\beggs? ?s?am\b|\bex sam\b|\bexem\b|\bexamine ?nation\b/gu,
+		'exam'
+	],
 	[/\bquids\b|\bquizz?\b|\bquits on\b|\bkwiz\b|\bquiz is\b/gu, 'quiz'],
 	[/\b(up|down|hand|print)[ -](load|loads|outs?)\b/gu, '$1$2'],
 	[/\bsub mit\b|\bsummit your\b|\bsubmitt\b/gu, 'submit'],

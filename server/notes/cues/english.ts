@@ -266,6 +266,12 @@ const task: Group = [
 	[
 		4,
 		words(
+			`(?:readings?|homework|assignments?|exercises?|tasks?|problems|preparation) for (?:week \\w+|next (?:week|time)|${day}|tomorrow|the (?:next|coming) \\w+)(?: ,)? (?:is|are|will be)|(?:your|the) (?:next|new|first|last|weekly|second|third) (?:written |little |big )?(?:assignment|homework|reading assignment|problem sheet|worksheet) (?:is|are|will be|asks|consists|involves)`
+		)
+	],
+	[
+		4,
+		words(
 			`(?:homework|assignment|problem set|problem sheet|worksheet|sheet|essay|report|survey|questionnaire|form|drop ?box|task|exercise|submission|quiz|list|poll)(?: \\w+){0,5}? (?:closes|locks|shuts|expires|goes (?:live|up|out|online)|unlocks)`
 		)
 	],
@@ -391,6 +397,12 @@ const examined: Group = [
 	[
 		4.5,
 		words(
+			`(?:comes?|turns?|shows?|crops?) up (?:in |on )?(?:\\w+ )?(?:every|each|almost every|nearly every) (?:single )?(?:year|time|term|summer|exam|paper)|(?:class|lecture|session|seminar|we) (?:will |are going to |shall )?(?:start|begin|meet|finish|stop|end)s?(?: \\w+){0,6}? (?:instead of|rather than|from now on)|(?:classic|favourite|regular|staple) (?:in|of|on) (?:the|my|our) (?:exams?|finals?|midterms?|quiz|tests?|papers?)`
+		)
+	],
+	[
+		4.5,
+		words(
 			`(?:part of|among|of|in|outside|beyond) (?:what|the things|the topics|those|anything|everything) (?:i|we|they) (?:\\w+ )?(?:examine|ask|test|assess)|\\w+ (?:is|are) (?:examined|assessed)(?: ,| but| and| while)* (?:\\w+ ){1,4}?(?:is|are) not|(?:will|can|may|could) (?:not )?be (?:assessed|examined)|(?:is|are) (?:not )?assessed|you (?:can |may |should |will )*expect (?:a|one|two|at least one|some) (?:\\w+ )?questions?|beyond the scope of the (?:exam|midterm|final|test|quiz|course)`
 		)
 	],
@@ -421,7 +433,7 @@ const examined: Group = [
 	[
 		4.5,
 		words(
-			`(?:expect|find|see|meet) (?:it|this|that|them|these|one|a question)(?: \\w+){0,3}? (?:in (?:the exam|may|june|july|january|february|the june|your exam)|on the exam)|excluded from|no (?:question|questions) (?:on|about) (?:that|this|it|them)|(?:i|we) (?:have )?(?:never|always) (?:ask|asked|set|put|examine|examined|test)|examiners (?:want|like|expect|look for|love|will|always)|formulas? (?:is|are|will be) (?:given|provided|printed)|(?:can|could|will|may) come up|counts? for (?:\\w+ ){1,3}?(?:percent|of (?:your|the) (?:grade|mark|final))|pass mark|(?:three|two|one|four) hours ,? closed book|closed book|open book|(?:should|must|need to|have to|has to|ought to) be able to (?:recite|do|derive|draw|write|solve|name|explain|reproduce|label|compute|list|state|say|sketch|prove|translate)(?: \\w+){0,8}? (?:without|on your own|yourself|yourselves|unaided|in your sleep|blindfold|cold|blind)|no aids|without aids`
+			`(?:expect|find|see|meet) (?:it|this|that|them|these|one|a question)(?: \\w+){0,3}? (?:in (?:the exam|may|june|july|january|february|the june|your exam)|on the exam)|excluded from|no (?:question|questions) (?:on|about) (?:that|this|it|them)|(?:i|we) (?:have )?(?:never|always) (?:ask|asked|set|put|examine|examined|test)|examiners (?:want|like|expect|look for|love|will|always)|formulas? (?:is|are|will be) (?:given|provided|printed)|(?:can|could|will|may) come up(?! again| when| later| often in| in (?:chapter|the next|a|our))|counts? for (?:\\w+ ){1,3}?(?:percent|of (?:your|the) (?:grade|mark|final))|pass mark|(?:three|two|one|four) hours ,? closed book|closed book|open book|(?:should|must|need to|have to|has to|ought to) be able to (?:recite|do|derive|draw|write|solve|name|explain|reproduce|label|compute|list|state|say|sketch|prove|translate)(?: \\w+){0,8}? (?:without|on your own|yourself|yourselves|unaided|in your sleep|blindfold|cold|blind)|no aids|without aids`
 		)
 	],
 	[
@@ -502,7 +514,7 @@ const waived: Group = [
 	[
 		4,
 		words(
-			`(?:do|need|should|will|must) not (?:please |even |be |just )*(?:e ?mail|mail|send|submit|hand|turn|bring|print|upload|buy|read|prepare|worry|bother|post|copy|collect|collecting|check|checking|memori[sz]e|write|take|tak(?:e|ing)|register|order|download|set|mark|grade)(?!.*\\b(?:late|later|until|till|after|only|just|unless|without|instead|but|forget|more than|longer|last minute|deadline|rather)\\b)|(?:can|may|could) (?:\\w+ )?(?:leave|keep) (?:your|the|them|it|those)(?: \\w+){0,3} (?:at home|in your|behind|away|here)|do not (?:worry|bother|trouble|concern)|we will (?:just |simply )?(?:skip|drop|leave out)|not going to (?:\\w+ )?(?:collect|check|grade|mark|ask for)|to your ?sel(?:f|ves) ?,`
+			`(?:do|need|should|will|must) not (?:please |even |be |just )*(?:e ?mail|mail|send|submit|hand|turn|bring|print|upload|buy|read|prepare|worry|bother|post|copy|collect|collecting|check|checking|memori[sz]e|write|take|tak(?:e|ing)|register|order|download|set|mark|grade)(?!(?: ,| \\w+){0,14}? (?:late|later|until|till|after|only|just|unless|without|instead|but|forget|more than|longer|last minute|deadline|rather)\\b)|(?:can|may|could) (?:\\w+ )?(?:leave|keep) (?:your|the|them|it|those)(?: \\w+){0,3} (?:at home|in your|behind|away|here)|do not (?:worry|bother|trouble|concern)|we will (?:just |simply )?(?:skip|drop|leave out)|not going to (?:\\w+ )?(?:collect|check|grade|mark|ask for)|to your ?sel(?:f|ves) ?,`
 		)
 	],
 	[4, /, (?:where|what|which|how|why|who) (?:does|do|is|are|did|was|happens?) [^?]{1,60}\?$/u],
@@ -534,7 +546,7 @@ const waived: Group = [
 	[
 		3.5,
 		words(
-			`(?<!because |since |as )i (?:will|am going to|shall) (?:(?!not )\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking| ,|$| kind| strict| there| here| checking)|leave|try|do|make|use|prove|derive|repeat)|nothing you (?:need|have)|a (?:fresh|new|blank) (?:page|sheet)|right now|now please|look (?:here|closely|carefully)|look at(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|(?:have|take) a (?:quick |close |closer |careful |good )*look(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us(?! say| agree)|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|with me|see whether|repeat after|go back to|compare with your`
+			`(?<!because |since |as )i (?:will|am going to|shall) (?:(?!not )\\w+ )?(?:upload|put|post|send|bring|hand|give|show|publish|return|mark|email|share|print|come|explain|tell|add|go|talk|read|write|draw|start|begin|be(?! expecting| collecting| waiting| asking| ,|$| kind| strict| there| here| checking)|leave|try|do|make|use|prove|derive|repeat)|nothing you (?:need|have)|a (?:fresh|new|blank) (?:page|sheet)|right now|now please|look (?:here|closely|carefully)|look at(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|(?:have|take) a (?:quick |close |closer |careful |good )*look(?!.{0,300}\\b(?:before|until|by|next|tomorrow|tonight|home|after)\\b)|notice|(?:turn|talk|chat|whisper|explain) (?:it )?to (?:your|the person)|your (?:neighbou?rs?|partner) (?:and|for|about|what)|swap|person (?:behind|next|beside)|raise (?:your|a) hand|hands up|take out|come round|come around|in the chat|tell me|for (?:one|two|three|five|ten|the next|a few|\\d+) minutes?|in (?:two|three|five|ten|\\d+) minutes|five minuets|close your (?:eyes|laptops|books)|let us(?! say| agree)|(?:hold|held) (?:it|them|your \\w+) up|(?:piece|sheet|slip) of paper|stop (?:talking|chatting)|quiet|turn to page|turn (?:\\w+ )?over|open (?:your|the) (?:books?|textbooks?)|count (?:them|how)|welcome|survived|good (?:morning|afternoon|evening)|guess|first word|on your screens?|at the (?:bored|board|back|front)|listen(?: to this| carefully| for)|pair up|think (?:of|about) (?:a|the|what|how|it)|take a (?:minute|moment|second|few|deep)|think for|discuss (?:this|with|it|for)|copy (?:this|that|it) down|(?:along|together|read|say|count|repeat|check|compute|try|it|this|them) with me|see whether|repeat after|go back to|compare with your`
 		)
 	]
 ];
