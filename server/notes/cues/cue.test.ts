@@ -7,6 +7,8 @@ describe('cueOf', () => {
 	it.each([
 		'Your homework for Friday is to read chapter four.',
 		'Please try this at home with a deck of cards.',
+		'The readings for week four are the two articles by Geertz.',
+		'your sketches must be on my desk by thursday',
 		'The report is due on the twelfth of November.',
 		'作业是第三章的第五题，下周三之前交到网站上。',
 		'请大家回去预习第四章。'
@@ -15,6 +17,10 @@ describe('cueOf', () => {
 	it.each([
 		'Remember this point, because it will be in the exam.',
 		'The midterm exam is on Monday.',
+		'rousseau is examined locke is not',
+		'my office ours are moved to wednesday',
+		'这种人名题我是要出的。',
+		'三十号的讨论克不上了',
 		'期中考试在十一月八号。',
 		'这个是考试的重点，一定要记住。'
 	])('finds something important in %s', (text) => expect(cueOf(text)).toBe('important'));
@@ -24,6 +30,11 @@ describe('cueOf', () => {
 		'Any questions about the homework?',
 		'Most of this is due to the heat.',
 		'If this were on the exam, nobody would pass.',
+		'If you keep a plant in the dark for two days, it still breathes.',
+		'Please do not send me drafts.',
+		'It would be lovely to have a take-home exam, but the dean would never allow it.',
+		'要是能考开卷那再好不过，可惜教务处不批。',
+		'你们的草稿请不要发给我。',
 		"You don't have to hand anything in.",
 		''
 	])('finds nothing in %s', (text) => expect(cueOf(text)).toBeUndefined());
@@ -47,10 +58,10 @@ describe('cueOf', () => {
 	});
 
 	it.each([
-		['en', 83.5, 89],
-		['zh', 86, 89.5]
+		['en', 99, 99],
+		['zh', 99, 98]
 	] as const)(
-		'keeps what it reached on the first held-out half, %s',
+		'keeps what it reached on the first held-out half, once that was used for building, %s',
 		(language, recallBefore, precisionBefore) => {
 			const { recall, precision } = recognitionOf(language, 'held-out') ?? {};
 			expect(recall).toBeGreaterThanOrEqual(recallBefore);

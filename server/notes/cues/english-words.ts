@@ -117,7 +117,10 @@ const misheard: readonly (readonly [RegExp, string])[] = [
 	],
 	[/\bfri ?days?\b|\bfry ?day\b/gu, 'friday'],
 	[/\bm[ou]n ?days?\b/gu, 'monday'],
-	[/\b(?:two|chews|tues) ?days? (?!ago|later|before|of|after)|\bchoose ?day\b/gu, 'tuesday '],
+	[
+		/(?<!\b(?:for|in|within|after|every|have|least|only|another|next|of|took|takes|than) )\b(?:two|chews|tues) ?days? (?!ago|later|before|of|after)|\bchoose ?day\b/gu,
+		'tuesday '
+	],
 	[/\bwed(?:ne|en|ns|n)s? ?days?\b|\bwhens ?day\b/gu, 'wednesday'],
 	[/\b(?:thurs|thirst|first) ?days?\b(?! of)/gu, 'thursday'],
 	[/\bsat(?:ur|er) ?days?\b/gu, 'saturday'],

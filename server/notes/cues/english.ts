@@ -395,6 +395,12 @@ const asks: Group = [
 ];
 const examined: Group = [
 	[
+		4,
+		words(
+			`(?:room|place|location|venue|hall) (?:for|of) (?:the|our|your|next|this) ${meet}(?: \\w+){0,3}? (?:changed|changes|moved|different|will be|is now)`
+		)
+	],
+	[
 		4.5,
 		words(
 			`(?:comes?|turns?|shows?|crops?) up (?:in |on )?(?:\\w+ )?(?:every|each|almost every|nearly every) (?:single )?(?:year|time|term|summer|exam|paper)|(?:class|lecture|session|seminar|we) (?:will |are going to |shall )?(?:start|begin|meet|finish|stop|end)s?(?: \\w+){0,6}? (?:instead of|rather than|from now on)|(?:classic|favourite|regular|staple) (?:in|of|on) (?:the|my|our) (?:exams?|finals?|midterms?|quiz|tests?|papers?)`
