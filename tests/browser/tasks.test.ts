@@ -43,8 +43,10 @@ const withCue = (language: Language, cue: 'task' | 'important') =>
 
 async function openSheet(page: Page, { notes }: { notes: string }, name: string) {
 	const tab = page.getByRole('tab', { name: notes, exact: true });
+	const button = page.getByRole('button', { name: new RegExp(`^${name}`) });
+	await tab.or(button).first().waitFor();
 	if (await tab.isVisible()) await tab.click();
-	await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+	await button.click();
 	return page.getByRole('dialog', { name });
 }
 

@@ -1,3 +1,4 @@
+import { spokenMarkdown } from '../extractive/spoken-markdown.ts';
 import {
 	applyNoteOps,
 	outlineOf,
@@ -93,7 +94,7 @@ function added(sentence: Sentence, document: NoteDocument, orderOf: OrderOf): No
 	});
 	const block: NoteBlock = {
 		...{ blockId, sectionId, position },
-		...{ kind: reading.cue, md: reading.text, cites: [...cites] },
+		...{ kind: reading.cue, md: spokenMarkdown(reading.text), cites: [...cites] },
 		...{ origin: 'extractive', locked: false, rev: 1 }
 	};
 	return [...ops, { op: 'put-block', block }];

@@ -1,3 +1,4 @@
+import { spokenMarkdown } from '../extractive/spoken-markdown.ts';
 import {
 	applyNoteOps,
 	joinTexts,
@@ -93,5 +94,5 @@ function extractedInstead(block: NoteBlock, sentences: readonly Sentence[]): Not
 	if (!best) return undefined;
 	const { doubtful: _, ...rest } = block;
 	const { cue, text } = best.reading;
-	return { ...rest, kind: cue ?? 'bullet', md: text, origin: 'extractive' };
+	return { ...rest, kind: cue ?? 'bullet', md: spokenMarkdown(text), origin: 'extractive' };
 }
