@@ -1,6 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that take minutes are left to `npm run test:full`, so that `npm test` stays under 15. */
+const longTests = [
+	'tests/simulation/**/*.test.ts',
+	...['backlog', 'import-media', 'microphone', 'notes-security', 'opus', 'rescue', 'sharing', 'soak'].map(
+		(name) => `tests/browser/${name}.test.ts`
+	)
+];
+
 export default defineConfig({
 	test: {
 		/* Most of the tests wait for real processes more than they compute. */
@@ -15,15 +23,6 @@ export default defineConfig({
 					testTimeout: 30_000
 				}
 			},
-			{
-				plugins: [svelte()],
-				test: {
-					name: 'simulation',
-					include: ['tests/simulation/**/*.test.ts'],
-					environment: 'node',
-					testTimeout: 600_000
-				}
-			},
 			{ test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], testTimeout: 60_000 } },
 			{
 				test: {
@@ -34,11 +33,12 @@ export default defineConfig({
 				}
 			},
 			{
+				plugins: [svelte()],
 				test: {
 					name: 'full',
-					include: ['tests/full/**/*.test.ts'],
+					include: ['tests/full/**/*.test.ts', ...longTests],
 					testTimeout: 600_000,
-					hookTimeout: 120_000,
+					hookTimeout: 180_000,
 					sequence: { groupOrder: 2 }
 				}
 			},
@@ -46,6 +46,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					include: ['tests/browser/**/*.test.ts'],
+					exclude: longTests,
 					testTimeout: 300_000,
 					hookTimeout: 180_000,
 					sequence: { groupOrder: 1 }
