@@ -7,7 +7,7 @@ import { chosen } from './select.ts';
 import { cuesShown, isCue } from './cue-lines.ts';
 import type { Shown, ShownBlock } from './shown.ts';
 import type { Sentence } from './stream.ts';
-import { spokenMarkdown } from './spoken-markdown.ts';
+import { spokenMarkdown, spokenTerm } from './spoken-markdown.ts';
 import { isTouched } from './touched.ts';
 
 /** A line of notes that the engine wants to see in a section. */
@@ -59,9 +59,10 @@ const isDefinition = ({ reading }: Sentence): boolean =>
 const lineOf = ({ id, cites, reading }: Sentence, kind: Line['kind']): Line => ({
 	blockId: blockIdOf(id),
 	kind,
-	md: spokenMarkdown(
-		kind === 'term' ? `${withCapital(reading.defines ?? '')} :: ${reading.text}` : reading.text
-	),
+	md:
+		kind === 'term'
+			? spokenTerm(withCapital(reading.defines ?? ''), reading.text)
+			: spokenMarkdown(reading.text),
 	cites: [...cites]
 });
 

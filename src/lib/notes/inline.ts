@@ -3,10 +3,10 @@ export type Span = { kind: 'text' | 'strong' | 'em' | 'code'; text: string };
 
 /*
  * Marks that are understood: `code`, **strong**, *em* and _em_. A mark opens only before a non-space, closes only
- * after one, and `_` only at the edge of a word; everything else stays as it was written.
+ * after one, and `_` only at the edge of a word; a backslash takes a mark's meaning away. Everything else stays as it was written.
  */
 const mark =
-	/`([^`\n]+)`|\*\*(?=\S)([^\n]+?)(?<=\S)\*\*|\*(?=[^\s*])([^*\n]+?)(?<=\S)\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu;
+	/\\([-+*>_`~$&<:.)\]\\])|`([^`\n]+)`|\*\*(?=\S)([^\n]+?)(?<=\S)\*\*|\*(?=[^\s*])([^*\n]+?)(?<=\S)\*|(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu;
 
 /** Splits a line of Markdown into spans whose texts are to be shown as text nodes. */
 export function spansOf(md: string): Span[] {
@@ -21,7 +21,8 @@ export function spansOf(md: string): Span[] {
 	return spans;
 }
 
-function spanOf([, code, strong, star, underscore]: RegExpMatchArray): Span {
+function spanOf([, escaped, code, strong, star, underscore]: RegExpMatchArray): Span {
+	if (escaped !== undefined) return { kind: 'text', text: escaped };
 	if (code !== undefined) return { kind: 'code', text: code };
 	if (strong !== undefined) return { kind: 'strong', text: strong };
 	return { kind: 'em', text: star ?? underscore ?? '' };
