@@ -9,7 +9,7 @@ export const spokenTerm = (term: string, meaning: string): string =>
 	`${spokenMarkdown(term).replace(/(?<=:):/g, String.raw`\:`)} :: ${spokenMarkdown(meaning)}`;
 
 /** `[` stays: after a backslash it would open a formula, and without its `]` it means nothing. */
-const always = /\\(?=[!-/:-@[-`{-~])|[<\]]|!(?=\[)|&(?=#?\w+;)|\$(?=\$)/g;
+const always = /\\(?=[!-/:-@[-`{-~])|[<\]]|&(?=#?\w+;)|\$(?=\$)/g;
 const inPairs = ['*', '_', '`', '~'];
 
 function escapedMarks(text: string): string {
