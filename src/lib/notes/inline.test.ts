@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { itemOf, spansOf, termOf } from './inline.ts';
+import { itemOf, plainOf, spansOf, termOf } from './inline.ts';
 
 const kinds = (md: string) => spansOf(md).map(({ kind, text }) => `${kind}:${text}`);
 
@@ -41,6 +41,10 @@ test('no letter is lost or added, whatever is written', () => {
 			expect(letters(shown)).toBe(letters(md));
 		})
 	);
+});
+
+test('what is read aloud has no marks', () => {
+	expect(plainOf('**Due Friday**: `a_b` and 2\\*3\\*4')).toBe('Due Friday: a_b and 2*3*4');
 });
 
 test('a term is what stands before the two colons', () => {

@@ -28,6 +28,12 @@ function spanOf([, escaped, code, strong, star, underscore]: RegExpMatchArray): 
 	return { kind: 'em', text: star ?? underscore ?? '' };
 }
 
+/** A line of Markdown without its marks, as it is read aloud. */
+export const plainOf = (md: string): string =>
+	spansOf(md)
+		.map(({ text }) => text)
+		.join('');
+
 /** A term block reads `term :: what was said of it`; without the mark the whole line is the term. */
 export function termOf(md: string): { term: string; meaning: string } {
 	const at = md.indexOf('::');

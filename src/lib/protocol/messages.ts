@@ -174,7 +174,7 @@ export type NotesWait = v.InferOutput<typeof NotesWaitSchema>;
 export const EngineSchema = v.object({
 	recogniser: v.object({
 		name: v.string(),
-		/** `small` is the model that ships: made English speech only. */
+		/** `small` is the model that ships: it only understands clearly read English. */
 		grade: v.picklist(['small', 'full', 'custom']),
 		device: v.string(),
 		/** The device that was asked for and cannot be used, so that another one is. */
