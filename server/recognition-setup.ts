@@ -89,7 +89,8 @@ async function local(config: Config, { say, exchange, tellEngine }: Host): Promi
 	if (ensured.kind === 'problem') throw new Error(modelProblemInWords(ensured.problem));
 	const { model, install } = ensured;
 	const recogniser = await device.begin(model);
-	const grade = model.grade === 'small' ? ', the small model that ships: it only understands clearly read English' : '';
+	const grade =
+		model.grade === 'small' ? ', the small model that ships: it only understands clearly read English' : '';
 	return {
 		recogniser,
 		description: `${model.name}${grade}`,
