@@ -11,6 +11,8 @@ import {
 } from '#lib/protocol/index.ts';
 import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
+import { mappedInTurns } from '../kit/breath.ts';
+import type { ReadUtterance } from '../store/derived.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { NoteLog, type NotesRead } from './note-log.ts';
 import type { NoteVersion } from './note-versions.ts';
@@ -19,6 +21,17 @@ import { Serial } from './serial.ts';
 
 export type Correction = Extract<Edit, { kind: 'utterance' }>;
 export type Listener = (message: ServerMessage) => void;
+
+const utteranceMessage = (row: ReadUtterance): ServerMessage => ({
+	type: 'utterance',
+	utterance: utteranceOf(row)
+});
+
+const notesMessage = ({ revision, ops }: { revision: number; ops: string }): ServerMessage => ({
+	type: 'notes',
+	revision,
+	ops: noteOpsOf(ops)
+});
 
 /**
  * What viewers follow: every change of a lecture that has a revision. Changes of one lecture are committed and told in
@@ -180,18 +193,12 @@ export class Journal {
 	}
 
 	async #after(lectureId: string, since: number): Promise<ServerMessage[]> {
-		const utterances = (await this.#lectures.utterances(lectureId, since)).map(utteranceOf);
+		const rows = await this.#lectures.utterances(lectureId, since);
 		const notes = await this.#lectures.noteOps(lectureId, since);
-		const dated: { revision: number; message: ServerMessage }[] = [
-			...utterances.map((utterance) => ({
-				revision: utterance.revision,
-				message: { type: 'utterance', utterance } as const
-			})),
-			...notes.map(({ revision, ops }) => ({
-				revision,
-				message: { type: 'notes', revision, ops: noteOpsOf(ops) } as const
-			}))
-		];
-		return dated.sort((a, b) => a.revision - b.revision).map(({ message }) => message);
+		const dated = [
+			...rows.map((row) => ({ revision: row.revision, message: () => utteranceMessage(row) })),
+			...notes.map((entry) => ({ revision: entry.revision, message: () => notesMessage(entry) }))
+		].sort((a, b) => a.revision - b.revision);
+		return mappedInTurns(dated, ({ message }) => message());
 	}
 }

@@ -8,9 +8,13 @@ import {
 } from '#lib/protocol/index.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { RangeChange } from '../store/notes.ts';
-import { putsOf, versionsIn, type NoteVersion } from './note-versions.ts';
+import { breath, mappedInTurns, slicesOf } from '../kit/breath.ts';
+import { putsOf, VersionReader, type NoteVersion } from './note-versions.ts';
 import { Notebook } from './notebook.ts';
-import { lectureInfo, noteOpsOf, noteStyleOf } from './rows.ts';
+import { lectureInfo, noteOpsIn, noteStyleOf } from './rows.ts';
+
+/** Operations of one entry of the log, which is one message (rule N10). */
+const opsInEntry = 250;
 
 /** How far the note stage has come with what it writes. */
 export type NotesRead = { ranges?: RangeChange; notedRevision?: number };
@@ -85,8 +89,9 @@ export class NoteLog {
 	}
 
 	async versions(lectureId: string): Promise<NoteVersion[]> {
-		const log = await this.#lectures.noteOps(lectureId);
-		return versionsIn(log.flatMap(({ ops }) => noteOpsOf(ops)));
+		const versions = new VersionReader();
+		for await (const ops of noteOpsIn(await this.#lectures.noteOps(lectureId))) versions.read(ops);
+		return versions.end();
 	}
 
 	async #begin(
@@ -113,10 +118,14 @@ export class NoteLog {
 	}
 
 	async #append(lectureId: string, { ops, ...entry }: Omit<Entry, 'ops'> & { ops: NoteOp[] }): Promise<void> {
-		const json = ops.length > 0 ? JSON.stringify(ops) : undefined;
-		const revision = await this.#lectures.appendNotes(lectureId, { ...entry, ops: json });
-		if (revision === undefined) return;
-		this.#notebook.write(lectureId, ops);
-		this.#tell(lectureId, { type: 'notes', revision, ops });
+		const parts = [...slicesOf(ops, opsInEntry)];
+		const json = await mappedInTurns(parts, (part) => JSON.stringify(part));
+		const revisions = await this.#lectures.appendNotes(lectureId, { ...entry, ops: json });
+		if (revisions.length === 0) return;
+		await this.#notebook.write(lectureId, ops);
+		for (const [at, revision] of revisions.entries()) {
+			this.#tell(lectureId, { type: 'notes', revision, ops: parts[at] ?? [] });
+			await breath();
+		}
 	}
 }

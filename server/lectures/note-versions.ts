@@ -1,6 +1,6 @@
 import {
-	applyNoteOps,
 	emptyNotes,
+	NoteReplay,
 	type NoteDocument,
 	type NoteOp,
 	type NoteStyle
@@ -22,21 +22,49 @@ export type NoteVersion = {
 
 /** All versions in a note log, the oldest first. */
 export function versionsIn(log: readonly NoteOp[]): NoteVersion[] {
-	const begins = log.flatMap((op, at) => (op.op === 'begin-version' ? [{ at, begin: op }] : []));
-	const starts = [undefined, ...begins];
-	let document = emptyNotes;
-	return starts.map((start, index) => {
-		const next = starts[index + 1];
-		document = applyNoteOps(document, log.slice(start?.at ?? 0, next?.at ?? log.length));
+	const versions = new VersionReader();
+	versions.read(log);
+	return versions.end();
+}
+
+type Begin = Extract<NoteOp, { op: 'begin-version' }>;
+
+/** Reads the versions out of a note log that comes part by part. */
+export class VersionReader {
+	readonly #earlier: NoteVersion[] = [];
+	#begin: Begin | undefined;
+	#replay = new NoteReplay(emptyNotes);
+
+	read(part: readonly NoteOp[]): void {
+		for (const op of part) {
+			if (op.op === 'begin-version') this.#leave(op);
+			this.#replay.apply(op);
+		}
+	}
+
+	/** All of them, the oldest first. */
+	end(): NoteVersion[] {
+		return [...this.#earlier, this.#versionBefore(undefined)];
+	}
+
+	#leave(next: Begin): void {
+		const left = this.#versionBefore(next);
+		this.#earlier.push(left);
+		this.#begin = next;
+		this.#replay = new NoteReplay(left.document);
+	}
+
+	#versionBefore(next: Begin | undefined): NoteVersion {
+		const begin = this.#begin;
 		return {
-			version: start?.begin.version ?? 1,
-			style: next ? (next.begin.leftStyle ?? start?.begin.style) : undefined,
-			beganAt: start?.begin.at,
-			restores: start?.begin.restores,
-			leftAt: next?.begin.leftAt,
-			document
+			version: begin?.version ?? 1,
+			style: next ? (next.leftStyle ?? begin?.style) : undefined,
+			beganAt: begin?.at,
+			restores: begin?.restores,
+			leftAt: next?.leftAt,
+			document: this.#replay.finish()
 		};
-	});
+	}
 }
 
 /** Operations that make an empty document this one; what a person removed stays away. */

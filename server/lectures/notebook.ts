@@ -1,5 +1,6 @@
-import { applyNoteOps, emptyNotes, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
-import { noteOpsOf } from './rows.ts';
+import { emptyNotes, NoteReplay, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
+import { breath } from '../kit/breath.ts';
+import { noteOpsIn } from './rows.ts';
 
 /** Lectures whose notes are held in memory, so that a change does not replay the whole log again. */
 const openMax = 64;
@@ -22,14 +23,21 @@ export class Notebook {
 		return known;
 	}
 
-	/** What the log has taken. */
-	write(lectureId: string, ops: readonly NoteOp[]): void {
+	/** What the log has taken. One call at a time for each lecture. */
+	async write(lectureId: string, ops: readonly NoteOp[]): Promise<void> {
 		const known = this.#open.get(lectureId);
-		if (known) this.#open.set(lectureId, applyNoteOps(known, ops));
+		if (!known) return;
+		const replay = new NoteReplay(known);
+		for (const op of ops) {
+			replay.apply(op);
+			await breath();
+		}
+		this.#open.set(lectureId, replay.finish());
 	}
 
 	async #replayed(lectureId: string): Promise<NoteDocument> {
-		const log = await this.#read(lectureId);
-		return log.reduce((document, { ops }) => applyNoteOps(document, noteOpsOf(ops)), emptyNotes);
+		const replay = new NoteReplay(emptyNotes);
+		for await (const ops of noteOpsIn(await this.#read(lectureId))) ops.forEach((op) => replay.apply(op));
+		return replay.finish();
 	}
 }

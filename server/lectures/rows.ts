@@ -10,6 +10,7 @@ import {
 	type TakeState,
 	type Utterance
 } from '#lib/protocol/index.ts';
+import { breath, slicesOf } from '../kit/breath.ts';
 import type { LectureRow, TakeRow, UtteranceRow } from '../store/schema.ts';
 
 /* Rows of the database as they go over the wire. */
@@ -37,7 +38,7 @@ export function noteStyleOf({ note_style }: Pick<LectureRow, 'note_style'>): Not
 	return read.success ? read.output : defaultNoteStyle;
 }
 
-export const utteranceOf = (row: UtteranceRow): Utterance => ({
+export const utteranceOf = (row: Omit<UtteranceRow, 'tokens'>): Utterance => ({
 	takeId: row.take_id,
 	segment: row.segment,
 	startSample: row.start_sample,
@@ -52,6 +53,19 @@ export const resultOf = (json: string): Utterance['result'] =>
 const NoteOpsSchema = v.array(NoteOpSchema);
 
 export const noteOpsOf = (json: string): NoteOp[] => readable(() => v.parse(NoteOpsSchema, JSON.parse(json)));
+
+/** The operations of a note log in order, a few at a time, with a breath between. */
+export async function* noteOpsIn(log: readonly { ops: string }[]): AsyncGenerator<NoteOp[]> {
+	for (const { ops } of log) {
+		const entry = readable(() => JSON.parse(ops) as unknown[]);
+		for (const part of slicesOf(entry, opsAtOnce)) {
+			yield readable(() => v.parse(NoteOpsSchema, part));
+			await breath();
+		}
+	}
+}
+
+const opsAtOnce = 100;
 
 /** What parsers complain of quotes what was said, and must not get into a log (rule P1). */
 export function readable<T>(read: () => T): T {

@@ -4,15 +4,15 @@ import type { NoteBlock, NoteDocument, NoteOp, NoteSection } from '#lib/protocol
  * What of an engine's operations may be done to a document: what a person touched meanwhile stays as it is (rule N1),
  * and what was to be written into a locked block is suggested beside it (rule N4). Only a person ticks (rule N8).
  */
-export const withoutTouched = (document: NoteDocument, ops: readonly NoteOp[]): NoteOp[] =>
-	ops.flatMap((op) => {
+export function withoutTouched(document: NoteDocument, ops: readonly NoteOp[]): NoteOp[] {
+	let homes: ReadonlySet<string> | undefined;
+	const holdsTouched = (sectionId: string): boolean => (homes ??= touchedHomes(document)).has(sectionId);
+	return ops.flatMap((op) => {
 		switch (op.op) {
 			case 'put-section':
 				return isTouched(document, op.section.sectionId, document.sections) ? [] : [op];
 			case 'remove-section':
-				return isTouched(document, op.sectionId, document.sections) || holdsTouched(document, op.sectionId)
-					? []
-					: [op];
+				return isTouched(document, op.sectionId, document.sections) || holdsTouched(op.sectionId) ? [] : [op];
 			case 'remove-block':
 				return isTouched(document, op.blockId, document.blocks) ? [] : [op];
 			case 'put-block':
@@ -25,6 +25,7 @@ export const withoutTouched = (document: NoteDocument, ops: readonly NoteOp[]): 
 				return [op];
 		}
 	});
+}
 
 function block(document: NoteDocument, op: Extract<NoteOp, { op: 'put-block' }>): NoteOp[] {
 	const { blockId, sectionId, md, cites } = op.block;
@@ -33,8 +34,9 @@ function block(document: NoteDocument, op: Extract<NoteOp, { op: 'put-block' }>)
 	return document.removed.has(blockId) || document.removed.has(sectionId) ? [] : [op];
 }
 
-const holdsTouched = ({ blocks }: NoteDocument, sectionId: string): boolean =>
-	[...blocks.values()].some((each) => each.locked && each.sectionId === sectionId);
+/** Sections with something in them that a person touched. */
+const touchedHomes = ({ blocks }: NoteDocument): ReadonlySet<string> =>
+	new Set([...blocks.values()].flatMap(({ locked, sectionId }) => (locked ? [sectionId] : [])));
 
 const isTouched = (
 	{ removed }: NoteDocument,

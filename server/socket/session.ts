@@ -11,6 +11,7 @@ import {
 	type TakeState
 } from '#lib/protocol/index.ts';
 import type { Intake, IntakeEvent } from '../intake/intake.ts';
+import { breath } from '../kit/breath.ts';
 import type { Principal } from '../keys/keys.ts';
 import type { Correction, Journal } from '../lectures/journal.ts';
 import type { LectureLogs } from '../lectures/logs.ts';
@@ -168,7 +169,7 @@ export class Session {
 		if (!leaveJournal) this.#refuse({ code: 'no-such-lecture' });
 	}
 
-	#welcome(row: LectureRow, takes: TakeState[], missed: ServerMessage[]): void {
+	async #welcome(row: LectureRow, takes: TakeState[], missed: ServerMessage[]): Promise<void> {
 		this.#send({
 			type: 'welcome',
 			protocol: protocolVersion,
@@ -179,7 +180,10 @@ export class Session {
 			engine: this.#deps.engine(),
 			hearsQuiet: this.#deps.onQuiet !== undefined
 		});
-		for (const message of missed) this.#send(message);
+		for (const message of missed) {
+			this.#send(message);
+			await breath();
+		}
 		this.#send(this.#deps.statusOf(row));
 	}
 

@@ -1,8 +1,15 @@
 import type { Database } from './database.ts';
 import { notesRepository } from './notes.ts';
 import { isNewEdit } from './notes.ts';
+import { pagesBehind } from './pages.ts';
 import { nextRevision } from './revision.ts';
 import type { NewUtterance, UtteranceRow } from './schema.ts';
+
+/** Without its tokens, which nobody reads behind it and which are most of a row. */
+export type ReadUtterance = Omit<UtteranceRow, 'tokens'>;
+
+/** Utterances that are read at once. */
+const utterancesPage = 200;
 
 /** What is derived from the logs: utterances and the note log, both under the lecture's revisions. */
 export function derivedRepository(db: Database) {
@@ -89,15 +96,22 @@ export function derivedRepository(db: Database) {
 					.executeTakeFirst();
 			}),
 
-		utterances: (lectureId: string, since = 0): Promise<UtteranceRow[]> =>
-			db
-				.selectFrom('utterances')
-				.innerJoin('takes', 'takes.id', 'utterances.take_id')
-				.selectAll('utterances')
-				.where('utterances.lecture_id', '=', lectureId)
-				.where('revision', '>', since)
-				.orderBy('takes.number')
-				.orderBy('start_sample')
-				.execute()
+		/** Utterances with a revision behind `since`, in lecture order; read in pages with a breath between. */
+		async utterances(lectureId: string, since = 0): Promise<ReadUtterance[]> {
+			const page = (behind: number) =>
+				db
+					.selectFrom('utterances')
+					.innerJoin('takes', 'takes.id', 'utterances.take_id')
+					.select(['take_id', 'segment', 'utterances.lecture_id', 'start_sample', 'end_sample'])
+					.select(['revision', 'result', 'heard', 'takes.number'])
+					.where('utterances.lecture_id', '=', lectureId)
+					.where('revision', '>', behind)
+					.orderBy('revision')
+					.limit(utterancesPage)
+					.execute();
+			const rows = await pagesBehind(since, utterancesPage, page);
+			const newest = new Map(rows.map((row) => [`${row.take_id}/${row.segment}`, row]));
+			return [...newest.values()].sort((a, b) => a.number - b.number || a.start_sample - b.start_sample);
+		}
 	};
 }

@@ -1,5 +1,10 @@
 import type { Database } from './database.ts';
+import { breath } from '../kit/breath.ts';
+import { pagesBehind } from './pages.ts';
 import { nextRevision } from './revision.ts';
+
+/** Entries of the note log that are read at once; the longest have 100 KB. */
+const opsPage = 32;
 
 /** Lines of the transcript that one call of a language model read. */
 export type NoteRange = {
@@ -24,8 +29,8 @@ type Begin = {
 };
 
 type Entry = {
-	/** JSON of NoteOp[]; undefined when the notes themselves stay as they are. */
-	ops: string | undefined;
+	/** JSON of NoteOp[], in as many parts as it is kept in; none when the notes themselves stay as they are. */
+	ops: readonly string[];
 	version: number;
 	ranges?: RangeChange;
 	/** Cursor of the note stage: it has read every utterance up to this revision (rule N3). */
@@ -40,30 +45,41 @@ type Entry = {
 export function notesRepository(db: Database) {
 	return {
 		/**
-		 * Appends to the note log under the next revision, in one transaction with all that goes with it. Undefined when
-		 * there was nothing to append, or the lecture is gone.
+		 * Appends to the note log, each part under a revision of its own, in one transaction with all that goes with it.
+		 * The revisions; none when there was nothing to append, or the lecture is gone.
 		 */
-		appendNotes: (lectureId: string, entry: Entry): Promise<number | undefined> =>
+		appendNotes: (lectureId: string, entry: Entry): Promise<number[]> =>
 			db.transaction().execute(async (tx) => {
-				if (entry.editId !== undefined && !(await isNewEdit(tx, lectureId, entry.editId))) return undefined;
+				if (entry.editId !== undefined && !(await isNewEdit(tx, lectureId, entry.editId))) return [];
 				if (entry.ranges) await changeRanges(tx, lectureId, entry.version, entry.ranges);
 				if (entry.notedRevision !== undefined) await moveCursor(tx, lectureId, entry.notedRevision);
-				if (entry.ops === undefined) return undefined;
-				const revision = await nextRevision(tx, lectureId, entry.begin ? columnsOf(entry.begin) : {});
-				if (revision === undefined) return undefined;
-				if (entry.begin) await beginVersion(tx, lectureId, { ...entry, ...entry.begin, revision });
-				await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops: entry.ops }).execute();
-				return revision;
+				const parts = entry.ops.length;
+				if (parts === 0) return [];
+				const last = await nextRevision(tx, lectureId, entry.begin ? columnsOf(entry.begin) : {}, parts);
+				if (last === undefined) return [];
+				const revisions = entry.ops.map((_, at) => last - parts + 1 + at);
+				if (entry.begin) await beginVersion(tx, lectureId, { ...entry, ...entry.begin, revision: last });
+				for (const [at, ops] of entry.ops.entries()) {
+					const revision = revisions[at] ?? last;
+					await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops }).execute();
+					await breath();
+				}
+				return revisions;
 			}),
 
-		noteOps: (lectureId: string, since = 0): Promise<{ revision: number; ops: string }[]> =>
-			db
-				.selectFrom('note_ops')
-				.select(['revision', 'ops'])
-				.where('lecture_id', '=', lectureId)
-				.where('revision', '>', since)
-				.orderBy('revision')
-				.execute(),
+		/** The note log behind a revision, read in pages with a breath between. */
+		async noteOps(lectureId: string, since = 0): Promise<{ revision: number; ops: string }[]> {
+			const page = (behind: number) =>
+				db
+					.selectFrom('note_ops')
+					.select(['revision', 'ops'])
+					.where('lecture_id', '=', lectureId)
+					.where('revision', '>', behind)
+					.orderBy('revision')
+					.limit(opsPage)
+					.execute();
+			return pagesBehind(since, opsPage, page);
+		},
 
 		/** What language models read for a version of the notes, or failed to; in no particular order. */
 		async noteRanges(lectureId: string, version: number): Promise<NoteRange[]> {

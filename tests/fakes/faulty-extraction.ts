@@ -19,6 +19,7 @@ const fail: Record<string, () => void> = {
 };
 
 parentPort?.on('message', (message: ToThread) => {
+	if (message.kind === 'more') return;
 	const { lectureId } = message;
 	const copy = copies.get(lectureId) ?? emptyCopy;
 	if (message.kind === 'step') copies.set(lectureId, stepped(copy, message.step));
@@ -26,7 +27,7 @@ parentPort?.on('message', (message: ToThread) => {
 	else {
 		fail[copy.lines.at(-1)?.text ?? '']?.();
 		const blockId = `${lectureId}: ${copy.lines.map(({ text }) => text).join(' ')}`;
-		tell({ kind: 'ops', ops: [{ op: 'remove-block', blockId, by: 'engine' }] });
+		tell({ kind: 'ops', ops: [{ op: 'remove-block', blockId, by: 'engine' }], isLast: true });
 	}
 });
 

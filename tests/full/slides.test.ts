@@ -4,7 +4,7 @@ import { readInChild } from '../../server/slides/read-in-child.ts';
 import { residentBytes } from '../../server/kit/resident-memory.ts';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
 import { startApp } from '../helpers/app.ts';
-import { pptxOf } from '../helpers/pptx.ts';
+import { largestDeck } from '../helpers/pptx.ts';
 import { fixturePath } from '../helpers/speech.ts';
 import { storeLecture } from '../helpers/stored-lecture.ts';
 
@@ -66,19 +66,6 @@ test('decks of the largest size are taken in, listed and matched without holding
 	// A deck's glossary alone took 860 ms on the main thread.
 	for (const ms of Object.values(longest)) expect(ms).toBeLessThan(400);
 });
-
-/** 500 slides of as many characters as are kept, no two alike, in three bytes each. */
-function largestDeck(): Uint8Array {
-	let seed = 1;
-	const character = () => String.fromCodePoint(0x4e00 + ((seed = (seed * 48_271) % 2_147_483_647) % 20_000));
-	const text = (length: number) => Array.from({ length }, character).join('');
-	const slides = Array.from({ length: 500 }, () => ({
-		title: text(200),
-		body: [text(2_000)],
-		notes: text(2_000)
-	}));
-	return pptxOf(slides);
-}
 
 /** The longest turn of the event loop in processor time, so that other processes make no difference. */
 function watchTurns(): { stop: () => number } {

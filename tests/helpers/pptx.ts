@@ -67,3 +67,16 @@ export function pptxParts(slides: readonly PptxSlide[]): Record<string, string> 
 		Object.entries(parts).map(([path, text]) => [path, `<?xml version="1.0" encoding="UTF-8"?>${text}`])
 	);
 }
+
+/** 500 slides of as many characters as are kept, no two alike, in three bytes each. */
+export function largestDeck(): Uint8Array {
+	let seed = 1;
+	const character = () => String.fromCodePoint(0x4e00 + ((seed = (seed * 48_271) % 2_147_483_647) % 20_000));
+	const text = (length: number) => Array.from({ length }, character).join('');
+	const slides = Array.from({ length: 500 }, () => ({
+		title: text(200),
+		body: [text(2_000)],
+		notes: text(2_000)
+	}));
+	return pptxOf(slides);
+}

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { until } from './until.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -29,16 +30,18 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-/** Spawns the real server, without waiting for it. */
+/** Spawns the real server, without waiting for it. With a `preload` it loads that module first, and can be sent messages. */
 export function spawnServer(
 	env: Record<string, string>,
-	args: string[] = ['--offline']
+	args: string[] = ['--offline'],
+	preload?: URL
 ): Omit<ServerProcess, 'port' | 'url' | 'signIn'> {
-	const child = spawn(process.execPath, ['server/main.ts', ...args], {
+	const imports = preload ? ['--import', preload.href] : [];
+	const child = spawn(process.execPath, [...imports, 'server/main.ts', ...args], {
 		cwd: root,
 		env: { ...process.env, HOST: 'localhost', ...env },
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
+		stdio: ['ignore', 'pipe', 'pipe', ...(preload ? (['ipc'] as const) : [])]
+	}) as ChildProcessByStdio<null, Readable, Readable>;
 	// A run that dies leaves no server behind.
 	const kill = () => child.kill('SIGKILL');
 	process.once('exit', kill);
@@ -64,9 +67,15 @@ export async function startServer(options: {
 	dataDirectory: string;
 	port?: number;
 	env?: Record<string, string>;
+	/** A module that the process loads first. */
+	preload?: URL;
 }): Promise<ServerProcess> {
 	const port = options.port ?? (await freePort());
-	const server = spawnServer({ PORT: String(port), DATA_DIR: options.dataDirectory, ...options.env });
+	const server = spawnServer(
+		{ PORT: String(port), DATA_DIR: options.dataDirectory, ...options.env },
+		undefined,
+		options.preload
+	);
 	let gone: number | string | undefined;
 	void server.exited.then((code) => (gone = code));
 	await until('the sign-in link', () => {

@@ -50,10 +50,10 @@ export async function storeLecture(
 		});
 	const lineIds = lines.map((_, segment) => utteranceId(takeId, segment));
 	const ops = JSON.stringify(sections.flatMap((section, at) => opsOf(section, at, lineIds)));
-	await lectures.appendNotes(lectureId, { ops, version: 1 });
+	await lectures.appendNotes(lectureId, { ops: [ops], version: 1 });
 	await lectures.change(lectureId, { finished_at: goesOn ? null : Date.now() });
 	const row = await lectures.row(lectureId);
-	await lectures.appendNotes(lectureId, { ops: undefined, version: 1, notedRevision: row?.revision ?? 0 });
+	await lectures.appendNotes(lectureId, { ops: [], version: 1, notedRevision: row?.revision ?? 0 });
 	await lectures.notesSettled(lectureId, row?.revision ?? 0);
 	return { lectureId, lineIds };
 }

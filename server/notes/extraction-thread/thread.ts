@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { NoteOp } from '#lib/protocol/index.ts';
+import { breath } from '../../kit/breath.ts';
 import type { Extraction } from '../port.ts';
 import { ExtractionError } from './failure.ts';
 import { emptyCopy, stepsBetween, type LectureCopy } from './lecture-copy.ts';
 import type { FromThread, ToThread } from './messages.ts';
+import { watchProcessorTime } from './processor-time.ts';
 
 export type ThreadOptions = {
-	/** Time that one job may take once the thread has it. */
+	/** Processor time that one job may take: a busy machine makes it later, and no lecture's notes are lost by that. */
 	deadlineMs: number;
 	/** JavaScript heap of the thread. */
 	heapMB: number;
@@ -14,10 +16,10 @@ export type ThreadOptions = {
 	script: URL;
 };
 
+type Part = Extract<FromThread, { kind: 'ops' }>;
+
 /** Lectures of which the thread keeps a copy. */
 const copiesMax = 16;
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One life of the thread: one job at a time until one fails, with which it ends. */
 export class ExtractionThread {
@@ -28,7 +30,7 @@ export class ExtractionThread {
 	/** Loading is no part of the time that a job may take. */
 	readonly #ready = Promise.withResolvers<void>();
 	#ended: ExtractionError | undefined;
-	#onAnswer: ((ops: NoteOp[]) => void) | undefined;
+	#onPart: ((part: Part) => void) | undefined;
 	#onEnd: ((error: ExtractionError) => void) | undefined;
 
 	constructor({ deadlineMs, heapMB, script }: ThreadOptions) {
@@ -36,7 +38,7 @@ export class ExtractionThread {
 		this.#worker = new Worker(script, { name: 'notes', resourceLimits: { maxOldGenerationSizeMb: heapMB } });
 		this.#worker.on('message', (message: FromThread) => {
 			if (message.kind === 'ready') this.#ready.resolve();
-			else this.#onAnswer?.(message.ops);
+			else this.#onPart?.(message);
 		});
 		this.#worker.on('error', (error: NodeJS.ErrnoException) => this.#end(faultOf(error)));
 		this.#worker.on('exit', () => this.#end(new ExtractionError('crashed')));
@@ -52,17 +54,34 @@ export class ExtractionThread {
 		this.#worker.ref();
 		await Promise.all([this.#send(lectureId, { lines, document }), this.#ready.promise]);
 		if (this.#ended) throw this.#ended;
-		const late = setTimeout(() => this.#end(new ExtractionError('too-slow')), this.#deadlineMs);
+		const done = watchProcessorTime(this.#worker, this.#deadlineMs, () =>
+			this.#end(new ExtractionError('too-slow'))
+		);
 		try {
-			return await new Promise((resolve, reject) => {
-				this.#onAnswer = resolve;
-				this.#onEnd = reject;
-				this.#post({ kind: 'extract', lectureId, finished });
-			});
+			return await this.#answer({ kind: 'extract', lectureId, finished });
 		} finally {
-			clearTimeout(late);
+			done();
 			this.#worker.unref();
 		}
+	}
+
+	/** Part by part, each in a turn of its own. */
+	async #answer(order: ToThread): Promise<NoteOp[]> {
+		const ops: NoteOp[] = [];
+		for (let part = await this.#part(order); ; part = await this.#part({ kind: 'more' })) {
+			for (const op of part.ops) ops.push(op);
+			if (part.isLast) return ops;
+			await breath();
+		}
+	}
+
+	#part(order: ToThread): Promise<Part> {
+		return new Promise((resolve, reject) => {
+			this.#onPart = resolve;
+			this.#onEnd = reject;
+			if (this.#ended) reject(this.#ended);
+			else this.#post(order);
+		});
 	}
 
 	forget(lectureId: string): void {
@@ -75,11 +94,9 @@ export class ExtractionThread {
 
 	/** Others get their turn between the steps of a lecture that is long or new to the thread. */
 	async #send(lectureId: string, now: LectureCopy): Promise<void> {
-		let isFirst = true;
 		for (const step of stepsBetween(this.#sent.get(lectureId) ?? emptyCopy, now)) {
-			if (!isFirst) await breath();
-			isFirst = false;
 			this.#post({ kind: 'step', lectureId, step });
+			await breath();
 		}
 		this.#sent.delete(lectureId);
 		this.#sent.set(lectureId, now);

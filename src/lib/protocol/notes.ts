@@ -115,14 +115,32 @@ export const emptyNotes: NoteDocument = {
 
 /** A new document with `ops` applied; the given one is left as it was. */
 export function applyNoteOps(document: NoteDocument, ops: readonly NoteOp[]): NoteDocument {
-	let draft = draftOf(document);
-	for (const op of ops) {
-		if (op.op === 'begin-version') draft = begun(draft, op);
-		else apply(draft, op);
+	const replay = new NoteReplay(document);
+	ops.forEach((op) => replay.apply(op));
+	return replay.finish();
+}
+
+/** Applies a long run of operations one by one, copying the document it begins with once. */
+export class NoteReplay {
+	#draft: Draft;
+	readonly #hadTicks: boolean;
+
+	constructor(document: NoteDocument) {
+		this.#draft = draftOf(document);
+		this.#hadTicks = document.ticks.size > 0;
 	}
-	return draft.ticks.size + document.ticks.size > 0
-		? { ...draft, blocks: withTicks(draft, draft.ticks) }
-		: draft;
+
+	apply(op: NoteOp): void {
+		if (op.op === 'begin-version') this.#draft = begun(this.#draft, op);
+		else apply(this.#draft, op);
+	}
+
+	/** The document with all that was applied; nothing more may be. */
+	finish(): NoteDocument {
+		const draft = this.#draft;
+		if (!this.#hadTicks && draft.ticks.size === 0) return draft;
+		return { ...draft, blocks: withTicks(draft, draft.ticks) };
+	}
 }
 
 type Draft = {
