@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import type { Codec } from '#lib/protocol/index.ts';
+import type { Codec, TakeState } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
-import { lectureInfo, noteOpsOf, takeStateOf, utteranceOf } from '../lectures/rows.ts';
+import { lectureInfo, noteOpsIn, takeStateOf, utteranceOf } from '../lectures/rows.ts';
 import type { AudioFiles } from '../store/audio-files.ts';
+import type { ReadUtterance } from '../store/derived.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import type { LectureRow } from '../store/schema.ts';
 import { createSoundReader } from '../sound/sound-reader.ts';
 import type { ApiEnv } from './guard.ts';
+import { jsonList, textStream } from './json-stream.ts';
 import { serveWav } from './wav.ts';
 
 type Deps = {
@@ -20,6 +23,29 @@ type Deps = {
 };
 
 const ChangeSchema = v.strictObject({ title: v.pipe(v.string(), v.trim(), v.maxLength(200)) });
+
+type Whole = {
+	row: LectureRow;
+	takes: readonly TakeState[];
+	utterances: readonly ReadUtterance[];
+	notes: readonly { ops: string }[];
+};
+
+/** A lecture with its transcript and the log of its notes as JSON, piece by piece. */
+async function* lectureJson({ row, takes, utterances, notes }: Whole): AsyncGenerator<string> {
+	const { revision } = row;
+	yield JSON.stringify({ lecture: lectureInfo(row), takes, revision }).slice(0, -1);
+	yield ',"utterances":';
+	yield* jsonList(utterances.values().map((utterance) => JSON.stringify(utteranceOf(utterance))));
+	yield ',"notes":[';
+	let isFirst = true;
+	for await (const ops of noteOpsIn(notes)) {
+		if (ops.length === 0) continue;
+		yield `${isFirst ? '' : ','}${JSON.stringify(ops).slice(1, -1)}`;
+		isFirst = false;
+	}
+	yield ']}';
+}
 
 /** `/api/lectures`: list, read, rename, delete, listen. Somebody else's lecture is answered like one that never was. */
 export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
@@ -44,14 +70,10 @@ export function lectureRoutes(deps: Deps): Hono<ApiEnv> {
 	routes.get('/:id', async (c) => {
 		const row = await lectures.find(c.req.param('id'), c.get('principal').keyId);
 		if (!row) return c.json({ error: 'no-such-lecture' }, 404);
-		const notes = await lectures.noteOps(row.id);
-		return c.json({
-			lecture: lectureInfo(row),
-			takes: (await lectures.takes(row.id)).map(takeStateOf),
-			utterances: (await lectures.utterances(row.id)).map(utteranceOf),
-			notes: notes.flatMap(({ ops }) => noteOpsOf(ops)),
-			revision: row.revision
-		});
+		const takes = (await lectures.takes(row.id)).map(takeStateOf);
+		const [utterances, notes] = [await lectures.utterances(row.id), await lectures.noteOps(row.id)];
+		c.header('content-type', 'application/json');
+		return c.body(textStream(lectureJson({ row, takes, utterances, notes })));
 	});
 
 	routes.patch('/:id', async (c) => {

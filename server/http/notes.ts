@@ -6,6 +6,7 @@ import { noteStyleOf } from '../lectures/rows.ts';
 import { putsOf } from '../lectures/note-versions.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { ApiEnv } from './guard.ts';
+import { jsonList, textStream } from './json-stream.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'find'>;
@@ -42,7 +43,16 @@ export function noteRoutes({ lectures, journal, wake }: Deps): Hono<ApiEnv> {
 		if (!row) return noSuchLecture(c);
 		const wanted = Number(c.req.param('version'));
 		const found = (await journal.noteVersions(row.id)).find(({ version }) => version === wanted);
-		return found ? c.json({ version: found.version, notes: putsOf(found.document) }) : noSuchVersion(c);
+		if (!found) return noSuchVersion(c);
+		const notes = jsonList(
+			putsOf(found.document)
+				.values()
+				.map((op) => JSON.stringify(op))
+		);
+		c.header('content-type', 'application/json');
+		return c.body(
+			textStream([[`{"version":${found.version},"notes":`], notes, ['}']].values().flatMap((each) => each))
+		);
 	});
 
 	routes.post('/:id/notes', async (c) => {

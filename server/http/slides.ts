@@ -10,6 +10,7 @@ import type { Pictures } from '../slides/pictures.ts';
 import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { ApiEnv } from './guard.ts';
+import { textStream } from './json-stream.ts';
 
 type Deps = {
 	lectures: Pick<
@@ -96,18 +97,6 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 	});
 
 	return routes;
-}
-
-/** Piece by piece, each when the one before it has gone out: what is large does not hold up the event loop. */
-function textStream(pieces: AsyncIterator<string>): globalThis.ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new globalThis.ReadableStream<Uint8Array>({
-		async pull(controller) {
-			const { done, value } = await pieces.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		}
-	});
 }
 
 const statuses = {

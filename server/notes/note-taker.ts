@@ -1,15 +1,17 @@
 import type { NoteDocument, NoteOp, NotesWait, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
+import { breath } from '../kit/breath.ts';
 import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteRange } from '../store/notes.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { ExtractionError } from './extraction-thread/failure.ts';
-import { idOf, noteLinesOf, readUpTo } from './note-lines.ts';
+import { readUpTo } from './note-lines.ts';
 import type { NoteEngine, NoteRequest, NoteUpdate } from './port.ts';
 import { SlidesAtHand } from './slides-at-hand.ts';
 import { withoutTouched } from './touched.ts';
+import { Transcript } from './transcript.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'row' | 'takes' | 'utterances' | 'decks' | 'noteRanges' | 'notesSettled'>;
@@ -32,7 +34,7 @@ type Deps = {
 
 type Desk = {
 	lectureId: string;
-	utterances: Map<string, Utterance>;
+	transcript: Transcript;
 	/** The stored transcript has been read. */
 	isRead: boolean;
 	timer: NodeJS.Timeout | undefined;
@@ -72,7 +74,7 @@ export class NoteTaker {
 
 	/** Call it for each new final. */
 	add(lectureId: string, utterance: Utterance): void {
-		this.#deskOf(lectureId).utterances.set(idOf(utterance), utterance);
+		this.#deskOf(lectureId).transcript.put(utterance);
 		this.wake(lectureId);
 	}
 
@@ -153,7 +155,7 @@ export class NoteTaker {
 		const row = await this.#deps.lectures.row(lectureId);
 		if (!row) return;
 		if (!desk.isRead) await this.#read(desk);
-		const utterances = new Map(desk.utterances);
+		const utterances = desk.transcript.utterances();
 		const request = await this.#request(row, utterances, desk);
 		const update = await this.#deps.engine.update(request, {
 			signal: abort.signal,
@@ -165,7 +167,7 @@ export class NoteTaker {
 		const draft = await update.draft?.();
 		if (abort.signal.aborted) return;
 		this.#tellDraft(desk, draft?.ops ?? [], draft?.waits);
-		if (kept) desk.read = { version: request.document.version, ids: readIn(request, update) };
+		if (kept) desk.read = readIn(request, update, desk.read);
 		if (!kept || update.again === 'now') desk.again = true;
 		else if (update.again !== 'when-told') this.#later(desk, update.again.afterMs);
 		if (kept && isSettled(request, update)) await this.#deps.lectures.notesSettled(lectureId, row.revision);
@@ -183,7 +185,7 @@ export class NoteTaker {
 			desk.ranges = { version, read: await this.#deps.lectures.noteRanges(row.id, version) };
 		const finished = row.finished_at !== null && this.#deps.backlogSamples(row.id) === 0;
 		const isExtracting = this.#deps.engine.kind === 'extractive';
-		const lines = noteLinesOf(utterances, await this.#deps.lectures.takes(row.id));
+		const lines = await desk.transcript.lines(await this.#deps.lectures.takes(row.id));
 		return {
 			lectureId: row.id,
 			title: row.title,
@@ -222,8 +224,8 @@ export class NoteTaker {
 	/** Fills in the stored lines; finals that came meanwhile are there already. */
 	async #read(desk: Desk): Promise<void> {
 		for (const row of await this.#deps.lectures.utterances(desk.lectureId)) {
-			const utterance = utteranceOf(row);
-			desk.utterances.set(idOf(utterance), utterance);
+			desk.transcript.put(utteranceOf(row));
+			await breath();
 		}
 		desk.isRead = true;
 	}
@@ -233,7 +235,7 @@ export class NoteTaker {
 		if (seated) return seated;
 		const desk: Desk = {
 			lectureId,
-			utterances: new Map(),
+			transcript: new Transcript(),
 			isRead: false,
 			timer: undefined,
 			later: undefined,
@@ -259,8 +261,16 @@ export class NoteTaker {
 	}
 }
 
-const readIn = ({ lines }: NoteRequest, { unread }: NoteUpdate): Set<string> =>
-	new Set(lines.flatMap(({ id }) => (unread.has(id) ? [] : id)));
+/** What was read of a version, with what an update has read of it. */
+function readIn(
+	{ lines, document: { version } }: NoteRequest,
+	{ unread }: NoteUpdate,
+	before: Desk['read']
+): Desk['read'] {
+	const ids = before.version === version ? before.ids : new Set<string>();
+	for (const { id } of lines) if (!unread.has(id)) ids.add(id);
+	return { version, ids };
+}
 
 /** Nothing is left to do but, maybe, to try again what failed. */
 const isSettled = ({ finished }: NoteRequest, { unread, again }: NoteUpdate): boolean =>

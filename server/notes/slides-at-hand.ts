@@ -19,7 +19,7 @@ type Moment = {
 	/** The lines are wanted as they are now, however long that takes. */
 	waits: boolean;
 };
-type Slides = { decks: readonly NoteDeck[]; lines: NoteLine[] };
+type Slides = { decks: readonly NoteDeck[]; lines: readonly NoteLine[] };
 
 /** Matching slides with a long lecture takes a tenth of a second and more: it is done again after so many lines. */
 const linesUntilMatched = 24;
@@ -83,7 +83,8 @@ export class SlidesAtHand {
 	}
 }
 
-function titled(lines: readonly NoteLine[], titles: ReadonlyMap<UtteranceId, string>): NoteLine[] {
+function titled(lines: readonly NoteLine[], titles: ReadonlyMap<UtteranceId, string>): readonly NoteLine[] {
+	if (titles.size === 0) return lines;
 	let slide = '';
 	return lines.map((line) => {
 		slide = titles.get(line.id) ?? slide;

@@ -1,7 +1,8 @@
 import type { AnswerEvent, Ask, NoteDocument, Question } from '#lib/protocol/index.ts';
+import { breath, mappedInTurns } from '../kit/breath.ts';
 import { utteranceOf } from '../lectures/rows.ts';
 import type { LanguageModel } from '../llm/port.ts';
-import { idOf, noteLinesOf } from '../notes/note-lines.ts';
+import { Transcript } from '../notes/transcript.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { AnswerEnd, QuestionRepository } from '../store/questions.ts';
 import type { LectureRow, QuestionRow } from '../store/schema.ts';
@@ -128,10 +129,14 @@ export class Questions {
 	}
 
 	async #lines(lectureId: string): Promise<DatedLine[]> {
-		const rows = (await this.#deps.lectures.utterances(lectureId)).map(utteranceOf);
-		const utterances = new Map(rows.map((utterance) => [idOf(utterance), utterance]));
-		const lines = noteLinesOf(utterances, await this.#deps.lectures.takes(lectureId));
-		return lines.map((line) => ({ ...line, revision: utterances.get(line.id)?.revision ?? 0 }));
+		const transcript = new Transcript();
+		for (const row of await this.#deps.lectures.utterances(lectureId)) {
+			transcript.put(utteranceOf(row));
+			await breath();
+		}
+		const utterances = transcript.utterances();
+		const lines = await transcript.lines(await this.#deps.lectures.takes(lectureId));
+		return mappedInTurns(lines, (line) => ({ ...line, revision: utterances.get(line.id)?.revision ?? 0 }));
 	}
 
 	#questionOf = (row: QuestionRow): Question =>

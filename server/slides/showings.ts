@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { utteranceId, type SpokenTo } from '#lib/protocol/index.ts';
 import { utteranceOf } from '../lectures/rows.ts';
+import { mappedInTurns } from '../kit/breath.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
@@ -37,7 +38,7 @@ export class Showings {
 	async #reckon(lectureId: string): Promise<SpokenTo[]> {
 		const decks = await this.#lectures.decks(lectureId);
 		if (decks.length === 0) return [];
-		const utterances = (await this.#lectures.utterances(lectureId)).map(utteranceOf);
+		const utterances = await mappedInTurns(await this.#lectures.utterances(lectureId), utteranceOf);
 		const lines = utterances.flatMap(({ takeId, segment, result }) =>
 			result.kind === 'text' ? [{ id: utteranceId(takeId, segment), text: result.text }] : []
 		);

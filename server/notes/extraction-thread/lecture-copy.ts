@@ -78,8 +78,9 @@ function* lineSteps(before: readonly NoteLine[], after: readonly NoteLine[]): Ge
 }
 
 const isSameLine = (a: NoteLine | undefined, b: NoteLine | undefined): boolean =>
-	a !== undefined &&
-	b !== undefined &&
+	a !== undefined && b !== undefined && (a === b || isEqualLine(a, b));
+
+const isEqualLine = (a: NoteLine, b: NoteLine): boolean =>
 	a.id === b.id &&
 	a.text === b.text &&
 	a.startMs === b.startMs &&

@@ -1,3 +1,4 @@
+import { breath } from '../../kit/breath.ts';
 import type { NoteLine } from '../../notes/port.ts';
 import { loadCommonness } from '../../text/commonness.ts';
 import { loadReadText } from '../../text/search-text.ts';
@@ -6,8 +7,6 @@ import { nearestPlaces, passagePlaces } from './passages.ts';
 import { understood } from './question.ts';
 
 const lecturesMost = 8;
-/** The event loop is let go after this long. */
-const sliceMs = 8;
 const nearestMost = 12;
 
 /**
@@ -50,11 +49,6 @@ export class LectureSearch {
 }
 
 async function updatedInSlices(index: LectureIndex, lines: readonly NoteLine[]): Promise<LectureIndex> {
-	let since = performance.now();
-	for (const _ of index.update(lines)) {
-		if (performance.now() - since < sliceMs) continue;
-		await new Promise((resolve) => setImmediate(resolve));
-		since = performance.now();
-	}
+	for (const _ of index.update(lines)) await breath();
 	return index;
 }
