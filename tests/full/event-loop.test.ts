@@ -141,7 +141,7 @@ describe('the event loop is not held', () => {
 			120_000
 		);
 		const { cpuMs } = await server.longestHold();
-		expect(cpuMs).toBeLessThan(1000);
+		expect(cpuMs).toBeLessThan(holdMsMax);
 	});
 
 	for (const family of familyNames)

@@ -24,6 +24,8 @@ export async function startWatched(dataDirectory: string): Promise<WatchedServer
 		server.child.send('report');
 		return (await answer)[0];
 	}
+	// Loading its modules is not what is watched.
+	await longestHold();
 	return { ...server, longestHold };
 }
 
