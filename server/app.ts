@@ -26,6 +26,8 @@ import { Attempts } from './keys/attempts.ts';
 import type { Keys, Principal } from './keys/keys.ts';
 import type { LanguageModels } from './llm/settings/language-models.ts';
 import type { NoteEngine } from './notes/port.ts';
+import type { CheckUse } from './model-check/check-model.ts';
+import { ModelChecks } from './model-check/model-checks.ts';
 import { Questions } from './questions/questions.ts';
 import type { Recogniser } from './recognition/port.ts';
 import { Gateway } from './socket/gateway.ts';
@@ -114,7 +116,9 @@ export function createApp(deps: AppDeps): App {
 	api.route('/lectures', slidesRoutes({ lectures, journal, ...stages.slides }));
 	api.route('/lectures', questionRoutes({ lectures, questions, onFailure: answerFailed(log) }));
 	api.route('/lectures', copyRoutes({ lectures, logs, intake, recorders }));
-	api.route('/', llmRoutes({ db, keys, lectures, models, onChanged: stages.modelChanged }));
+	const checks = new ModelChecks();
+	const onUsed = modelChecked(log);
+	api.route('/', llmRoutes({ db, keys, lectures, models, checks, onUsed, onChanged: stages.modelChanged }));
 	api.all('*', (c) => c.json({ error: 'no-such-route' }, 404));
 
 	const eventLoop = watchEventLoop();
@@ -157,6 +161,7 @@ export function createApp(deps: AppDeps): App {
 			for (const server of servers) server.close();
 			gateway.close();
 			transcriber.close();
+			checks.close();
 			noteTaker.close();
 			await questions.close();
 			await intake.close();
@@ -169,6 +174,10 @@ export function createApp(deps: AppDeps): App {
 
 const answerFailed = (log: Logger) => (lectureId: string, error: Error) =>
 	log.error({ lecture: lectureId, err: error.message }, 'answering failed');
+
+/** Who had a model checked, and what that used; never what was asked or answered. */
+const modelChecked = (log: Logger) => (key: string, use: CheckUse) =>
+	log.info({ key, ...use }, 'a language model was checked');
 
 const gatewayOf = ({ keys, origins, log }: AppDeps, stages: ReturnType<typeof createStages>): Gateway =>
 	new Gateway({

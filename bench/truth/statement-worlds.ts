@@ -110,6 +110,8 @@ export function seenIn(world: World): { facts: LectureFacts; entry: EntryState |
 		hypotheses: hypothesesOf(state.hypotheses, places),
 		coverage: coverageOf({ places, heard, backlogSamples: state.backlogSamples }),
 		notes: state.notes,
+		draftNotes: 0,
+		notesWait: state.notesWait,
 		engine: state.engine
 	};
 	const linkState: LinkState = world.link === 'online' ? { kind: 'online' } : { kind: 'offline', retryAt: 0 };

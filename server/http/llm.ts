@@ -1,12 +1,16 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { checkLanguages, type ModelCheckEvent } from '#lib/protocol/index.ts';
 import type { LanguageModels } from '../llm/settings/language-models.ts';
 import { defaultCapUsd, presets } from '../llm/settings/presets.ts';
 import { LlmChangeSchema } from '../llm/settings/schema.ts';
+import type { CheckUse } from '../model-check/check-model.ts';
+import type { ModelChecks } from '../model-check/model-checks.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Database } from '../store/database.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { llmRepository } from '../store/llm.ts';
+import { eventStream } from './event-stream.ts';
 import { requireAdmin, requireSession, type ApiEnv } from './guard.ts';
 import { usageRoutes } from './usage.ts';
 
@@ -15,19 +19,27 @@ type Deps = {
 	keys: Keys;
 	lectures: LectureRepository;
 	models: LanguageModels;
+	checks: ModelChecks;
+	/** What a check has used, and the key of the person who asked for it. */
+	onUsed: (keyId: string, use: CheckUse) => void;
 	/** Another one is in use, or none. */
 	onChanged: () => Promise<void>;
 };
 
-const testMostMs = 30_000;
+/** Without `change`, what is kept. */
+const CheckSchema = v.strictObject({
+	language: v.picklist(checkLanguages),
+	change: v.optional(LlmChangeSchema)
+});
 
 /** `/api/llm`: which language model is in use. `/api/admin/llm`: setting it. `/api/lectures/:id/usage`: what it costs. */
-export function llmRoutes({ db, keys, lectures, models, onChanged }: Deps): Hono<ApiEnv> {
+export function llmRoutes(deps: Deps): Hono<ApiEnv> {
+	const { db, keys, lectures, models } = deps;
 	const routes = new Hono<ApiEnv>();
 	routes.use('/llm', requireSession(keys));
 	routes.get('/llm', (c) => c.json({ inUse: models.inUse }));
 	routes.use('/admin/*', requireSession(keys), requireAdmin);
-	routes.route('/admin/llm', adminRoutes(models, onChanged));
+	routes.route('/admin/llm', adminRoutes(deps));
 	const repository = llmRepository(db);
 	const priceAsOf = () => models.state.settings?.price?.asOf ?? null;
 	routes.route('/lectures', usageRoutes({ lectures, repository, capUsd: () => models.capUsd, priceAsOf }));
@@ -35,7 +47,7 @@ export function llmRoutes({ db, keys, lectures, models, onChanged }: Deps): Hono
 }
 
 /** Read, set, remove and try the language model. The key goes in and never comes out. */
-function adminRoutes(models: LanguageModels, onChanged: Deps['onChanged']): Hono<ApiEnv> {
+function adminRoutes({ models, checks, onChanged, onUsed }: Deps): Hono<ApiEnv> {
 	const routes = new Hono<ApiEnv>();
 	const state = () => ({ ...models.state, presets, defaultCapUsd });
 
@@ -55,15 +67,18 @@ function adminRoutes(models: LanguageModels, onChanged: Deps['onChanged']): Hono
 		return c.json(state());
 	});
 
-	/** Tries what is kept, or what the body would change it to, before that is saved. */
+	/** Checks what is kept, or what the body would change it to, before that is saved; whoever leaves calls it off. */
 	routes.post('/test', async (c) => {
-		const text = await c.req.text();
-		const change =
-			text === '' ? undefined : v.safeParse(v.pipe(v.string(), v.parseJson(), LlmChangeSchema), text);
-		if (change?.success === false) return c.json(badRequest(change.issues), 400);
-		const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(testMostMs)]);
-		const result = await models.test(change?.output, signal);
-		return typeof result === 'string' ? c.json({ error: result }, 422) : c.json(result);
+		const asked = v.safeParse(CheckSchema, await c.req.json().catch(() => undefined));
+		if (!asked.success) return c.json(badRequest(asked.issues), 400);
+		if (checks.isRunning) return c.json({ error: 'test-running' }, 409);
+		const { language, change } = asked.output;
+		const tried = models.forTrial(change);
+		if (typeof tried === 'string') return c.json({ error: tried }, 422);
+		const { keyId } = c.get('principal');
+		return eventStream<ModelCheckEvent>(c, async (tell, left) => {
+			onUsed(keyId, await checks.run(tried, language, tell, left));
+		});
 	});
 
 	return routes;

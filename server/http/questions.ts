@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { AskSchema, type AnswerEvent } from '#lib/protocol/index.ts';
 import type { Questions } from '../questions/questions.ts';
 import type { LectureRepository } from '../store/lectures.ts';
+import { eventStream } from './event-stream.ts';
 import type { ApiEnv } from './guard.ts';
 
 type Deps = {
@@ -11,9 +11,6 @@ type Deps = {
 	questions: Questions;
 	onFailure: (lectureId: string, error: Error) => void;
 };
-
-/** Between two signs of life, while a model thinks. */
-const keepAliveMs = 15_000;
 
 /** `/api/lectures/:id/questions`: what was asked about a lecture; ask, and hear the answer as it comes; stop it. */
 export function questionRoutes({ lectures, questions, onFailure }: Deps): Hono<ApiEnv> {
@@ -33,23 +30,12 @@ export function questionRoutes({ lectures, questions, onFailure }: Deps): Hono<A
 		const ask = v.safeParse(AskSchema, await c.req.json().catch(() => undefined));
 		if (!ask.success) return c.json({ error: 'bad-request' }, 400);
 		if (questions.isAnswering(row.id)) return c.json({ error: 'busy' }, 409);
-		c.header('x-accel-buffering', 'no');
-		return streamSSE(c, async (stream) => {
-			const left = new AbortController();
-			stream.onAbort(() => left.abort());
-			const alive = setInterval(() => void stream.write(': keep-alive\n\n'), keepAliveMs);
-			let told = Promise.resolve();
-			const tell = ({ type, ...data }: AnswerEvent) => {
-				told = told.then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) }));
-			};
+		return eventStream<AnswerEvent>(c, async (tell, left) => {
 			try {
-				await questions.ask(row, ask.output, tell, left.signal);
+				await questions.ask(row, ask.output, tell, left);
 			} catch (error) {
 				onFailure(row.id, error as Error);
 				tell({ type: 'failed', problem: 'server-failed' });
-			} finally {
-				clearInterval(alive);
-				await told;
 			}
 		});
 	});

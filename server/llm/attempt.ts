@@ -172,15 +172,15 @@ const longestText = (maxTokens: number): number => 10_000 + maxTokens * 40;
 const tooLong = /context|too (long|large)|maximum .{0,80}length/i;
 
 function refusalOf(error: unknown, body: RequestBody): AttemptEnd | undefined {
-	if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
-	return refusedIn(error.message, body);
+	return error instanceof APIError ? refusedIn(error.status, error.message, body) : undefined;
 }
 
-function refusalIn({ status, message }: ReportedError, body: RequestBody): AttemptEnd | undefined {
-	return status === 400 || status === 422 ? refusedIn(message, body) : undefined;
-}
+const refusalIn = ({ status, message }: ReportedError, body: RequestBody): AttemptEnd | undefined =>
+	refusedIn(status, message, body);
 
-function refusedIn(message: string, body: RequestBody): AttemptEnd | undefined {
-	const names = tooLong.test(message) ? [] : parametersRefused(body, message);
+function refusedIn(status: number | undefined, message: string, body: RequestBody): AttemptEnd | undefined {
+	if (status !== 400 && status !== 413 && status !== 422) return undefined;
+	if (tooLong.test(message)) return failure('context-too-small', false, status);
+	const names = status === 413 ? [] : parametersRefused(body, message);
 	return names.length > 0 ? { kind: 'parameters-refused', names } : undefined;
 }

@@ -71,11 +71,8 @@ const kindsOfError: readonly [RegExp, LlmProblem, again: boolean][] = [
 		false
 	],
 	[/content.?filter|moderation|safety|inappropriate|sensitive/u, 'content-filtered', false],
-	[
-		/context|too (?:long|large)|maximum|invalid.?(?:request|parameter)|bad.?request/u,
-		'request-refused',
-		false
-	],
+	[/context|too (?:long|large)|maximum .{0,80}length/u, 'context-too-small', false],
+	[/maximum|invalid.?(?:request|parameter)|bad.?request/u, 'request-refused', false],
 	[/overload|busy|capacity|unavailable|try again later/u, 'overloaded', true]
 ];
 

@@ -89,6 +89,7 @@ describe('an answer', () => {
 				expect(outcome).toEqual({
 					kind: 'complete',
 					text,
+					thought: true,
 					usage: { promptTokens: 90, completionTokens: 12, cachedTokens: 64 }
 				});
 				expect(told.join('')).toBe(text);
@@ -208,7 +209,7 @@ describe('what no retry mends is said at once', () => {
 		['request-refused', refused(400, 'bad')],
 		['request-refused', refused(422, 'bad')],
 		[
-			'request-refused',
+			'context-too-small',
 			refused(400, "This model's maximum context length is 4096 tokens, max_tokens is 500")
 		],
 		['content-filtered', answered('half', { finish: 'content_filter' })],

@@ -22,14 +22,20 @@ export type Endpoint = {
 	capabilities?: Partial<Capabilities>;
 };
 
-export type Around = { fetch?: Fetch; clock?: Clock; random?: () => number };
+export type Around = {
+	fetch?: Fetch;
+	clock?: Clock;
+	random?: () => number;
+	/** How often a call that failed is made again; 0 for whoever wants to know at once what is wrong. */
+	retries?: number;
+};
 
 const bytesMost = 64 * 1024 * 1024;
 
 /** A language model behind an OpenAI-compatible address: attempts, each classified, until one counts or none will. */
 export function createLanguageModel(endpoint: Endpoint, around: Around = {}): LanguageModel {
 	const { capabilities, call } = callerOf(endpoint, around);
-	const { clock = realClock, random = Math.random } = around;
+	const { clock = realClock, random = Math.random, retries = retriesMost } = around;
 	return {
 		provider: endpoint.provider,
 		model: endpoint.model,
@@ -40,17 +46,13 @@ export function createLanguageModel(endpoint: Endpoint, around: Around = {}): La
 			for (let retry = 0; ; retry++) {
 				const end: CallEnd = signal.aborted ? { kind: 'aborted' } : await call(request, tell, signal);
 				if ('lost' in end && end.lost) lost = sumOf(lost, end.lost);
-				if (end.kind !== 'failed' || !end.again || retry >= retriesMost) return { ...outcomeOf(end), lost };
+				if (end.kind !== 'failed' || !end.again || retry >= retries) return { ...outcomeOf(end), lost };
 				tell.restart();
 				await pause(delayMs(retry, end.retryAfterMs, random), clock, signal);
 			}
 		}
 	};
 }
-
-/** One question to an endpoint, without retries: for whoever wants to know what is wrong with it. */
-export const askOnce = (endpoint: Endpoint, around: Around, request: ChatRequest, signal: AbortSignal) =>
-	callerOf(endpoint, around).call(request, teller({}), signal);
 
 type CallEnd = Exclude<AttemptEnd, { kind: 'parameters-refused' }>;
 
@@ -92,7 +94,7 @@ function callerOf(endpoint: Endpoint, { fetch = globalThis.fetch, clock = realCl
 function outcomeOf(end: CallEnd): ChatOutcome {
 	if (end.kind === 'aborted') return { kind: 'failed', problem: 'aborted', status: undefined };
 	if (end.kind === 'failed') return { kind: 'failed', problem: end.problem, status: end.status };
-	return { kind: end.kind, text: end.text, usage: end.usage };
+	return { kind: end.kind, text: end.text, usage: end.usage, thought: end.thought };
 }
 
 /** Says `onRestart` only to those who have heard something. */

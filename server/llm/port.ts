@@ -32,6 +32,8 @@ export type LlmProblem =
 	| 'no-balance'
 	| 'no-such-model'
 	| 'request-refused'
+	/** The request and its answer do not fit into what the model takes at once. */
+	| 'context-too-small'
 	| 'content-filtered'
 	| 'not-a-language-model'
 	/** It leads where this server may not connect to, or not without TLS. */
@@ -48,10 +50,17 @@ export type ChatOutcome = ChatEnd & {
 
 type ChatEnd =
 	/** The model came to its own end, in whichever words its server says so, with something other than blanks. */
-	| { kind: 'complete'; text: string; usage: Usage | undefined }
+	| ({ kind: 'complete' } & Written)
 	/** It ran into `maxTokens`; ask for less. */
-	| { kind: 'cut-off'; text: string; usage: Usage | undefined }
+	| ({ kind: 'cut-off' } & Written)
 	| { kind: 'failed'; problem: LlmProblem; status: number | undefined };
+
+type Written = {
+	text: string;
+	usage: Usage | undefined;
+	/** It reasoned before it wrote; absent where that is not known. */
+	thought?: boolean;
+};
 
 /** Told while an answer comes in. */
 export type ChatSink = {

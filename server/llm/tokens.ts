@@ -22,9 +22,13 @@ export const roughPromptTokens = (messages: readonly Pick<ChatMessage, 'content'
 	messages.reduce((sum, { content }) => sum + roughTokens(content), 0);
 
 /** No tokeniser needs less than half of the estimate for a text of this length: some of the prompt was left out. */
-export function isCutShort(messages: readonly ChatMessage[], { promptTokens }: Usage): boolean {
+export function isCutShort(
+	messages: readonly ChatMessage[],
+	{ promptTokens }: Usage,
+	roughLeast = 2000
+): boolean {
 	const rough = roughPromptTokens(messages);
-	return rough > 2000 && promptTokens < rough / 2;
+	return rough > roughLeast && promptTokens < rough / 2;
 }
 
 export const sumOf = (a: Usage | undefined, b: Usage): Usage => ({

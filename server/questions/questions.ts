@@ -6,11 +6,10 @@ import { Transcript } from '../notes/transcript.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { AnswerEnd, QuestionRepository } from '../store/questions.ts';
 import type { LectureRow, QuestionRow } from '../store/schema.ts';
-import { loadReadText } from '../text/search-text.ts';
 import type { DatedLine } from './conversation.ts';
-import { fromLines, passageBlocks } from './from-lines.ts';
-import { judgeCitesBy } from './judge-cites.ts';
+import { fromLines } from './from-lines.ts';
 import { ModelAnswers } from './model-answers.ts';
+import { modelQuestion } from './model-question.ts';
 import { answerOf, pastOf, questionOf } from './rows.ts';
 import type { Said } from './said.ts';
 import { LectureSearch } from './search/lecture-search.ts';
@@ -25,8 +24,6 @@ type Deps = {
 
 type Run = { id: string; abort: AbortController; over: Promise<void> };
 type Tell = (event: AnswerEvent) => void;
-/** Passages before the words of a model. */
-const passagesMost = 3;
 const serverEnds = 'the server ends';
 
 /** Answers questions about lectures, one at a time for each, and keeps them with the lecture. */
@@ -116,16 +113,8 @@ export class Questions {
 		const found = await this.#search.passages(lecture.id, lines, question);
 		if (!model) return fromLines(found, tell);
 		const past = pastOf(await this.#deps.repository.questions(lecture.id));
-		return this.#model.ask(
-			model,
-			{
-				...{ lecture, lines, past, question, passages: passageBlocks(found.slice(0, passagesMost)) },
-				nearest: () => this.#search.nearest(lecture.id, lines, question),
-				judge: judgeCitesBy(lines, await loadReadText())
-			},
-			tell,
-			signal
-		);
+		const asking = await modelQuestion({ lecture, lines, past, question }, found, this.#search);
+		return this.#model.ask(model, asking, tell, signal);
 	}
 
 	async #lines(lectureId: string): Promise<DatedLine[]> {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
-import { refused } from '../fakes/llm-reply.ts';
+import { checkAnswer } from '../fakes/check-answers.ts';
+import { refused, truncated } from '../fakes/llm-reply.ts';
 import { startLlmServer } from '../fakes/llm-server.ts';
 import { startApp } from '../helpers/app.ts';
 import { launchBrowser, openPage } from '../helpers/browser.ts';
+import { until } from '../helpers/until.ts';
 import { ensureBuilt } from './at-hand.ts';
 
 beforeAll(ensureBuilt);
@@ -13,7 +15,14 @@ const apiKey = 'sk-very-secret-0123456789abcdef-7xyz';
 
 it('an administrator sets up a language model by hand; the key goes in and is never seen again', async () => {
 	let isOpen = false;
-	const server = await startLlmServer(() => (isOpen ? 'ready' : refused(402)), { apiKey });
+	let stalls = true;
+	const server = await startLlmServer(
+		({ messages }) => {
+			if (!isOpen) return refused(402);
+			return stalls && messages.length > 1 ? truncated('= S1 | Rivers', 0.5, 'stall') : checkAnswer(messages);
+		},
+		{ apiKey }
+	);
 	const app = await startApp({
 		recogniser: new FakeRecogniser(),
 		buildDirectory: join(import.meta.dirname, '../../build')
@@ -45,8 +54,16 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	await page.getByRole('button', { name: 'Test' }).click();
 	await status.getByText('no credit left').waitFor();
 	isOpen = true;
-	await page.getByRole('button', { name: 'Test' }).click();
-	await status.getByText('my-model answered').waitFor();
+	await page.getByRole('button', { name: 'Test' }).press('Enter');
+	await status.getByText('notes of a short lecture').waitFor();
+	await page.getByRole('button', { name: 'Stop the test' }).press('Enter');
+	await status.getByText('The test was stopped').waitFor();
+	await until('the end of its request', () => server.counts.left > 0);
+	stalls = false;
+	await page.getByRole('button', { name: 'Test' }).press('Enter');
+	await status.getByText('Notes will work.').waitFor();
+	await status.getByText('Questions will work.').waitFor();
+	await status.getByText('The first line of notes comes after').waitFor();
 	await page.getByRole('button', { name: 'Save' }).click();
 	await page.getByText('Set, ends in …7xyz').waitFor();
 	await page.getByText('Written by a language model').waitFor();
@@ -54,7 +71,7 @@ it('an administrator sets up a language model by hand; the key goes in and is ne
 	await page.reload();
 	await page.getByText(`my-model at ${new URL(server.url).host}`).waitFor();
 	await page.getByRole('button', { name: 'Test' }).click();
-	await status.getByText('my-model answered').waitFor();
+	await status.getByText('Notes will work.').waitFor();
 	await page.getByRole('button', { name: 'Change' }).click();
 	expect(await page.getByRole('textbox', { name: 'Key' }).inputValue()).toBe('');
 	expect(await page.content()).not.toContain(apiKey.slice(0, -4));

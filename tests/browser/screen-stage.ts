@@ -2,6 +2,8 @@ import type { BrowserContext, Page, Request, WebSocketRoute } from 'playwright-c
 import {
 	modelProviders,
 	type ClientMessage,
+	type ModelCheck,
+	type ModelCheckEvent,
 	type Question,
 	type ServerMessage,
 	type SpokenTo,
@@ -63,7 +65,7 @@ export type Options = {
 	known?: boolean;
 	admin?: boolean;
 	/** The server's language model; none when left out. */
-	model?: 'kept' | 'refused' | 'cuts-short';
+	model?: 'kept' | 'refused' | 'cuts-short' | 'weak' | 'slow';
 	/** Questions that were asked about it; another one is answered like the first. */
 	questions?: Question[];
 	/** What viewers get to see. */
@@ -91,14 +93,33 @@ const quietSound = (stretch: URLSearchParams): Buffer => {
 	return wavOf({ channels: [new Float32Array(samples)] });
 };
 
+/** The end of a test: of a good model, of a weak one, or of one that refuses its key. */
+function checkEvent(model: Options['model']): ModelCheckEvent {
+	if (model === 'refused') return { type: 'failed', problem: 'key-refused' };
+	const good: ModelCheck = {
+		...{ model: 'deepseek-flash', language: 'en', thought: false },
+		notes: { kind: 'written', kept: 9, changed: 0, dropped: 0, isInLanguage: true },
+		known: { kind: 'right', isInLanguage: true },
+		unknown: { kind: 'admits' },
+		speed: { firstLineMs: 1240, isSlow: false, notesMs: 5200, rate: { unit: 'tokens', perSecond: 71 } },
+		use: { promptTokens: 6120, completionTokens: 412, isCounted: true, costUsd: 0.0023 }
+	};
+	const weak: ModelCheck = {
+		...{ ...good, model: 'qwen3:4b', thought: true },
+		notes: { kind: 'written', kept: 3, changed: 2, dropped: 4, isInLanguage: true },
+		known: { kind: 'uncited' },
+		unknown: { kind: 'invents' },
+		speed: { firstLineMs: 95_000, isSlow: true, notesMs: 140_000, rate: { unit: 'tokens', perSecond: 6.2 } },
+		use: { promptTokens: 5900, completionTokens: 610, isCounted: false, costUsd: null }
+	};
+	return { type: 'done', check: model === 'weak' ? weak : good };
+}
+
 function modelAnswer(pathname: string, { model }: Options) {
-	if (pathname.endsWith('/test'))
-		return {
-			json:
-				model === 'refused'
-					? { ok: false, problem: 'key-refused', status: 401 }
-					: { ok: true, model: 'deepseek-flash', tookMs: 840, thought: false }
-		};
+	if (pathname.endsWith('/test')) {
+		const { type, ...data } = checkEvent(model);
+		return { contentType: 'text/event-stream', body: `event: ${type}\ndata: ${JSON.stringify(data)}\n\n` };
+	}
 	const presets = Object.fromEntries(modelProviders.map((name) => [name, { ...preset, price }]));
 	const key = { set: model !== undefined, ending: model ? '7xyz' : null };
 	const kept = {
@@ -169,6 +190,7 @@ export async function stage(context: BrowserContext, options: Options = {}): Pro
 		if (pathname.endsWith('/questions')) return route.fulfill(questionsAnswer(route.request(), options));
 		if (pathname.endsWith('/usage')) return route.fulfill({ json: used });
 		if (pathname === '/api/llm') return route.fulfill({ json: { inUse: keptModel } });
+		if (options.model === 'slow' && pathname.endsWith('/test')) return new Promise<void>(() => {});
 		if (pathname.startsWith('/api/admin/llm')) return route.fulfill(modelAnswer(pathname, options));
 		return route.fulfill({ status: 204 });
 	});

@@ -554,8 +554,29 @@ const shots: Record<string, (context: BrowserContext, base: string) => Promise<P
 		const { page } = await stage(context, { model: 'kept' });
 		await page.goto(`${base}/settings`);
 		await page.getByRole('button', { name: 'Test' }).click();
-		await page.getByText('answered in').waitFor();
+		await page.getByText('Notes will work').waitFor();
 		await page.getByRole('heading', { name: 'Notes by a language model' }).scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-weak': async (context, base) => {
+		const { page } = await stage(context, { model: 'weak' });
+		await page.goto(`${base}/settings`);
+		await page.getByRole('button', { name: 'Test' }).click();
+		await page.getByText('Notes will work in part').scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-weak-zh': async (context, base) => {
+		const { page } = await stage(context, { model: 'weak', before: inChinese });
+		await page.goto(`${base}/settings`);
+		await page.getByRole('button', { name: '测试' }).click();
+		await page.getByText('笔记部分可用').scrollIntoViewIfNeeded();
+		return page;
+	},
+	'language-model-testing': async (context, base) => {
+		const { page } = await stage(context, { model: 'slow' });
+		await page.goto(`${base}/settings`);
+		await page.getByRole('button', { name: 'Test' }).click();
+		await page.getByText('reaching the model').scrollIntoViewIfNeeded();
 		return page;
 	},
 	'language-model-cuts-short': async (context, base) => {

@@ -28,6 +28,8 @@ const whole: LectureFacts = {
 	pendingMs: 0,
 	rows: 90,
 	notes: { extractive: 0, llm: 0, person: 0 },
+	draftNotes: 0,
+	notesWait: null,
 	removedNotes: 0,
 	recogniser: { name: 'SenseVoice-Small', grade: 'full', device: 'cpu', state: 'ready' },
 	language: 'en'

@@ -1,11 +1,15 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { ModelCheckEventSchema } from '#lib/protocol/index.ts';
+import { checkAnswer } from '../fakes/check-answers.ts';
 import { FakeRecogniser } from '../fakes/fake-recogniser.ts';
 import { answered, refused, truncated } from '../fakes/llm-reply.ts';
 import { script, startLlmServer, type Answering, type LlmServerOptions } from '../fakes/llm-server.ts';
 import { addPerson, startApp } from '../helpers/app.ts';
 import { hello, openSocket } from '../helpers/socket.ts';
+import { until } from '../helpers/until.ts';
 
 const apiKey = 'sk-very-secret-0123456789abcdef-7xyz';
 const never = new AbortController().signal;
@@ -114,7 +118,13 @@ describe('setting the language model', () => {
 			['PUT', '/api/admin/llm'],
 			['POST', '/api/admin/llm/test']
 		] as const)
-			expect(await ask(method, path, settings(other.url))).toMatchObject({
+			expect(
+				await ask(
+					method,
+					path,
+					method === 'PUT' ? settings(other.url) : { language: 'en', change: settings(other.url) }
+				)
+			).toMatchObject({
 				status: 422,
 				body: { error: 'key-needed' }
 			});
@@ -155,7 +165,7 @@ describe('setting the language model', () => {
 			settings: { model: 'from-env', provider: 'custom' },
 			key: { set: true, ending: '7xyz' }
 		});
-		expect((await ask('POST', '/api/admin/llm/test')).body).toMatchObject({ ok: true });
+		expect((await test({ language: 'en' })).last).toMatchObject({ type: 'done' });
 	});
 
 	it('a key alone in the environment means DeepSeek, at its price, with a cap', async () => {
@@ -177,14 +187,54 @@ describe('setting the language model', () => {
 	});
 });
 
-describe('trying it', () => {
-	it('asks for one word, with what is not saved yet, and saves nothing', async () => {
-		const { url, calls } = await serve();
-		const { body } = await ask('POST', '/api/admin/llm/test', { ...settings(url), apiKey });
-		expect(body).toMatchObject({ ok: true, model: 'm-1', thought: false, usage: { completionTokens: 2 } });
-		expect(calls).toHaveLength(1);
-		expect((await ask('GET', '/api/admin/llm')).body).toMatchObject({ source: 'none' });
-		expect(await ask('POST', '/api/admin/llm/test')).toMatchObject({ status: 422, body: { error: 'none' } });
+/** The events of a test, each with its name as `type`; or the body of a refusal. */
+async function test(body: unknown, signal?: AbortSignal) {
+	const answer = await fetch(`${app.url}/api/admin/llm/test`, {
+		method: 'POST',
+		headers: { cookie: admin, origin: app.url, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+		...(signal && { signal })
+	});
+	const text = await answer.text();
+	answers.push(text);
+	const events = [...text.matchAll(/^event: (.*)\ndata: (.*)$/gmu)].map(([, type, data = '']) =>
+		v.parse(ModelCheckEventSchema, { ...(JSON.parse(data) as object), type })
+	);
+	return { status: answer.status, text, events, last: events.at(-1) };
+}
+
+describe('testing it', () => {
+	const change = (url: string, more?: object) => ({ ...settings(url, more), apiKey });
+	const steps = ['connection', 'notes', 'known', 'unknown'].map((step) => ({ type: 'step', step }));
+
+	it.each(['en', 'zh'] as const)(
+		'has a made lecture noted and asked about (%s) by what is not saved yet, and saves nothing',
+		async (language) => {
+			const { url, calls } = await serve(({ messages }) => checkAnswer(messages));
+			const { events, last } = await test({ language, change: change(url, { capUsd: null }) });
+			expect(events.slice(0, -1)).toEqual(steps);
+			expect(last).toMatchObject({
+				type: 'done',
+				check: {
+					...{ model: 'm-1', language, thought: false },
+					notes: { kind: 'written', kept: 6, changed: 0, dropped: 0 },
+					known: { kind: 'right' },
+					unknown: { kind: 'admits' },
+					use: { isCounted: true }
+				}
+			});
+			expect(calls).toHaveLength(4);
+			expect((await ask('GET', '/api/admin/llm')).body).toMatchObject({ source: 'none' });
+			expect(await test({ language })).toMatchObject({ status: 422, text: '{"error":"none"}' });
+		}
+	);
+
+	it('writes down who used how much, and nothing of what was said', async () => {
+		const { url } = await serve(({ messages }) => checkAnswer(messages));
+		await test({ language: 'en', change: change(url, { capUsd: null }) });
+		const log = app.logLines.join('\n');
+		expect(log).toMatch(/"key":"[0-9a-f]+","model":"m-1","promptTokens":\d{4}/u);
+		expect(log).not.toMatch(/Elbe|problem set|Hjulstr/u);
 	});
 
 	it.each([
@@ -195,18 +245,43 @@ describe('trying it', () => {
 		['overloaded', 503]
 	])('says %s at once on %i, without trying again', async (problem, status) => {
 		const { url, counts } = await serve(() => refused(status, `nobody sees ${apiKey}`));
-		const { body } = await ask('POST', '/api/admin/llm/test', { ...settings(url), apiKey });
-		expect(body).toEqual({ ok: false, problem, status });
+		const { last } = await test({ language: 'en', change: change(url) });
+		expect(last).toEqual({ type: 'failed', problem });
 		expect(counts.requests).toBe(1);
 	});
 
 	it('tells an address where nobody listens from one that is refused', async () => {
 		const { url, close } = await serve();
 		close();
-		const silent = await ask('POST', '/api/admin/llm/test', { ...settings(url), apiKey });
-		expect(silent.body).toMatchObject({ ok: false, problem: 'not-reachable' });
-		const inside = await ask('POST', '/api/admin/llm/test', settings(url, { allowPrivate: false }));
-		expect(inside).toMatchObject({ status: 422, body: { error: 'private-address' } });
+		const { last } = await test({ language: 'en', change: change(url) });
+		expect(last).toEqual({ type: 'failed', problem: 'not-reachable' });
+		const inside = await test({ language: 'en', change: settings(url, { allowPrivate: false }) });
+		expect(inside).toMatchObject({ status: 422, text: '{"error":"private-address"}' });
+	});
+
+	it('costs no more than a lecture may', async () => {
+		const { url, calls } = await serve(({ messages }) => checkAnswer(messages));
+		const { last } = await test({ language: 'en', change: change(url, { capUsd: 0.5 }) });
+		expect(last).toMatchObject({ check: { known: { kind: 'no-answer', problem: 'cap-reached' } } });
+		expect(calls).toHaveLength(2);
+	});
+
+	it('is one at a time, and ends at the model when whoever asked leaves', async () => {
+		const { url, counts } = await serve(({ messages }) =>
+			messages.length === 1 ? 'ready' : truncated('= S1 | Rivers', 0.5, 'stall')
+		);
+		const leave = new AbortController();
+		const first = test({ language: 'en', change: change(url) }, leave.signal).catch(() => 'left');
+		await until('the request for notes', () => counts.requests === 2);
+		const second = await test({ language: 'en', change: change(url) });
+		expect(second).toMatchObject({ status: 409, text: '{"error":"test-running"}' });
+		leave.abort();
+		expect(await first).toBe('left');
+		await until('the end of that request', () => counts.left === 1);
+		await until('the end of the test', () => app.logLines.some((line) => line.includes('was checked')));
+		const other = await serve(() => refused(402));
+		const { last } = await test({ language: 'en', change: change(other.url) });
+		expect(last).toEqual({ type: 'failed', problem: 'no-balance' });
 	});
 });
 
@@ -233,7 +308,7 @@ describe('what a lecture uses', () => {
 
 	it('counts calls that were stopped while they spoke, for the cap too', async () => {
 		const { url } = await serve(script(truncated('a long answer', 0.9, 'stall'), 'ready'));
-		await ask('PUT', '/api/admin/llm', { ...settings(url, { capUsd: 0.1 }), apiKey });
+		await ask('PUT', '/api/admin/llm', { ...settings(url, { provider: 'deepseek', capUsd: 0.1 }), apiKey });
 		const id = await lecture();
 		const stop = new AbortController();
 		const model = app.languageModels.for(id);
@@ -328,7 +403,7 @@ describe('the key', () => {
 		const { url } = await serve(() => refused(500, `the server repeats ${apiKey}`));
 		await ask('PUT', '/api/admin/llm', { ...settings(url), apiKey });
 		await ask('GET', '/api/admin/llm');
-		await ask('POST', '/api/admin/llm/test');
+		await test({ language: 'en' });
 		await ask('PUT', '/api/admin/llm', { ...settings(url), apiKey: `${apiKey}\n` + apiKey });
 		await ask('PUT', '/api/admin/llm', { ...settings('http://8.8.8.8'), apiKey });
 		await ask('POST', '/api/admin/llm/test', `${apiKey}`);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { SecretBox } from '../../keys/secret-box.ts';
 import type { LlmRepository } from '../../store/llm.ts';
-import { askOnce, createLanguageModel, type Around, type Endpoint } from '../client.ts';
-import type { LanguageModel, LlmProblem, Usage } from '../port.ts';
+import { createLanguageModel, type Around, type Endpoint } from '../client.ts';
+import type { LanguageModel } from '../port.ts';
 import type { Clock } from '../clock.ts';
 import { meteredModel } from '../usage/metered.ts';
 import { readBaseUrl, type AddressProblem } from './address.ts';
@@ -31,9 +31,11 @@ export type LlmState = {
 	/** The server seems to leave out part of long requests, as Ollama does beyond its context. */
 	cutsShort: boolean;
 };
-export type TestResult =
-	| { ok: true; model: string; tookMs: number; usage: Usage | null; thought: boolean }
-	| { ok: false; problem: LlmProblem; status: number | null };
+/** A model that is tried, at which cost. */
+export type Tried = { model: LanguageModel; close: () => Promise<void> } & Pick<
+	LlmSettings,
+	'price' | 'capUsd'
+>;
 
 type Deps = {
 	repository: LlmRepository;
@@ -113,20 +115,15 @@ export class LanguageModels {
 		this.#deps.onChange?.();
 	}
 
-	/** Asks for one word, with what is kept or with what may be kept next. */
-	async test(
-		change: LlmChange | undefined,
-		signal: AbortSignal
-	): Promise<TestResult | ChangeProblem | 'none'> {
+	/** What is kept, or what may be kept next, for a trial: no call is made twice. To be closed afterwards. */
+	forTrial(change: LlmChange | undefined): Tried | ChangeProblem | 'none' {
 		const held = change ? this.#changed(change) : this.#held;
 		if (held === undefined) return 'none';
 		if (typeof held === 'string') return held;
-		const { fetch, close } = guardedFetch(held.settings.allowPrivate, this.#deps.lookup);
-		try {
-			return await probe(this.#endpoint(held), { ...this.#around(), fetch }, signal);
-		} finally {
-			await close();
-		}
+		const { allowPrivate, price, capUsd } = held.settings;
+		const { fetch, close } = guardedFetch(allowPrivate, this.#deps.lookup);
+		const model = createLanguageModel(this.#endpoint(held), { ...this.#around(), fetch, retries: 0 });
+		return { model, price, capUsd, close };
 	}
 
 	async close(): Promise<void> {
@@ -182,21 +179,6 @@ export class LanguageModels {
 	#around(): Around {
 		return this.#deps.clock ? { clock: this.#deps.clock } : {};
 	}
-}
-
-async function probe(endpoint: Endpoint, around: Around, signal: AbortSignal): Promise<TestResult> {
-	const request = {
-		messages: [{ role: 'user' as const, content: 'Answer with one word: ready' }],
-		maxTokens: 32,
-		temperature: 0,
-		thinking: 'off' as const
-	};
-	const startedMs = performance.now();
-	const end = await askOnce(endpoint, around, request, signal);
-	const tookMs = Math.round(performance.now() - startedMs);
-	if (end.kind === 'aborted') return { ok: false, problem: 'no-answer', status: null };
-	if (end.kind === 'failed') return { ok: false, problem: end.problem, status: end.status ?? null };
-	return { ok: true, model: endpoint.model, tookMs, usage: end.usage ?? null, thought: end.thought };
 }
 
 /** The ending of a short key would be too much of it. */

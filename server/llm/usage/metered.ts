@@ -4,7 +4,9 @@ import { isCutShort, roughUsage, sumOf } from '../tokens.ts';
 import { costMicroUsd, type Price } from './price.ts';
 
 export type Meter = {
-	repository: Pick<LlmRepository, 'usage' | 'addUse'>;
+	repository: Pick<LlmRepository, 'addUse'> & {
+		usage(lectureId: string): Promise<readonly { cost_micro_usd: number }[]>;
+	};
 	price: Price | null;
 	/** US dollars; null is no limit. */
 	capUsd: number | null;

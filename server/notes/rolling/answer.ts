@@ -71,9 +71,16 @@ export function writtenIn(text: string, document: NoteDocument, scope: Scope): A
 	const scribe = new Scribe(document, scope);
 	const ops = [...reader.push(text).ops, ...reader.close().ops];
 	for (const op of ops) scribe.write(op);
+	const isOnlyTitles = ops.every(({ op }) => op === 'section');
+	if (isOnlyTitles && isLikeNotes(text)) return fromProse(text, document, scope);
 	if (reader.ended && !isBesideThePoint(scribe)) return { kind: 'written', text, scribe };
 	return ops.length === 0 ? fromProse(text, document, scope) : { kind: 'unusable' };
 }
+
+const noteLine = /^[ \t]*(?:[+!*?•-]{1,2}|\d{1,2}[.)])[ \t]?[\p{L}\p{N}*]/mu;
+
+/** Lines stand in it as notes do, whether or not they keep to the language. */
+export const isLikeNotes = (text: string): boolean => noteLine.test(text);
 
 /** It wrote lines, and none of them for these notes or from this transcript. */
 const isBesideThePoint = ({ added, refused }: Scribe): boolean =>

@@ -171,6 +171,19 @@ describe('the rolling engine', { timeout: 60_000 }, () => {
 		});
 	});
 
+	it.each([
+		['operations', '= S1 | Cells\n+ S1 | They defend the body\n+ S1 | They are many\n.'],
+		['bullets', '## Cells\n- They defend the body\n- They are many\n.']
+	])('does not take %s without citations for notes of the lines that were read', async (_, text) => {
+		const desk = new Desk();
+		desk.hear(lecture('en-immune').slice(0, 12));
+		await desk.run(engineWith(new PlayedModel({ mishap: () => ({ kind: 'says', text }) }), desk), {
+			finished: true
+		});
+		expect(written(desk)).toEqual([]);
+		expect([...origins(desk.document)]).toEqual(['extractive']);
+	});
+
 	it('covers what a model fails at with extracted notes, and replaces them when it can be had again', async () => {
 		const desk = new Desk();
 		let down = true;

@@ -19,7 +19,7 @@ type Deps = {
 };
 
 /** A model that takes longer for its first line shows its answer only when it is whole; until then the extracted one stands. */
-const promptMs = 15_000;
+export const promptMs = 15_000;
 
 type StandIn = { watch: NoteWatch; model: string; nowMs: () => number };
 

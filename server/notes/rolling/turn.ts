@@ -2,8 +2,9 @@ import { applyNoteOps, type NoteOp } from '#lib/protocol/index.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import type { NoteRange, RangeChange } from '../../store/notes.ts';
 import type { Extractor, NoteLine, NoteRequest, NoteUpdate, NoteWatch } from '../port.ts';
-import { answerOf, type Answer } from './answer.ts';
-import { orderIn, type Conversation, type Question } from './conversation.ts';
+import type { Answer } from './answer.ts';
+import { askForNotes, type Asked } from './ask-for-notes.ts';
+import { orderIn, type Conversation } from './conversation.ts';
 import { coverOps } from './cover.ts';
 import { theModel, type Memory } from './memory.ts';
 import type { Step } from './next-step.ts';
@@ -25,9 +26,8 @@ type Situation = {
 
 export type Outcome = Pick<NoteUpdate, 'ops' | 'ranges' | 'again'>;
 
-type Read = { lines: readonly NoteLine[]; conversation: Conversation; question: Question; answer: Answer };
+type Read = Asked & { lines: readonly NoteLine[]; conversation: Conversation };
 
-const linesOfNotesMax = 30;
 const wholeTries = 3;
 
 /** Does one step for the notes of a lecture, and says what is to be kept of it. */
@@ -75,20 +75,7 @@ export class Turn {
 	async #ask(lines: readonly NoteLine[]): Promise<Read> {
 		const { request, model, memory, watch } = this.#at;
 		const conversation = memory.conversation(request, model);
-		const opsMax = Math.min(linesOfNotesMax, Math.max(12, Math.ceil(tokensOf(lines) / 100)));
-		const question = conversation.ask({
-			due: lines,
-			lines: request.lines,
-			document: request.document,
-			opsMax
-		});
-		const { messages, scope } = question;
-		const chat = { messages, maxTokens: 600 + opsMax * 110, temperature: 0.3, thinking: 'off' } as const;
-		const { document } = request;
-		const said = saidIn(request);
-		const onDraft = (ops: readonly NoteOp[]) => watch.onDraft(verified(ops, document, said));
-		const answer = await answerOf({ model, request: chat, document, scope, signal: watch.signal, onDraft });
-		return { lines, conversation, question, answer };
+		return { lines, conversation, ...(await askForNotes(conversation, lines, { request, model, watch })) };
 	}
 
 	/** What was read of a range that had failed leaves the extractor; a part that was too much stays with it. */

@@ -21,7 +21,9 @@ const changeProblems = [
 	'forbidden-address',
 	'plain-http',
 	'key-needed',
-	'cap-without-price'
+	'cap-without-price',
+	/** Somebody else has a model checked. */
+	'test-running'
 ] as const;
 export type ChangeProblem = (typeof changeProblems)[number];
 
@@ -54,7 +56,7 @@ const ProblemSchema = v.object({
 	error: v.picklist(['not-signed-in', 'bad-key', 'bad-link', 'too-many-attempts', ...changeProblems])
 });
 
-type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 /** A server that does not answer within this time counts as out of reach. */
 const patienceMs = 8_000;
@@ -112,7 +114,8 @@ export type Api = ReturnType<typeof createApi>;
 
 const refusal = (problem: ApiProblem): { ok: false; problem: ApiProblem } => ({ ok: false, problem });
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+/** Why a server did not do as it was asked: its own word for it, or else its status. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
 	const body: unknown = await response.json().catch(() => undefined);
 	const said = v.safeParse(ProblemSchema, body);
 	if (said.success) return said.output.error;

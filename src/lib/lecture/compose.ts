@@ -109,7 +109,7 @@ export function compose(): App {
 	const rescue = new Rescue({ store, save: saveFile, onTakenIn });
 	return {
 		session,
-		languageModel: new LanguageModelSetup(createLanguageModelApi(createAsk(send)), () => session.load()),
+		languageModel: new LanguageModelSetup(createLanguageModelApi(send), () => session.load()),
 		...lectureApis(send),
 		library,
 		desk,

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { modelProviders, type ModelProvider } from '#lib/protocol/index.ts';
-import type { Answer, Ask } from './api.ts';
+import {
+	ModelCheckEventSchema,
+	modelProviders,
+	type CheckLanguage,
+	type ModelCheckEvent,
+	type ModelProvider
+} from '#lib/protocol/index.ts';
+import { createAsk, problemOf, type Answer, type ApiProblem, type Fetch } from './api.ts';
+import { eventsOf } from './server-events.ts';
 
 /** US dollars for a million tokens, and the day of the price list. */
 const PriceSchema = v.object({
@@ -47,51 +54,41 @@ export const InUseSchema = v.object({
 });
 export type InUse = v.InferOutput<typeof InUseSchema>['inUse'];
 
-/** Why a language model does not answer. */
-export const modelProblems = [
-	'no-answer',
-	'broken-off',
-	'silent',
-	'only-thoughts',
-	'unknown-form',
-	'server-error',
-	'rate-limited',
-	'overloaded',
-	'key-refused',
-	'no-balance',
-	'no-such-model',
-	'request-refused',
-	'content-filtered',
-	'not-a-language-model',
-	'address-refused',
-	'not-reachable'
-] as const;
-export type ModelProblem = (typeof modelProblems)[number];
-
-export const TestResultSchema = v.variant('ok', [
-	v.object({ ok: v.literal(true), model: v.string(), tookMs: v.number(), thought: v.boolean() }),
-	v.object({
-		ok: v.literal(false),
-		problem: v.fallback(v.picklist(modelProblems), 'no-answer'),
-		status: v.nullable(v.number())
-	})
-]);
-export type TestResult = v.InferOutput<typeof TestResultSchema>;
-
-/** The server itself gives a language model half a minute. */
-const testMs = 35_000;
 const admin = '/api/admin/llm';
 
-/** The server's language model: everybody may see which, administrators may set it. */
-export function createLanguageModelApi(ask: Ask) {
+/** The server's language model: everybody may see which, administrators may set it. Nothing rejects. */
+export function createLanguageModelApi(fetch: Fetch) {
+	const ask = createAsk(fetch);
 	return {
 		inUse: (): Promise<Answer<{ inUse: InUse }>> => ask('GET', '/api/llm', undefined, InUseSchema),
 		state: (): Promise<Answer<ModelState>> => ask('GET', admin, undefined, ModelStateSchema),
 		save: (change: ModelChange): Promise<Answer<ModelState>> => ask('PUT', admin, change, ModelStateSchema),
 		remove: (): Promise<Answer<ModelState>> => ask('DELETE', admin, undefined, ModelStateSchema),
-		/** With what is kept, or with what may be kept next. */
-		test: (change?: ModelChange): Promise<Answer<TestResult>> =>
-			ask('POST', `${admin}/test`, change, TestResultSchema, testMs)
+
+		/**
+		 * Has the server check what is kept, or what may be kept next, and hands over how far it is; the last event is `done`
+		 * or `failed`. Leaving by `signal` ends the check, without an answer of its own.
+		 */
+		async test(
+			asked: { language: CheckLanguage; change: ModelChange | undefined },
+			onEvent: (event: ModelCheckEvent) => void,
+			signal: AbortSignal
+		): Promise<ApiProblem | undefined> {
+			let isOver = false;
+			try {
+				const headers = { 'content-type': 'application/json' };
+				const init = { method: 'POST', headers, body: JSON.stringify(asked), signal };
+				const response = await fetch(`${admin}/test`, init);
+				if (!response.ok) return await problemOf(response);
+				for await (const event of eventsOf(response, ModelCheckEventSchema)) {
+					isOver ||= event.type !== 'step';
+					onEvent(event);
+				}
+			} catch {
+				// A line that breaks is a line that ended.
+			}
+			return isOver || signal.aborted ? undefined : 'unreachable';
+		}
 	};
 }
 export type LanguageModelApi = ReturnType<typeof createLanguageModelApi>;

@@ -1,7 +1,13 @@
-import type { ModelProvider } from '#lib/protocol/index.ts';
+import type {
+	CheckLanguage,
+	ModelCheck,
+	ModelCheckEvent,
+	ModelCheckStep,
+	ModelProvider
+} from '#lib/protocol/index.ts';
 import type { ApiProblem } from './api.ts';
 import { changeOf, formOf, hostOf, isInside, type ModelForm } from './language-model-form.ts';
-import type { InUse, LanguageModelApi, ModelChange, ModelState, TestResult } from './language-model-api.ts';
+import type { InUse, LanguageModelApi, ModelChange, ModelState } from './language-model-api.ts';
 
 export type ModelView =
 	| { kind: 'loading' }
@@ -11,12 +17,20 @@ export type ModelView =
 	/** For administrators. */
 	| { kind: 'kept'; state: ModelState };
 
+export type CheckProblem = Extract<ModelCheckEvent, { type: 'failed' }>['problem'];
+
+/** How far a test is. */
+export type Testing = { step: ModelCheckStep; begunMs: number };
+
 /** What the last press of a button came to. */
 export type ModelOutcome =
 	| { kind: 'none' }
 	| { kind: 'saved' }
 	| { kind: 'removed' }
-	| { kind: 'tested'; result: TestResult }
+	/** Of what was in use, or in the form, when the test began. */
+	| { kind: 'tested'; check: ModelCheck }
+	| { kind: 'out-of-reach'; problem: CheckProblem }
+	| { kind: 'stopped' }
 	| { kind: 'refused'; problem: ApiProblem };
 
 /** Sees and sets the server's language model. */
@@ -27,6 +41,8 @@ export class LanguageModelSetup {
 	form: ModelForm | null = $state(null);
 	busy: 'saving' | 'testing' | 'removing' | null = $state(null);
 	outcome: ModelOutcome = $state.raw({ kind: 'none' });
+	testing: Testing | null = $state.raw(null);
+	#test: AbortController | undefined;
 
 	constructor(api: LanguageModelApi, onChange: () => unknown = () => {}) {
 		this.#api = api;
@@ -54,6 +70,7 @@ export class LanguageModelSetup {
 	}
 
 	cancel(): void {
+		this.stopTest();
 		this.form = null;
 		this.outcome = { kind: 'none' };
 	}
@@ -94,14 +111,33 @@ export class LanguageModelSetup {
 		});
 	}
 
-	/** Tries what is in the form, or what is kept when it is closed. */
-	async test(): Promise<void> {
+	/** Has a lecture in this language noted and asked about by what is in the form, or by what is kept when it is closed. */
+	async test(language: CheckLanguage): Promise<void> {
 		await this.#while('testing', async () => {
-			const answer = await this.#api.test(this.#change());
-			return answer.ok
-				? { kind: 'tested', result: answer.value }
-				: { kind: 'refused', problem: answer.problem };
+			const asked = { language, change: this.#change() };
+			const { signal } = (this.#test = new AbortController());
+			let outcome: ModelOutcome = { kind: 'stopped' };
+			this.testing = { step: 'connection', begunMs: performance.now() };
+			const problem = await this.#api.test(
+				asked,
+				(event) => (outcome = this.#tested(event, outcome)),
+				signal
+			);
+			this.testing = null;
+			return problem ? { kind: 'refused', problem } : outcome;
 		});
+	}
+
+	/** Ends a test, on the server and at the model. */
+	stopTest(): void {
+		this.#test?.abort();
+	}
+
+	#tested(event: ModelCheckEvent, outcome: ModelOutcome): ModelOutcome {
+		if (event.type === 'done') return { kind: 'tested', check: event.check };
+		if (event.type === 'failed') return { kind: 'out-of-reach', problem: event.problem };
+		if (this.testing) this.testing = { ...this.testing, step: event.step };
+		return outcome;
 	}
 
 	/** A server inside that takes over from another one needs no key: the one that was kept is not meant for it. */

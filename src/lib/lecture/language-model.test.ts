@@ -45,9 +45,11 @@ function begin(kept: ModelSettings | null = settings) {
 			return { ok: true, value: state(change) };
 		},
 		remove: async () => ({ ok: true, value: state(null) }),
-		test: async (change) => {
+		test: async ({ change }, onEvent) => {
 			tested.push(change);
-			return { ok: true, value: { ok: false, problem: 'key-refused', status: 401 } };
+			onEvent({ type: 'step', step: 'connection' });
+			onEvent({ type: 'failed', problem: 'key-refused' });
+			return undefined;
 		}
 	};
 	return { api, saved, tested, setup: new LanguageModelSetup(api) };
@@ -105,14 +107,27 @@ describe('setting up a language model', () => {
 	it('tries the form while it is open, and else what is kept', async () => {
 		const { setup, tested } = begin();
 		await setup.load(true);
-		await setup.test();
+		await setup.test('en');
 		setup.edit();
-		await setup.test();
+		await setup.test('en');
 		expect(tested).toEqual([undefined, settings]);
-		expect(setup.outcome).toEqual({
-			kind: 'tested',
-			result: { ok: false, problem: 'key-refused', status: 401 }
-		});
+		expect(setup.outcome).toEqual({ kind: 'out-of-reach', problem: 'key-refused' });
+	});
+
+	it('says how far a test is, and ends it where a person stops it', async () => {
+		const { api, setup } = begin();
+		const steps: (string | undefined)[] = [];
+		api.test = async (_, onEvent, signal) => {
+			onEvent({ type: 'step', step: 'notes' });
+			steps.push(setup.testing?.step);
+			setup.stopTest();
+			steps.push(String(signal.aborted));
+			return undefined;
+		};
+		await setup.load(true);
+		await setup.test('zh');
+		expect(steps).toEqual(['notes', 'true']);
+		expect(setup).toMatchObject({ testing: null, busy: null, outcome: { kind: 'stopped' } });
 	});
 
 	it('a refusal keeps the form as it is, and says why', async () => {

@@ -50,6 +50,8 @@ export class Lecture {
 	readonly outline = $derived(outlineOf(this.notes));
 	readonly #notesDraft = $derived(this.#state.notesDraft);
 	readonly notesWait = $derived(this.#state.notesWait);
+	/** Notes on screen that an engine may still take back. */
+	readonly draftNotes = $derived(this.#notesDraft.filter(({ op }) => op === 'put-block').length);
 	/** The notes with what an engine is adding to them at this moment, which is not in `notes` yet (rule N6). */
 	readonly outlineNow = $derived(
 		this.#notesDraft.length === 0 ? this.outline : outlineOf(withDraft(this.notes, this.#notesDraft))

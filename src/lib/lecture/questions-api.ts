@@ -1,4 +1,3 @@
-import { EventSourceParserStream } from 'eventsource-parser/stream';
 import * as v from 'valibot';
 import {
 	AnswerEventSchema,
@@ -8,7 +7,8 @@ import {
 	type LectureId,
 	type Question
 } from '#lib/protocol/index.ts';
-import type { Answer, Ask } from './api.ts';
+import type { Answer, Ask, Fetch } from './api.ts';
+import { eventsOf } from './server-events.ts';
 
 /** Why a question has no answer. */
 const problems = [
@@ -31,8 +31,6 @@ export const questionProblem = (name: string | null): QuestionProblem =>
 
 const ListSchema = v.object({ questions: v.array(QuestionSchema) });
 const statuses: Record<number, QuestionProblem> = { 401: 'not-signed-in', 404: 'not-found', 409: 'busy' };
-
-type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 /** Questions about lectures: those that were asked, asking one, stopping its answer. Nothing rejects. */
 export function createQuestionsApi(fetch: Fetch, ask: Ask) {
@@ -59,7 +57,7 @@ export function createQuestionsApi(fetch: Fetch, ask: Ask) {
 				const response = await fetch(path(lectureId), { method: 'POST', headers, body, signal });
 				if (!response.ok)
 					return tell({ type: 'failed', problem: statuses[response.status] ?? 'server-failed' });
-				for await (const event of eventsOf(response)) {
+				for await (const event of eventsOf(response, AnswerEventSchema)) {
 					tell(event);
 					if (isOver) return;
 				}
@@ -74,20 +72,3 @@ export function createQuestionsApi(fetch: Fetch, ask: Ask) {
 	};
 }
 export type QuestionsApi = ReturnType<typeof createQuestionsApi>;
-
-/** Events of an answer; what is none of them is passed over. */
-async function* eventsOf(response: Response): AsyncGenerator<AnswerEvent> {
-	const texts = response.body?.pipeThrough(
-		new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>
-	);
-	const reader = texts?.pipeThrough(new EventSourceParserStream()).getReader();
-	try {
-		for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-			const { event, data } = read.value;
-			const parsed = v.safeParse(AnswerEventSchema, { ...(JSON.parse(data) as object), type: event });
-			if (parsed.success) yield parsed.output;
-		}
-	} finally {
-		await reader?.cancel().catch(() => undefined);
-	}
-}

@@ -7,6 +7,7 @@ export * from './language-models.ts';
 export * from './limits.ts';
 export * from './marks.ts';
 export * from './messages.ts';
+export * from './model-check.ts';
 export * from './note-changes.ts';
 export * from './note-style.ts';
 export * from './notes.ts';

@@ -1,7 +1,14 @@
 import type { RecorderState } from '#lib/capture/port.ts';
 import type { Coverage } from '#lib/lecture/coverage.ts';
 import { recordingPhases } from '#lib/lecture/library.ts';
-import type { Engine, Language, LectureInfo, NoteDocument, NoteOrigin } from '#lib/protocol/index.ts';
+import type {
+	Engine,
+	Language,
+	LectureInfo,
+	NoteDocument,
+	NoteOrigin,
+	NotesWait
+} from '#lib/protocol/index.ts';
 import { writersOf } from '#lib/protocol/index.ts';
 import type { LinkState, LocalLecture } from '#lib/uplink/port.ts';
 
@@ -25,6 +32,10 @@ export type LectureFacts = {
 	rows: number;
 	/** Notes on screen, by who wrote them. */
 	notes: Readonly<Record<NoteOrigin, number>>;
+	/** Notes on screen beside these that an engine may still take back. */
+	draftNotes: number;
+	/** What the draft is extracted for until a language model has read the lines; null where none is waited for. */
+	notesWait: NotesWait | null;
 	/** Notes that a person removed. */
 	removedNotes: number;
 	recogniser: Engine['recogniser'] | null;
@@ -39,6 +50,8 @@ export type Looked = {
 		hypotheses: readonly unknown[];
 		coverage: Coverage;
 		notes: NoteDocument;
+		draftNotes: number;
+		notesWait: NotesWait | undefined;
 		engine: Engine | null;
 	};
 	link: { state: LinkState };
@@ -51,7 +64,7 @@ export function factsOf(
 	{ lecture, link, pendingMs, local, recorder }: Looked,
 	isInOtherTab: boolean
 ): LectureFacts {
-	const { info, lines, hypotheses, coverage, notes, engine } = lecture;
+	const { info, lines, hypotheses, coverage, notes, engine, draftNotes, notesWait = null } = lecture;
 	return {
 		isKnown: info !== null,
 		isOnline: link.state.kind === 'online',
@@ -63,6 +76,8 @@ export function factsOf(
 		pendingMs,
 		rows: lines.length + hypotheses.length,
 		notes: writersOf(notes),
+		draftNotes,
+		notesWait,
 		removedNotes: notes.removed.size,
 		recogniser: engine?.recogniser ?? null,
 		language: info?.language ?? local?.language ?? null

@@ -1,5 +1,5 @@
 import type { CatchUp } from '#lib/lecture/catch-up.ts';
-import type { Words } from '../words.ts';
+import { lengthInWords, type Words } from '../words.ts';
 import { awaitsWords, type LectureFacts } from './facts.ts';
 import { saidOf, type Statement } from './statement.ts';
 import { isWithoutSpeech } from './transcript.ts';
@@ -62,8 +62,28 @@ export const notesWriters: readonly Statement[] = [
 	}
 ];
 
+/** What the newest notes stand in for: nothing where none of them is a draft. */
+export const notesWaits: readonly Statement[] = [
+	{
+		id: 'waiting-for-model',
+		holds: (facts) => standsIn(facts) && facts.notesWait?.askedForMs != null,
+		say: (words, { notesWait }) => {
+			const { model = '', askedForMs } = notesWait ?? {};
+			return words.statements.notesWait.waitingFor(model, lengthInWords(words, askedForMs ?? 0));
+		}
+	},
+	{
+		id: 'extracted-until',
+		holds: (facts) => standsIn(facts) && facts.notesWait?.askedForMs === null,
+		say: ({ statements }, { notesWait }) => statements.notesWait.extractedUntil(notesWait?.model ?? '')
+	}
+];
+const standsIn = ({ draftNotes, notesWait }: LectureFacts): boolean => notesWait !== null && draftNotes > 0;
+
 export const emptyNotesInWords = (words: Words, facts: LectureFacts): string =>
 	saidOf(emptyNotes, words, facts);
+export const notesWaitInWords = (words: Words, facts: LectureFacts): string =>
+	saidOf(notesWaits, words, facts);
 export const writersInWords = (words: Words, facts: LectureFacts): string =>
 	saidOf(notesWriters, words, facts);
 

@@ -5,7 +5,7 @@ import { en } from '../words/en.ts';
 import { zh } from '../words/zh.ts';
 import { figures } from './coverage.ts';
 import type { LectureFacts } from './facts.ts';
-import { emptyNotes, noCuesInWords, notesWriters } from './notes.ts';
+import { emptyNotes, noCuesInWords, notesWaits, notesWriters } from './notes.ts';
 import { recogniserAtWork } from './recogniser.ts';
 import { emptyTranscript } from './transcript.ts';
 
@@ -118,6 +118,24 @@ const cases: Record<string, Case> = {
 		so: { notes: { ...noNotes, extractive: 2 } },
 		not: [{}, { notes: { ...noNotes, person: 2 } }, { notes: { extractive: 2, llm: 1, person: 0 } }]
 	},
+	'waiting-for-model': {
+		so: { draftNotes: 3, notesWait: { model: 'm', askedForMs: 0 } },
+		not: [
+			{},
+			{ draftNotes: 3 },
+			{ draftNotes: 3, notesWait: { model: 'm', askedForMs: null } },
+			{ draftNotes: 0, notesWait: { model: 'm', askedForMs: 9_000 } }
+		]
+	},
+	'extracted-until': {
+		so: { draftNotes: 3, notesWait: { model: 'm', askedForMs: null } },
+		not: [
+			{},
+			{ draftNotes: 3 },
+			{ draftNotes: 3, notesWait: { model: 'm', askedForMs: 9_000 } },
+			{ draftNotes: 0, notesWait: { model: 'm', askedForMs: null } }
+		]
+	},
 	'small-model': {
 		so: { ...going, recogniser: small },
 		not: [
@@ -153,7 +171,7 @@ const cases: Record<string, Case> = {
 	lost: { so: { coverage: covered({ lost: layer(4_000) }) }, not: [{}] }
 };
 
-const sentences = [...emptyTranscript, ...emptyNotes, ...notesWriters, ...recogniserAtWork];
+const sentences = [...emptyTranscript, ...emptyNotes, ...notesWriters, ...notesWaits, ...recogniserAtWork];
 const figureId = (id: string) => (id === 'waiting' || id === 'on-server' ? `${id}-figure` : id);
 const tested = [
 	...sentences.map(({ id, holds }) => ({ id, holds })),

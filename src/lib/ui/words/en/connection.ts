@@ -86,6 +86,7 @@ export const connection = {
 			what: 'This is a different server.',
 			cure: 'The saved key isn’t sent there. Enter the key for this one.'
 		},
+		'test-running': { what: 'Another test is running.', cure: 'Try again when it’s over.' },
 		'cap-without-price': {
 			what: 'A limit needs a price.',
 			cure: 'Enter the price, or leave the limit empty.'

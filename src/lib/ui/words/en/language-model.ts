@@ -1,5 +1,4 @@
-import type { ModelProblem } from '#lib/lecture/language-model-api.ts';
-import type { ModelProvider } from '#lib/protocol/index.ts';
+import type { CheckLanguage, ModelCheckStep, ModelProblem, ModelProvider } from '#lib/protocol/index.ts';
 import type { Sentence } from '../sentence.ts';
 
 export const languageModel = {
@@ -41,7 +40,26 @@ export const languageModel = {
 		save: 'Save',
 		saving: 'Saving…',
 		test: 'Test',
-		testing: 'Testing…',
+		stopTest: 'Stop the test',
+		testing: {
+			connection: 'Testing: reaching the model…',
+			notes: 'Testing: notes of a short lecture…',
+			known: 'Testing: a question about it…',
+			unknown: 'Testing: a question that it doesn’t answer…'
+		} satisfies Record<ModelCheckStep, string>,
+		testStopped: { what: 'The test was stopped.', cure: 'The model may still charge for what it had begun.' },
+		testTooSlow: (length: string): Sentence => ({
+			what: `The model didn’t answer within ${length}.`,
+			cure: 'It may still be loading: try again in a few minutes, or use a smaller one.'
+		}),
+		testLecture: {
+			en: 'Tested on a made lecture of 12 sentences in English.',
+			zh: 'Tested on a made lecture of 12 sentences in Chinese.'
+		} satisfies Record<CheckLanguage, string>,
+		notes: 'Notes',
+		questions: 'Questions',
+		speed: 'Speed',
+		used: 'Used',
 		provider: 'Provider',
 		providers: {
 			deepseek: 'DeepSeek',
@@ -70,15 +88,7 @@ export const languageModel = {
 		contextHint: 'Leave empty for the provider’s usual size.',
 		saved: { what: 'Saved.', cure: 'In use from now on.' },
 		removed: { what: 'Removed.', cure: 'Nothing more is sent.' },
-		works: (model: string, seconds: string): Sentence => ({
-			what: `${model} answered in ${seconds} s.`,
-			cure: ''
-		}),
 		thinks: 'It reasons before it writes although asked not to, so notes take longer and cost more.',
-		extractedUntil: (model: string) =>
-			`The newest notes are extracted for now. ${model} will write them anew.`,
-		waitingFor: (model: string, seconds: number) =>
-			`The newest notes are extracted for now. Waiting for ${model}, ${seconds} s so far.`,
 		problem: {
 			'no-answer': { what: 'The answer was empty.', cure: 'Try again, or try another model.' },
 			'broken-off': { what: 'The answer broke off before its end.', cure: 'Try again in a moment.' },
@@ -109,6 +119,14 @@ export const languageModel = {
 			'request-refused': {
 				what: 'The provider rejected the request.',
 				cure: 'Check the provider and model.'
+			},
+			'context-too-small': {
+				what: 'The model takes in too little text at once for this app.',
+				cure: 'Let its server take more (Ollama: OLLAMA_CONTEXT_LENGTH=16384), or use another model.'
+			},
+			'cap-reached': {
+				what: 'The limit for one lecture is used up.',
+				cure: 'Raise it under “Price and limit”.'
 			},
 			'content-filtered': { what: 'The provider withheld the answer.', cure: 'Try another model.' },
 			'not-a-language-model': {

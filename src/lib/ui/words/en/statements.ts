@@ -1,5 +1,6 @@
 import type { GapCause, Load } from '#lib/protocol/index.ts';
 import type { Sentence } from '../sentence.ts';
+import { modelCheck } from './model-check.ts';
 import { plural } from './plural.ts';
 
 /**
@@ -44,6 +45,13 @@ export const statements = {
 			noSpeech: 'No speech was recognised, so there are no notes.',
 			none: 'Nothing in the transcript was noted.'
 		},
+		notesWait: {
+			extractedUntil: (model: string) =>
+				`The newest notes are extracted for now. ${model} will write them anew.`,
+			waitingFor: (model: string, length: string) =>
+				`The newest notes are extracted for now. Waiting for ${model}, ${length} so far.`
+		},
+		modelCheck,
 		noCues: {
 			task: { soFar: 'No tasks found so far.', atAll: 'No tasks found.' },
 			important: { soFar: 'Nothing found so far.', atAll: 'Nothing found.' }

@@ -53,6 +53,7 @@ export const connection: typeof english = {
 			cure: '请使用 https 地址；只有服务器自己网络内的机器才能用 http。'
 		},
 		'key-needed': { what: '这是另一台服务器。', cure: '已保存的密钥不会发往那里，请填写它的密钥。' },
+		'test-running': { what: '另一项测试正在进行。', cure: '请等它结束后再试。' },
 		'cap-without-price': { what: '上限需要按价格计算。', cure: '请填写价格，或不设上限。' }
 	}
 };

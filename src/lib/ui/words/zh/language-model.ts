@@ -37,7 +37,26 @@ export const languageModel: typeof english = {
 		save: '保存',
 		saving: '正在保存…',
 		test: '测试',
-		testing: '正在测试…',
+		stopTest: '停止测试',
+		testing: {
+			connection: '正在测试：连接模型…',
+			notes: '正在测试：为一段短课做笔记…',
+			known: '正在测试：就这段课提一个问题…',
+			unknown: '正在测试：提一个课上没有答案的问题…'
+		},
+		testStopped: { what: '测试已停止。', cure: '模型已经开始的部分仍可能计费。' },
+		testTooSlow: (length) => ({
+			what: `模型在 ${length}内没有回答。`,
+			cure: '模型可能还在加载：请过几分钟再试，或换一个较小的模型。'
+		}),
+		testLecture: {
+			en: '测试用的是一段 12 句的英文虚构课堂。',
+			zh: '测试用的是一段 12 句的中文虚构课堂。'
+		},
+		notes: '笔记',
+		questions: '提问',
+		speed: '速度',
+		used: '用量',
 		provider: '服务商',
 		providers: {
 			deepseek: 'DeepSeek（深度求索）',
@@ -66,10 +85,7 @@ export const languageModel: typeof english = {
 		contextHint: '留空则使用服务商的常用值。',
 		saved: { what: '已保存。', cure: '即刻起使用。' },
 		removed: { what: '已移除。', cure: '不再发送任何内容。' },
-		works: (model, seconds) => ({ what: `${model} 用 ${seconds} 秒作出了回答。`, cure: '' }),
 		thinks: '已要求不思考，但它仍会先思考再写，笔记会更慢、更贵。',
-		extractedUntil: (model) => `最新的笔记暂由讲课原句摘出，之后由 ${model} 重写。`,
-		waitingFor: (model, seconds) => `最新的笔记暂由讲课原句摘出。正在等待 ${model}，已等 ${seconds} 秒。`,
 		problem: {
 			'no-answer': { what: '回答是空的。', cure: '请重试，或换一个模型。' },
 			'broken-off': { what: '回答还没结束就中断了。', cure: '请稍后重试。' },
@@ -92,6 +108,11 @@ export const languageModel: typeof english = {
 			'no-balance': { what: '账户余额不足。', cure: '请到服务商处充值。' },
 			'no-such-model': { what: '服务商没有这个模型。', cure: '请检查名称；模型时有下线。' },
 			'request-refused': { what: '服务商不接受这个请求。', cure: '请检查服务商和模型。' },
+			'context-too-small': {
+				what: '模型一次能接收的文字太少，不够本应用使用。',
+				cure: '请让它的服务器一次接收更多（Ollama：OLLAMA_CONTEXT_LENGTH=16384），或换一个模型。'
+			},
+			'cap-reached': { what: '已达到每份课堂记录的费用上限。', cure: '请在“价格与上限”中调高。' },
 			'content-filtered': { what: '服务商拦截了回答。', cure: '请换一个模型。' },
 			'not-a-language-model': {
 				what: '这个地址上不是语言模型。',

@@ -1,4 +1,5 @@
 import type { statements as english } from '../en/statements.ts';
+import { modelCheck } from './model-check.ts';
 
 export const statements: typeof english = {
 	statements: {
@@ -36,6 +37,11 @@ export const statements: typeof english = {
 			noSpeech: '没有识别到语音，因此没有笔记。',
 			none: '文字稿中没有内容被记入笔记。'
 		},
+		notesWait: {
+			extractedUntil: (model) => `最新的笔记暂由讲课原句摘出，之后由 ${model} 重写。`,
+			waitingFor: (model, length) => `最新的笔记暂由讲课原句摘出。正在等待 ${model}，已等 ${length}。`
+		},
+		modelCheck,
 		noCues: {
 			task: { soFar: '目前没有找到待办事项。', atAll: '没有找到待办事项。' },
 			important: { soFar: '目前没有找到重要内容。', atAll: '没有找到重要内容。' }
