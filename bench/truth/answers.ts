@@ -2,15 +2,17 @@ import { loadCommonness } from '../../server/text/commonness.ts';
 import { loadReadText } from '../../server/text/search-text.ts';
 import { LectureIndex } from '../../server/questions/search/lecture-index.ts';
 import { passagePlaces } from '../../server/questions/search/passages.ts';
-import { understood } from '../../server/questions/search/question.ts';
+import { understood, type AskedQuestion } from '../../server/questions/search/question.ts';
 import { truthLectures, truthQuestions, type TruthQuestion } from '../../tests/helpers/truth-questions.ts';
 import { percent, type Family, type Figure } from './figure.ts';
 
 /** What was found for a question. */
 export type Found = { question: TruthQuestion; places: readonly number[] };
 
-/** Searches the lectures of `tests/fixtures/truth` for questions. */
-export async function truthSearch(): Promise<(question: TruthQuestion) => Found> {
+/** Reads questions, each with the index of its lecture in `tests/fixtures/truth`. */
+export async function questionReader(): Promise<
+	(question: TruthQuestion) => { index: LectureIndex; readings: AskedQuestion[] }
+> {
 	const [readText, commonness] = [await loadReadText(), await loadCommonness()];
 	const indexes = new Map<string, LectureIndex>();
 	for (const [name, lines] of truthLectures()) {
@@ -18,9 +20,18 @@ export async function truthSearch(): Promise<(question: TruthQuestion) => Found>
 		for (const _ of index.update(lines));
 		indexes.set(name, index);
 	}
+	return ({ lecture, question }) => ({
+		index: indexes.get(lecture) ?? new LectureIndex(readText),
+		readings: understood(readText(question), commonness)
+	});
+}
+
+/** Searches the lectures of `tests/fixtures/truth` for questions. */
+export async function truthSearch(): Promise<(question: TruthQuestion) => Found> {
+	const read = await questionReader();
 	return (question) => {
-		const index = indexes.get(question.lecture) ?? new LectureIndex(readText);
-		return { question, places: passagePlaces(understood(readText(question.question), commonness), index) };
+		const { index, readings } = read(question);
+		return { question, places: passagePlaces(readings, index) };
 	};
 }
 
@@ -43,7 +54,7 @@ const names = { en: 'English', zh: 'Chinese' };
 
 async function figures(): Promise<Figure[]> {
 	const search = await truthSearch();
-	return (['develop', 'held-out'] as const).flatMap((set) =>
+	return (['develop', 'held-out', 'second'] as const).flatMap((set) =>
 		(['en', 'zh'] as const).flatMap((language): Figure[] => {
 			const questions = truthQuestions(language, set);
 			if (!questions) return [];

@@ -30,7 +30,7 @@ export const truthLectures = (): Map<string, NoteLine[]> =>
 /** Questions of a half (`develop`, `held-out`) or of our own set; undefined where that file is not there yet. */
 export function truthQuestions(
 	language: 'en' | 'zh',
-	set: 'develop' | 'held-out' | 'own'
+	set: 'develop' | 'held-out' | 'own' | 'more' | 'second'
 ): TruthQuestion[] | undefined {
 	const file = new URL(`questions-${language}.${set}.tsv`, folder);
 	if (!existsSync(file)) return undefined;

@@ -8,7 +8,7 @@ const patterns = {
 		/\b(?:home ?work|assignments?|problem sets?|exercises?|course ?work|to-?dos?|tasks?|due|deadlines?|hand(?:ed)? (?:\w+ )?in|submit|submitted|turn(?:ed)? (?:\w+ )?in|readings? for|(?:have|need|supposed|ought|want us|us|expected) to|must (?:we|i)|(?:should|must|shall|do|can) (?:we|i) (?:do|read|prepare|bring|install|sign|watch|hand|submit|revise|learn|wear|upload)|sign(?:-| )?up|register|bring|prepare)\b|作业|习题|练习|任务|布置|截止|提交|(?:怎么|什么时候|哪天|交到?哪|最晚).{0,6}交|交(?:给|到)?(?:谁|哪)|要(?:做|读|看|写|带|准备|预习|背|交)|(?:下节?课|下次课?|课前|课后|回去|周末).{0,6}(?:要|得|需要).{0,4}[看读做带背写学]|预习|准备(?:什么|啥)|带(?:什么|啥)|让我们|报名|组员|去哪(?:里|儿)?(?:拿|领|取)/,
 	exams:
 		/\b(?:exam(?:ination)?s?|mid-?terms?|finals?|quiz(?:zes)?|tests?)\b|考试|期中|期末|测验|小测|补考|考(?:不考|到|哪|什么|啥|几|多久|多长|点)|不考|怎么考|统考|考场/,
-	when: /\bwhen(?:'s)?\b(?! (?:it|you|we|i|they|he|she|an?|one|something|someone|people|my|the \w+ \w+s)\b)|\bwhat (?:date|day|time|year|hour)\b|\bwhich (?:day|date|year|month|week)\b|\b(?:deadline|due)\b|什么时候|何时|啥时候|几号|几点|哪(?:一)?[天年月日周]|星期几|周几|日期|时间|截止|最晚/,
+	when: /\bwhen(?:'s)?\b(?! (?:it|you|we|i|they|he|she|an?|one|something|someone|people|my|the \w+ \w+s)\b)|\bwhat (?:date|day|time|year|hour)\b|\bwhich (?:day|date|year|month|week)\b|\b(?:deadline|due)\b|什么时候|何时|啥时候|几号|几点|哪(?:一)?[天年月日周]|星期几|周几|日期|时间(?=$|[是在呢吗啊?？,，。 ])|截止|最晚/,
 	where:
 		/\bwhere(?:'s)?\b|\b(?:which|what) (?:room|building|place|country|city|continent|website|page)\b|(?<![考讲学]到)哪里|哪儿|在哪|去哪|交哪|哪间|哪个(?:教室|楼|国|地方|城市)|什么地方|地点|教室/,
 	room: /\b(?:which|what) (?:room|building|place|hall)\b|教室|地点|哪间|考场/,
@@ -27,9 +27,11 @@ const patterns = {
 
 export type Wanted = keyof typeof patterns;
 
+export const wantedNames = Object.keys(patterns) as Wanted[];
+
 /** What a question wants to be told. */
 export const wantedOf = (folded: string): ReadonlySet<Wanted> =>
-	new Set((Object.keys(patterns) as Wanted[]).filter((wanted) => patterns[wanted].test(folded)));
+	new Set(wantedNames.filter((wanted) => patterns[wanted].test(folded)));
 
 /** Which exam is spoken of: a question about the final is not answered by the date of the midterm. */
 const exams: readonly [string, RegExp][] = [

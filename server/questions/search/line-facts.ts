@@ -28,6 +28,8 @@ export type LineFacts = {
 	readonly hasOrigin: boolean;
 	readonly hasShare: boolean;
 	readonly hasReason: boolean;
+	/** Goes on about what the line before it is about: "it is due on Friday". */
+	readonly goesOn: boolean;
 	readonly exams: readonly string[];
 	/** Speaks of an exam, whichever. */
 	readonly isAboutExam: boolean;
@@ -59,6 +61,9 @@ const latinName = /(?<=[\p{Ll},] )(?!I\b|I')\p{Lu}[\p{L}'’-]+/gu;
 const noName =
 	/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)/u;
 
+const goesOn =
+	/^(?:(?:and|so|but|because|also|now|well|then|in fact|by the way)\b[,\s]*)*(?:it|its|it's|that|that's|this|these|those|they|they're|their|he|she|his|her|him|the (?:first|second|last|other|latter|former|idea|thing)|both|at first|after that|before that|there)\b|^(?:所以|那么|那|而|而且|但是|不过|因为|后来|也|就是|并且|另外|还有)*[，,]?(?:这|那|它|他|她|其|两者|前者|后者|此|一开始|当时)/u;
+
 export function factsOf(text: string, readText: ReadText): LineFacts {
 	const read = readText(text);
 	const plain = cleaned(text);
@@ -79,6 +84,7 @@ export function factsOf(text: string, readText: ReadText): LineFacts {
 		hasOrigin: origin.test(read.text),
 		hasDuration: duration.test(read.text),
 		hasReason: reason.test(read.text),
+		goesOn: goesOn.test(read.text),
 		exams: examsIn(read.text),
 		isAboutExam: exam.test(read.text)
 	};

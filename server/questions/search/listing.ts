@@ -1,3 +1,4 @@
+import { kindsAsked } from './answer-kinds.ts';
 import { stemOf } from '../../text/words.ts';
 import type { AskedQuestion, Concept } from './question.ts';
 import type { LectureIndex } from './lecture-index.ts';
@@ -31,22 +32,28 @@ const isOfClass = ({ concepts }: AskedQuestion): boolean =>
 export function listed(question: AskedQuestion, index: LectureIndex): number[] | undefined {
 	const { wanted } = question;
 	if (!isOfClass(question)) return undefined;
-	if (wanted.has('exams')) return examPlaces(question, index);
-	return wanted.has('tasks')
-		? bestFirst(
-				question,
-				index,
-				placesOf(index, ({ cue }) => cue === 'task')
-			)
-		: undefined;
+	const places = wanted.has('exams')
+		? examPlaces(question, index)
+		: wanted.has('tasks')
+			? placesOf(index, ({ cue }) => cue === 'task')
+			: [];
+	const [first, ...others] = bestFirst(question, index, places);
+	if (first === undefined || !tellsAsked(question, index.factsAt(first))) return undefined;
+	return [first, ...others];
 }
 
-function examPlaces(question: AskedQuestion, index: LectureIndex): number[] | undefined {
+/** Whether a line tells when and where, if that is asked. */
+const tellsAsked = ({ wanted }: AskedQuestion, facts: LineFacts | undefined): boolean =>
+	(!wanted.has('when') || facts?.hasTime === true) && (!wanted.has('where') || facts?.hasPlace === true);
+
+/** None where the question asks for one thing about the exam, such as how long it is. */
+function examPlaces(question: AskedQuestion, index: LectureIndex): number[] {
+	if (kindsAsked(question.folded).length > 0 || question.wanted.has('amount')) return [];
 	const about = placesOf(index, ({ isAboutExam, cue }) => isAboutExam && cue !== undefined);
 	const isOf = (place: number): boolean =>
 		question.exams.some((exam) => index.factsAt(place)?.exams.includes(exam) ?? false);
 	const named = question.exams.length === 0 ? about : about.filter(isOf);
-	return bestFirst(question, index, named);
+	return named;
 }
 
 const placesOf = (index: LectureIndex, is: (facts: LineFacts) => boolean): number[] =>
@@ -59,22 +66,14 @@ const placesOf = (index: LectureIndex, is: (facts: LineFacts) => boolean): numbe
 const next = /\bnext (?:time|class|lecture|session|week)\b|下节课?|下次|下堂课/;
 
 /** Those that tell what is asked of the class (when, where) first; otherwise in the order in which they were said. */
-function bestFirst(
-	{ wanted, concepts, folded }: AskedQuestion,
-	index: LectureIndex,
-	places: number[]
-): number[] {
+function bestFirst(question: AskedQuestion, index: LectureIndex, places: readonly number[]): number[] {
+	const { wanted, concepts, folded } = question;
+	const tells = (place: number): number => (tellsAsked(question, index.factsAt(place)) ? 0 : 1);
 	const named = (place: number): number =>
 		concepts.filter(({ terms }) => terms.some((term) => index.factsAt(place)?.terms.has(term))).length;
 	const isOther = (place: number): number =>
 		next.test(folded) && !next.test(index.factsAt(place)?.folded ?? '') ? 1 : 0;
 	const isListOnly = !wanted.has('when') && !wanted.has('where');
-	const tells = (place: number): number => {
-		const facts = index.factsAt(place);
-		const isTold =
-			(!wanted.has('when') || facts?.hasTime === true) && (!wanted.has('where') || facts?.hasPlace === true);
-		return isTold ? 0 : 1;
-	};
 	return places.toSorted(
 		(a, b) =>
 			tells(a) - tells(b) || isOther(a) - isOther(b) || (isListOnly ? 0 : named(b) - named(a)) || a - b

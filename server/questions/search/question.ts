@@ -20,6 +20,8 @@ export type Concept = {
 	/** How much of its rarity counts: 1 for words of a subject, less for words of any. */
 	readonly share: number;
 	readonly kind: 'word' | 'number' | 'pair' | 'character';
+	/** The word that it is part of; empty where it is part of none. */
+	readonly word: string;
 };
 
 /** A question as the search understands it. */
@@ -28,6 +30,7 @@ export type AskedQuestion = {
 	readonly wanted: ReadonlySet<Wanted>;
 	readonly exams: readonly string[];
 	readonly concepts: readonly Concept[];
+	readonly isChinese: boolean;
 	/** What it is about, as it is written: words that stand side by side. */
 	readonly phrases: readonly string[];
 };
@@ -38,6 +41,7 @@ export const understood = (read: SearchText, commonness: Commonness): AskedQuest
 		folded: text,
 		wanted: wantedOf(text),
 		exams: examsIn(text),
+		isChinese: /\p{Script=Han}/u.test(text),
 		phrases: [
 			...wordPhrases(read),
 			...[...text.matchAll(hanRun)].flatMap(([run]) => stretchesOf(run).map((words) => words.join('')))
@@ -54,12 +58,20 @@ function wordPhrases({ words }: SearchText): string[] {
 	return runs.filter((run) => run.length > 0).map((run) => run.join(' ').replace(/(?<=[a-z]{3})s$/u, ''));
 }
 
-function wordConcepts({ words, numbers }: SearchText, commonness: Commonness): Concept[] {
+/** "long" in "how long". */
+const isMeasure = (text: string, { start, surface }: Word): boolean =>
+	/\bhow $/u.test(text.slice(Math.max(0, start - 4), start)) && !/^(?:come|is|are)$/u.test(surface);
+
+function wordConcepts({ text, words, numbers }: SearchText, commonness: Commonness): Concept[] {
 	const inNumber = ({ start, end }: Word): boolean =>
 		numbers.some((number) => start >= number.start && end <= number.end);
 	const content = words.filter(
 		(word) =>
-			!isEmptyWord(word.surface) && word.terms.length > 0 && !inNumber(word) && !isLetterOfWord(word, words)
+			!isEmptyWord(word.surface) &&
+			!isMeasure(text, word) &&
+			word.terms.length > 0 &&
+			!inNumber(word) &&
+			!isLetterOfWord(word, words)
 	);
 	const seen = new Set<string>();
 	return content.flatMap((word): Concept[] => {
@@ -73,7 +85,7 @@ function wordConcepts({ words, numbers }: SearchText, commonness: Commonness): C
 		];
 		const terms = [...new Set([...word.terms, ...joined])];
 		const synonyms = [...new Set(word.terms.flatMap((term) => [...synonymsOf(term)]))];
-		return [{ terms, synonyms, share: shareOf(commonness(word.surface)), kind: 'word' }];
+		return [{ terms, synonyms, share: shareOf(commonness(word.surface)), kind: 'word', word: stem }];
 	});
 }
 
@@ -99,7 +111,7 @@ const numberConcepts = ({ text, words, numbers }: SearchText): Concept[] =>
 		)
 		.map((number) => ({
 			terms: [...number.whole.map(numberTerm), ...namesWithNumbers({ words, numbers: [number] })],
-			...{ synonyms: [], share: 0.8, kind: 'number' }
+			...{ synonyms: [], share: 0.8, kind: 'number', word: `#${number.start}` }
 		}));
 
 const hanRun = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
@@ -110,25 +122,30 @@ function hanConcepts(text: string): Concept[] {
 	return [...text.matchAll(hanRun)]
 		.flatMap(([run]) => stretchesOf(run))
 		.flatMap((words) => pairsOf(words))
-		.flatMap(({ unit, share }): Concept[] => {
+		.flatMap(({ unit, share, word }): Concept[] => {
 			if (seen.has(unit)) return [];
 			seen.add(unit);
 			const kind = unit.length > 1 ? 'pair' : 'character';
-			return [{ terms: [unit], synonyms: [...synonymsOf(unit)], share: share * shareOfHan(unit), kind }];
+			return [
+				{ terms: [unit], synonyms: [...synonymsOf(unit)], share: share * shareOfHan(unit), kind, word }
+			];
 		});
 }
 
-function pairsOf(words: readonly string[]): { unit: string; share: number }[] {
+function pairsOf(words: readonly string[]): { unit: string; share: number; word: string }[] {
 	const within = words.flatMap((word) => {
 		const pairs = hanTermsOf(word).filter((term) => term.length > 1);
-		return pairs.map((unit) => ({ unit, share: 1 / Math.sqrt(pairs.length) }));
+		return pairs.map((unit) => ({ unit, share: 1 / Math.sqrt(pairs.length), word }));
 	});
 	const across = words.slice(1).flatMap((word, at) => {
 		const before = words[at] ?? '';
 		if (shareOfHan(before) < 1 || shareOfHan(word) < 1) return [];
 		const isSplit = before.length === 1 || word.length === 1;
-		return [{ unit: `${before.slice(-1)}${word.slice(0, 1)}`, share: isSplit ? 0.8 : 0.25 }];
+		return [{ unit: `${before.slice(-1)}${word.slice(0, 1)}`, share: isSplit ? 0.8 : 0.25, word: '' }];
 	});
-	const alone = words.length === 1 && within.length === 0 ? [{ unit: words[0] ?? '', share: 0.9 }] : [];
+	const alone =
+		words.length === 1 && within.length === 0
+			? [{ unit: words[0] ?? '', share: 0.9, word: words[0] ?? '' }]
+			: [];
 	return [...within, ...across, ...alone];
 }
