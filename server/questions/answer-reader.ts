@@ -39,7 +39,9 @@ export class AnswerReader {
 	}
 
 	push(text: string): ModelPart[] {
-		const lines = (this.#line + text).split('\n');
+		const lines = text.split('\n');
+		// The line is not looked at before its end, so that its cost does not grow with the square of its length.
+		lines[0] = this.#line + lines[0];
 		this.#line = lines.pop() ?? '';
 		return lines.flatMap((line) => this.#take(line.replace(/\r$/u, '')));
 	}
