@@ -14,6 +14,7 @@ import type { LectureRepository, RowChange } from '../store/lectures.ts';
 import { mappedInTurns } from '../kit/breath.ts';
 import type { ReadUtterance } from '../store/derived.ts';
 import type { LectureRow } from '../store/schema.ts';
+import { Drafts } from './drafts.ts';
 import { NoteLog, type NotesRead } from './note-log.ts';
 import type { NoteVersion } from './note-versions.ts';
 import { lectureInfo, noteOpsOf, resultOf, utteranceOf } from './rows.ts';
@@ -43,8 +44,10 @@ export class Journal {
 	readonly #listeners = new Map<string, Set<Listener>>();
 	readonly #serial = new Serial();
 	readonly #notes: NoteLog;
+	readonly #drafts: Drafts;
 
-	constructor(lectures: LectureRepository) {
+	constructor(lectures: LectureRepository, nowMs: () => number = Date.now) {
+		this.#drafts = new Drafts(nowMs);
 		this.#lectures = lectures;
 		this.#notes = new NoteLog(lectures, (lectureId, message) => this.tell(lectureId, message));
 	}
@@ -65,6 +68,8 @@ export class Journal {
 			await begin(row, await this.#after(lectureId, since > row.revision ? 0 : since));
 			const listeners = this.#listeners.get(lectureId) ?? new Set();
 			this.#listeners.set(lectureId, listeners.add(listener));
+			const draft = this.#drafts.of(lectureId);
+			if (draft) listener(draft);
 			return () => {
 				listeners.delete(listener);
 				if (listeners.size === 0) this.#listeners.delete(lectureId);
@@ -72,8 +77,9 @@ export class Journal {
 		});
 	}
 
-	/** Tells something that has no revision and may be lost: status, hypothesis, take. */
+	/** Tells something that has no revision and may be lost: status, hypothesis, take; a draft is told to those who join, too. */
 	tell(lectureId: string, message: ServerMessage): void {
+		if (message.type === 'notes-draft') this.#drafts.told(lectureId, message);
 		for (const listener of this.#listeners.get(lectureId) ?? []) listener(message);
 	}
 

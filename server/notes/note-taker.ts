@@ -98,6 +98,7 @@ export class NoteTaker {
 		clearTimeout(desk?.timer);
 		clearTimeout(desk?.later);
 		desk?.abort.abort();
+		if (desk) this.#tellDraft(desk, []);
 		this.#deps.engine.forget(lectureId);
 		this.#desks.delete(lectureId);
 	}

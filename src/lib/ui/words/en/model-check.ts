@@ -17,11 +17,13 @@ export const modelCheck = {
 		partly: (kept: number, changed: number, dropped: number): Sentence => ({
 			what: 'Notes will work in part.',
 			cure: [
-				`Of the ${lines(kept + changed + dropped)} it wrote, the app keeps ${kept}.`,
+				`The app keeps ${kept} of the ${lines(kept + changed + dropped)} it wrote.`,
 				...(changed > 0
-					? [`${changed} changed what was said: the sentence of the lecture is shown instead.`]
+					? [`It shows the sentence of the lecture instead of ${changed} that changed what was said.`]
 					: []),
-				...(dropped > 0 ? [`${dropped} cited nothing that holds, or had the wrong form: left out.`] : [])
+				...(dropped > 0
+					? [`It leaves out ${dropped} without a citation that holds or in the wrong form.`]
+					: [])
 			].join(' ')
 		}),
 		otherLanguage: {
