@@ -12,7 +12,7 @@ import { ModelAnswers } from './model-answers.ts';
 import { modelQuestion } from './model-question.ts';
 import { answerOf, pastOf, questionOf } from './rows.ts';
 import type { Said } from './said.ts';
-import { LectureSearch } from './search/lecture-search.ts';
+import { ThreadedSearch } from './search-thread/threaded-search.ts';
 
 type Deps = {
 	repository: QuestionRepository;
@@ -30,7 +30,7 @@ const serverEnds = 'the server ends';
 export class Questions {
 	readonly #deps: Deps;
 	readonly #running = new Map<string, Run>();
-	readonly #search = new LectureSearch();
+	readonly #search = new ThreadedSearch();
 	readonly #model: ModelAnswers;
 
 	constructor(deps: Deps) {
@@ -86,6 +86,7 @@ export class Questions {
 	async close(): Promise<void> {
 		const runs = [...this.#running.values()];
 		for (const { abort } of runs) abort.abort(serverEnds);
+		await this.#search.close();
 		await Promise.allSettled(runs.map(({ over }) => over));
 	}
 
