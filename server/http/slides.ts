@@ -76,7 +76,7 @@ export function slidesRoutes({ lectures, journal, decks, showings, pictures }: D
 		if (!anchor.success) return c.json({ error: 'bad-request' }, 400);
 		const { deckId, slide } = anchor.output;
 		const deck = await lectures.deck(row.id, deckId);
-		if (!deck || slide > slidesOf(deck).length) return c.json({ error: 'no-such-slide' }, 404);
+		if (!deck || slide > (await slidesOf(deck)).length) return c.json({ error: 'no-such-slide' }, 404);
 		await journal.changeBy(row.id, () => lectures.putAnchor(row.id, anchor.output));
 		return c.body(null, 204);
 	});
@@ -108,7 +108,8 @@ const statuses = {
 } as const;
 
 function answer(c: Context, outcome: AddOutcome): Response {
-	if (outcome.kind === 'added') return c.json(outcome.deck, 201);
+	if (outcome.kind === 'added')
+		return c.body(textStream(outcome.deck), 201, { 'content-type': 'application/json' });
 	const { problem } = outcome;
 	return c.json({ error: problem }, problem in statuses ? statuses[problem as keyof typeof statuses] : 422);
 }

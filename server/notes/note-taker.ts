@@ -163,6 +163,7 @@ export class NoteTaker {
 			onDraft: (ops, waits) => this.#tellDraft(desk, ops, waits)
 		});
 		if (abort.signal.aborted) return;
+		if (update.failure) this.#deps.onFailure(lectureId, update.failure);
 		if (update.ranges.put.length + update.ranges.drop.length > 0) desk.ranges = undefined;
 		const kept = await this.#keep(request, update, readUpTo(utterances, update.unread), row);
 		const draft = await update.draft?.();

@@ -50,6 +50,8 @@ export type NoteUpdate = {
 	unread: ReadonlySet<UtteranceId>;
 	/** What is extracted of lines that wait for a model, to be shown until the next update. */
 	draft?: () => Promise<{ ops: readonly NoteOp[]; waits: NotesWait }>;
+	/** A part of it that failed; the rest holds. */
+	failure?: Error;
 	/** When there is more to do, although nothing new is said. */
 	again: 'when-told' | 'now' | { afterMs: number };
 };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { DeckInfo, SlidesProblem } from '#lib/protocol/index.ts';
+import type { SlidesProblem } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
+import { mappedInTurns } from '../kit/breath.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { DeckFile, DeckFiles } from '../store/deck-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import { isStorageFull } from '../store/storage-full.ts';
 import { slidesLimits, type DeckRead } from './port.ts';
-import { deckInfo } from './rows.ts';
+import { deckJson } from './rows.ts';
 
 type Deps = {
 	lectures: Pick<LectureRepository, 'addDeck' | 'removeDeck' | 'deckCount' | 'everyDeck'>;
@@ -20,7 +21,8 @@ type Deps = {
 const inHandMax = 8;
 
 export type AddOutcome =
-	| { kind: 'added'; deck: DeckInfo }
+	/** `DeckInfo` as JSON, piece by piece. */
+	| { kind: 'added'; deck: Iterable<string> }
 	| {
 			kind: 'refused';
 			problem: SlidesProblem | 'too-many-decks' | 'busy' | 'storage-full' | 'no-such-lecture';
@@ -94,6 +96,7 @@ export class Decks {
 		{ deck: { format, slides }, glossary }: Extract<DeckRead, { kind: 'read' }>
 	): Promise<AddOutcome> {
 		const { lectures, journal } = this.#deps;
+		const json = await mappedInTurns(slides, (slide) => JSON.stringify(slide));
 		const deck = {
 			id: deckId,
 			lecture_id: lectureId,
@@ -101,7 +104,7 @@ export class Decks {
 			format,
 			bytes,
 			added_at: Date.now(),
-			slides: JSON.stringify(slides),
+			slides: `[${json.join(',')}]`,
 			glossary: JSON.stringify(glossary)
 		};
 		let isTooMany = false;
@@ -110,7 +113,7 @@ export class Decks {
 			isTooMany = row === 'too-many-decks';
 			return row === 'too-many-decks' ? undefined : row;
 		});
-		if (added) return { kind: 'added', deck: deckInfo({ ...deck, position: 0 }) };
+		if (added) return { kind: 'added', deck: deckJson({ ...deck, position: 0 }, slides) };
 		return refused(isTooMany ? 'too-many-decks' : 'no-such-lecture');
 	}
 }

@@ -1,4 +1,9 @@
-import { slidesLimits as deckLimits, type Deck, type SlidesProblem } from '#lib/protocol/index.ts';
+import {
+	slidesLimits as deckLimits,
+	type Deck,
+	type Slide,
+	type SlidesProblem
+} from '#lib/protocol/index.ts';
 
 export class SlidesError extends Error {
 	readonly problem: SlidesProblem;
@@ -11,6 +16,9 @@ export class SlidesError extends Error {
 /** What a file says, and the terms that the recogniser is to expect because of it. */
 export type DeckRead =
 	{ kind: 'read'; deck: Deck; glossary: string[] } | { kind: 'refused'; problem: SlidesProblem };
+
+/** What a child that reads a file tells: slides a few at a time, then the rest. */
+export type FromReader = { kind: 'slides'; slides: Slide[] } | DeckRead;
 
 export const slidesLimits = {
 	...deckLimits,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DeckSchema, slidesProblems } from '#lib/protocol/index.ts';
+import { DeckSchema, SlideSchema, slidesProblems, type Slide } from '#lib/protocol/index.ts';
 import { forkGuarded, type Guard } from '../kit/guarded-child.ts';
-import type { DeckRead } from './port.ts';
+import { slidesLimits, type DeckRead } from './port.ts';
 
 /** A file that takes longer, or more memory, is refused as `too-hard`. */
 export type ReadOptions = Partial<Guard> & {
@@ -9,7 +9,11 @@ export type ReadOptions = Partial<Guard> & {
 	entry?: string | URL;
 };
 
-const DeckReadSchema = v.variant('kind', [
+const FromReaderSchema = v.variant('kind', [
+	v.object({
+		kind: v.literal('slides'),
+		slides: v.pipe(v.array(SlideSchema), v.maxLength(slidesLimits.slides))
+	}),
 	v.object({ kind: v.literal('read'), deck: DeckSchema, glossary: v.array(v.string()) }),
 	v.object({ kind: v.literal('refused'), problem: v.picklist(slidesProblems) })
 ]);
@@ -27,9 +31,14 @@ export function readInChild(path: string, options: ReadOptions = {}): Promise<De
 			child.kill('SIGKILL');
 			resolve(outcome);
 		}
-		child.once('message', (message) => {
-			const parsed = v.safeParse(DeckReadSchema, message);
-			end(parsed.success ? parsed.output : tooHard);
+		const slides: Slide[] = [];
+		child.on('message', (message) => {
+			const { success, output } = v.safeParse(FromReaderSchema, message);
+			if (success && output.kind === 'slides') slides.push(...output.slides);
+			if (!success || slides.length > slidesLimits.slides) return end(tooHard);
+			if (output.kind === 'refused') return end(output);
+			if (output.kind === 'read')
+				end({ ...output, deck: { ...output.deck, slides: [...slides, ...output.deck.slides] } });
 		});
 		child.once('exit', () => end(tooHard));
 		child.once('error', () => end(tooHard));

@@ -7,20 +7,28 @@ import {
 	type LectureSlides,
 	type Slide
 } from '#lib/protocol/index.ts';
+import { mappedInTurns } from '../kit/breath.ts';
+import { piecesOf } from '../kit/pieces.ts';
 import { readable } from '../lectures/rows.ts';
 import type { DeckRow } from '../store/schema.ts';
 import { isTextless } from './port.ts';
-
-const SlidesSchema = v.array(SlideSchema);
 
 /** Slides of a deck never change: those of the decks that were read last are held, as long as they are no longer in all than this. */
 const heldCharacters = 24_000_000;
 const held = new Map<string, { characters: number; slides: readonly Slide[] }>();
 
-export function slidesOf({ id, slides: json }: Pick<DeckRow, 'id' | 'slides'>): Slide[] {
-	const slides = held.get(id)?.slides ?? readable(() => v.parse(SlidesSchema, JSON.parse(json)));
+export async function slidesOf({ id, slides: json }: Pick<DeckRow, 'id' | 'slides'>): Promise<Slide[]> {
+	const known = held.get(id)?.slides;
+	if (known) return hold(id, json.length, known);
+	await nextTurn();
+	const stored = readable(() => JSON.parse(json) as unknown[]);
+	const slides = await mappedInTurns(stored, (slide) => readable(() => v.parse(SlideSchema, slide)));
+	return hold(id, json.length, slides);
+}
+
+function hold(id: string, length: number, slides: readonly Slide[]): Slide[] {
 	held.delete(id);
-	held.set(id, { characters: json.length, slides });
+	held.set(id, { characters: length, slides });
 	let characters = [...held.values()].reduce((sum, each) => sum + each.characters, 0);
 	for (const [oldest, each] of held) {
 		if (characters <= heldCharacters) break;
@@ -34,8 +42,8 @@ export function slidesOf({ id, slides: json }: Pick<DeckRow, 'id' | 'slides'>): 
 export const glossaryIn = (json: string): string[] => readable(() => JSON.parse(json) as string[]);
 
 /** A deck of the database as it goes over the wire. */
-export function deckInfo(row: DeckRow): DeckInfo {
-	const slides = slidesOf(row);
+export async function deckInfo(row: DeckRow): Promise<DeckInfo> {
+	const slides = await slidesOf(row);
 	return { ...headOf(row, slides), slides };
 }
 
@@ -43,7 +51,7 @@ export function deckInfo(row: DeckRow): DeckInfo {
 export async function deckInfos(rows: readonly DeckRow[]): Promise<DeckInfo[]> {
 	const infos: DeckInfo[] = [];
 	for (const row of rows) {
-		infos.push(deckInfo(row));
+		infos.push(await deckInfo(row));
 		await nextTurn();
 	}
 	return infos;
@@ -69,11 +77,19 @@ export async function* lectureSlidesJson({
 > {
 	yield `{"version":${version},"anchors":${JSON.stringify(anchors)},"decks":[`;
 	for (const [index, row] of decks.entries()) {
-		const head = JSON.stringify(headOf(row, slidesOf(row))).slice(0, -1);
-		yield `${index > 0 ? ',' : ''}${head},"slides":`;
-		yield row.slides;
-		yield '}';
+		if (index > 0) yield ',';
+		yield* deckJson(row, await slidesOf(row));
 		await nextTurn();
 	}
 	yield ']}';
 }
+
+/** A deck as JSON, piece by piece: its slides go out as they are stored. */
+export function* deckJson(row: DeckRow, slides: Slide[]): Generator<string, undefined> {
+	yield JSON.stringify(headOf(row, slides)).slice(0, -1);
+	yield ',"slides":';
+	yield* piecesOf(row.slides, charactersAtOnce);
+	yield '}';
+}
+
+const charactersAtOnce = 256 * 1024;

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { utteranceId, type SpokenTo } from '#lib/protocol/index.ts';
 import { utteranceOf } from '../lectures/rows.ts';
-import { mappedInTurns } from '../kit/breath.ts';
+import { breath, mappedInTurns, slicesOf } from '../kit/breath.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
-import type { StoredDeck } from './showings-worker.ts';
+import type { StoredDeck, ToShowings } from './showings-worker.ts';
 import type { SpokenLine } from './align.ts';
 
 type Deps = { lectures: Pick<LectureRepository, 'decks' | 'anchors' | 'utterances'> };
@@ -49,16 +49,30 @@ export class Showings {
 	}
 }
 
-/** On a thread of its own: a long lecture on many slides takes a second. */
-function reckoned(workerData: {
+type Order = {
 	decks: readonly StoredDeck[];
 	lines: readonly SpokenLine[];
 	anchors: readonly SpokenTo[];
-}): Promise<SpokenTo[]> {
-	const worker = new Worker(new URL('./showings-worker.ts', import.meta.url), { workerData });
-	return new Promise<SpokenTo[]>((resolve, reject) => {
+};
+
+const linesAtOnce = 500;
+
+/** On a thread of its own: a long lecture on many slides takes a second. */
+async function reckoned({ decks, lines, anchors }: Order): Promise<SpokenTo[]> {
+	const worker = new Worker(new URL('./showings-worker.ts', import.meta.url));
+	const answer = new Promise<SpokenTo[]>((resolve, reject) => {
 		worker.once('message', resolve);
 		worker.once('error', reject);
 		worker.once('exit', () => reject(new Error('slides were not aligned')));
 	});
+	// It may fail while it is still being sent to.
+	answer.catch(() => undefined);
+	const send = async (message: ToShowings): Promise<void> => {
+		worker.postMessage(message);
+		await breath();
+	};
+	for (const deck of decks) await send({ kind: 'deck', deck });
+	for (const part of slicesOf(lines, linesAtOnce)) await send({ kind: 'lines', lines: part });
+	await send({ kind: 'align', anchors });
+	return answer;
 }

@@ -1,4 +1,5 @@
 import type { SpokenTo } from '#lib/protocol/index.ts';
+import { breath } from '../kit/breath.ts';
 import type { Database } from './database.ts';
 import type { DeckRow, LectureRow } from './schema.ts';
 
@@ -6,8 +7,22 @@ export type NewDeck = Omit<DeckRow, 'position'>;
 
 /** What was read of the decks of a lecture. */
 const deckReads = (db: Database) => ({
-	decks: (lectureId: string): Promise<DeckRow[]> =>
-		db.selectFrom('decks').selectAll().where('lecture_id', '=', lectureId).orderBy('position').execute(),
+	/** In their order; read one by one with a breath between, for each may have megabytes. */
+	async decks(lectureId: string): Promise<DeckRow[]> {
+		const ids = await db
+			.selectFrom('decks')
+			.select('id')
+			.where('lecture_id', '=', lectureId)
+			.orderBy('position')
+			.execute();
+		const decks: DeckRow[] = [];
+		for (const { id } of ids) {
+			const row = await db.selectFrom('decks').selectAll().where('id', '=', id).executeTakeFirst();
+			if (row) decks.push(row);
+			await breath();
+		}
+		return decks;
+	},
 
 	deck: (lectureId: string, deckId: string): Promise<DeckRow | undefined> =>
 		db

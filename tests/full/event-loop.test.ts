@@ -217,7 +217,7 @@ describe('the event loop is not held', () => {
 		expect(
 			await holds(async (at) => {
 				const { lectureId } = lecture(`en ${at}`);
-				for (let n = 0; n < 3; n++)
+				for (let n = 0; n < 10; n++)
 					await ask(`${lectureId}/slides?name=${n}.pptx`, { method: 'POST', body: new Uint8Array(deck) });
 				await ask(`${lectureId}/slides`);
 				await ask(`${lectureId}/slides/showings`);

@@ -29,6 +29,16 @@ export async function coverOps({ extractor, lectureId, ...cover }: Cover): Promi
 	return [...placed, ...emptied(applyNoteOps(document, placed))];
 }
 
+/** Instead of a cover that failed: what was extracted of lines that a model has read goes, all else stays. */
+export function uncovered(document: NoteDocument, written: readonly NoteLine[]): NoteOp[] {
+	const ids = new Set(written.map(({ id }) => id));
+	const gone = [...document.blocks.values()].filter(
+		({ blockId, locked, cites }) => isExtractedBlock(blockId) && !locked && cites.every((id) => ids.has(id))
+	);
+	const ops = gone.map(({ blockId }): NoteOp => ({ op: 'remove-block', blockId, by: 'engine' }));
+	return [...ops, ...emptied(applyNoteOps(document, ops))];
+}
+
 /** Lines first: where a section stands is told by what its lines cite. */
 function inPlaces(ops: readonly NoteOp[], document: NoteDocument, orderOf: OrderOf): NoteOp[] {
 	let before = applyNoteOps(

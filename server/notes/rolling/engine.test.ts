@@ -13,6 +13,8 @@ import { goldLectures } from '../../../tests/helpers/note-corpus.ts';
 import { Desk } from '../../../tests/helpers/rolling.ts';
 import { lectureOnSlides } from '../../../tests/helpers/slide-lecture.ts';
 import type { LanguageModel } from '../../llm/port.ts';
+import { ExtractionError } from '../extraction-thread/failure.ts';
+import type { Extractor } from '../port.ts';
 import { createExtractiveEngine } from '../extractive/engine.ts';
 import { RollingEngine } from './engine.ts';
 import { orderIn } from './conversation.ts';
@@ -206,6 +208,45 @@ describe('the rolling engine', { timeout: 60_000 }, () => {
 		expect(written(desk).flatMap(({ lines }) => lines)).toHaveLength(desk.lines.length);
 		expect(extractedBesideCues(desk.document)).toEqual([]);
 		expect([...desk.document.sections.values()].map(({ origin }) => origin)).not.toContain('extractive');
+	});
+
+	it('keeps the answer of a model also when the extractor fails, and nothing is shown twice', async () => {
+		const desk = new Desk();
+		let down = true;
+		const model = new PlayedModel({ mishap: () => (down ? unreachable : undefined) });
+		const failing: Extractor = {
+			update: async (request, signal) => {
+				if (!down) throw new ExtractionError('too-slow');
+				return extractor.update(request, signal);
+			},
+			forget: () => undefined
+		};
+		const engine = new RollingEngine({
+			...{ extractor: failing, modelOf: () => model, hasModel: () => true, nowMs: () => desk.nowMs }
+		});
+		desk.hear(lecture('en-inflation'));
+		await desk.run(engine, { finished: true });
+		expect([...origins(desk.document)]).toEqual(['extractive']);
+		down = false;
+		desk.nowMs += 3_600_000;
+		await desk.run(engine, { finished: true });
+		expect(written(desk).flatMap(({ lines }) => lines)).toHaveLength(desk.lines.length);
+		expect(extractedBesideCues(desk.document)).toEqual([]);
+	});
+
+	it('asks a model also when the extractor fails to stand in for it', async () => {
+		const desk = new Desk();
+		const model = new PlayedModel();
+		const failing: Extractor = {
+			update: () => Promise.reject(new ExtractionError('too-slow')),
+			forget: () => undefined
+		};
+		const engine = new RollingEngine({
+			...{ extractor: failing, modelOf: () => model, hasModel: () => true, nowMs: () => desk.nowMs }
+		});
+		desk.hear(lecture('en-inflation'));
+		await desk.run(engine, { finished: true });
+		expect(written(desk).flatMap(({ lines }) => lines)).toHaveLength(desk.lines.length);
 	});
 
 	it('leaves to the extractor what was read before there was a model, and what comes when there is none', async () => {

@@ -1,5 +1,6 @@
 import type { NoteOp } from '#lib/protocol/index.ts';
 import type { LanguageModel } from '../../llm/port.ts';
+import { ExtractionError } from '../extraction-thread/failure.ts';
 import type { Extractor, NoteEngine, NoteRequest, NoteUpdate, NoteWatch } from '../port.ts';
 import { orderIn } from './conversation.ts';
 import { coverOps } from './cover.ts';
@@ -75,25 +76,30 @@ export class RollingEngine implements NoteEngine {
 		const draft = step.kind === 'read' ? memory.standIn : [];
 		const onDraft = standingIn(draft, { watch, model: model.model, nowMs });
 		const turn = new Turn({ request, watch: { ...watch, onDraft }, model, memory, extractor, nowMs });
-		const { ops, ranges, again } = await turn.take(step);
+		const { ops, ranges, again, failure } = await turn.take(step);
 		const unread = new Set([...shares.live, ...shares.late].map(({ id }) => id));
 		for (const id of ranges.put.flatMap(({ lines }) => lines)) unread.delete(id);
 		if (step.kind === 'read') memory.standIn = [];
-		if (step.kind !== 'wait' || unread.size === 0) return { ops, ranges, unread, again };
+		const update = { ops, ranges, unread, again, ...(failure && { failure }) };
+		if (step.kind !== 'wait' || unread.size === 0) return update;
 		const standIn = async () => {
 			memory.standIn = await this.#meanwhile(request, shares, watch.signal);
 			return { ops: memory.standIn, waits: { model: model.model, askedForMs: null } };
 		};
-		return { ops, ranges, unread, again, draft: standIn };
+		return { ...update, draft: standIn };
 	}
 
-	/** What the extractor finds in the lines that no model has read, as long as none does. */
+	/** What the extractor finds in the lines that no model has read, as long as none does; nothing where it fails at them. */
 	async #meanwhile(request: NoteRequest, shares: Shares, signal: AbortSignal): Promise<NoteOp[]> {
 		const { lectureId, document } = request;
 		const isWritten = new Set(shares.written.map(({ id }) => id));
 		const lines = request.lines.filter(({ id }) => !isWritten.has(id));
 		const orderOf = orderIn(request.lines);
-		return coverOps({ extractor: this.#deps.extractor, lectureId, lines, document, orderOf, signal });
+		const cover = { extractor: this.#deps.extractor, lectureId, lines, document, orderOf, signal };
+		return coverOps(cover).catch((error: unknown) => {
+			if (error instanceof ExtractionError) return [];
+			throw error;
+		});
 	}
 
 	/** All that no model has read. */

@@ -1,11 +1,12 @@
 import { applyNoteOps, type NoteOp } from '#lib/protocol/index.ts';
 import type { LanguageModel } from '../../llm/port.ts';
 import type { NoteRange, RangeChange } from '../../store/notes.ts';
+import { ExtractionError } from '../extraction-thread/failure.ts';
 import type { Extractor, NoteLine, NoteRequest, NoteUpdate, NoteWatch } from '../port.ts';
 import type { Answer } from './answer.ts';
 import { askForNotes, type Asked } from './ask-for-notes.ts';
 import { orderIn, type Conversation } from './conversation.ts';
-import { coverOps } from './cover.ts';
+import { coverOps, uncovered } from './cover.ts';
 import { theModel, type Memory } from './memory.ts';
 import type { Step } from './next-step.ts';
 import { callKeyOf, sharesOf, wholeKeyOf } from './ranges.ts';
@@ -24,7 +25,7 @@ type Situation = {
 	nowMs: () => number;
 };
 
-export type Outcome = Pick<NoteUpdate, 'ops' | 'ranges' | 'again'>;
+export type Outcome = Pick<NoteUpdate, 'ops' | 'ranges' | 'again' | 'failure'>;
 
 type Read = Asked & { lines: readonly NoteLine[]; conversation: Conversation };
 
@@ -93,7 +94,22 @@ export class Turn {
 			drop: [...(failed ? [failed.range.callKey] : []), ...this.#outdated()]
 		};
 		const ops = this.#faithful(scribe.ops, lines);
-		return { ops: failed ? [...ops, ...(await this.#cover(ops, ranges))] : ops, ranges, again: 'now' };
+		const cover = failed ? await this.#coverBehind(ops, ranges, lines) : { ops: [] };
+		return { ...cover, ops: [...ops, ...cover.ops], ranges, again: 'now' };
+	}
+
+	/** The cover after a model has read what it had failed at. Where that fails, its answer is kept all the same. */
+	async #coverBehind(
+		ops: readonly NoteOp[],
+		ranges: RangeChange,
+		written: readonly NoteLine[]
+	): Promise<Pick<Outcome, 'ops' | 'failure'>> {
+		try {
+			return { ops: await this.#cover(ops, ranges) };
+		} catch (failure) {
+			if (!(failure instanceof ExtractionError)) throw failure;
+			return { ops: uncovered(applyNoteOps(this.#at.request.document, ops), written), failure };
+		}
 	}
 
 	/** What was said, and all tasks of what was read. */
