@@ -12,7 +12,7 @@ const passagesMost = 3;
 export async function modelQuestion(
 	about: Pick<ModelQuestion, 'lecture' | 'lines' | 'past' | 'question'>,
 	found: readonly NoteLine[],
-	search: LectureSearch
+	search: Pick<LectureSearch, 'nearest'>
 ): Promise<ModelQuestion> {
 	const { lecture, lines, question } = about;
 	return {
