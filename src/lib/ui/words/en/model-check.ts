@@ -47,7 +47,7 @@ export const modelCheck = {
 		cutOff: { what: 'Notes won’t work.', cure: `It writes on and on and doesn’t finish. ${instead}` },
 		tooSlow: (length: string): Sentence => ({
 			what: 'Notes will come late.',
-			cure: `It wasn’t done within ${length}. You’ll see excerpts from the transcript until it is.`
+			cure: `They weren’t there when the test ended after ${length}. You’ll see excerpts from the transcript until they are.`
 		}),
 		unanswered: 'Notes won’t work.',
 		untested: 'Notes couldn’t be tested.'
@@ -84,7 +84,7 @@ export const modelCheck = {
 		alsoInvents: 'It also answered what the lecture doesn’t.',
 		tooSlow: (length: string): Sentence => ({
 			what: 'Answers will take long.',
-			cure: `They weren’t there within ${length}. Where the search finds passages, they come first.`
+			cure: `There was none when the test ended after ${length}. Where the search finds passages, they come first.`
 		}),
 		unanswered: 'Questions won’t work.',
 		untested: 'Questions couldn’t be tested.'

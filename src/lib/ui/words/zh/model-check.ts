@@ -37,7 +37,7 @@ export const modelCheck: typeof english = {
 		cutOff: { what: '笔记不可用。', cure: `它写个不停，没有写完。${instead}` },
 		tooSlow: (length) => ({
 			what: '笔记会来得晚。',
-			cure: `它在 ${length}内没有写完。写完之前，显示文字稿中的原句。`
+			cure: `测试进行 ${length}后结束，它还没有写完。写完之前，显示文字稿中的原句。`
 		}),
 		unanswered: '笔记不可用。',
 		untested: '未能测试笔记。'
@@ -68,7 +68,7 @@ export const modelCheck: typeof english = {
 		alsoInvents: '课上没有答案的问题它也回答了。',
 		tooSlow: (length) => ({
 			what: '回答会很慢。',
-			cure: `${length}内没有得到回答。若搜索找到段落，会先显示段落。`
+			cure: `测试进行 ${length}后结束，仍没有回答。若搜索找到段落，会先显示段落。`
 		}),
 		unanswered: '提问不可用。',
 		untested: '未能测试提问。'
