@@ -39,7 +39,7 @@ const kinds: readonly Kind[] = [
 		told: /\b(?:room|hall|auditorium|building|basement|theatre|theater|floor)\b|教室|[楼栋]|教[一二三四五六七八九\d]|[零一二三四五六七八九]{3}/u
 	},
 	/* An address for letters. */
-	{ asked: /\be-?mail (?:address|of)\b|邮箱(?:是|多少)/u, told: /@|\bat .* dot\b|邮箱是/u },
+	{ asked: /\be-?mail (?:address|of)\b|邮箱(?:是|多少)/u, told: /@|\bat .{1,80} dot\b|邮箱是/u },
 	/* Points of a mark. */
 	{
 		asked:
