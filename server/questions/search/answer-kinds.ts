@@ -1,3 +1,5 @@
+import { countries } from './countries.ts';
+
 /*
  * Kinds of answers that show in the words of a line: what a question says when it asks for one, and what a line has that
  * tells one. Both in folded text.
@@ -68,6 +70,8 @@ const kinds: readonly Kind[] = [
 		asked: /\b(?:what|which) temperatures?\b|\bhow (?:hot|cold|warm)\b|多少度|几度|什么温度/u,
 		told: /\bdegrees?\b|°|度/u
 	},
+	/* A country. */
+	{ asked: /\b(?:which|what) (?:country|nation)\b|哪(?:个|一个)?国家?(?!的?人)/u, told: countries },
 	/* Where somebody is from. */
 	{ asked: /哪(?:里|国|儿)的?人/u, told: /[国省市县州]人|来自|出生|生于|籍/u }
 ];

@@ -3,7 +3,7 @@
 const listed = (words: string): string[] => words.trim().split(/\s+/u);
 
 const empty = listed(`
-a about again all also an and any anybody anyone anything are as at be because been before being but by can come could
+a about again all also an and any anybody anyone anything are as at be because been before being but by can come comes coming could
 did do does doing don't done else ever every everything exactly explain for from get gets getting go goes going got had has have
 he her here him his how i if in into is isn't it it's its just kind know like lot many may me mean meaning means meant might
 more most much must my need no not of off on one or our out over please professor say says said lecturer teacher

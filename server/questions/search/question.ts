@@ -68,6 +68,7 @@ function wordConcepts({ text, words, numbers }: SearchText, commonness: Commonne
 	const content = words.filter(
 		(word) =>
 			!isEmptyWord(word.surface) &&
+			!isEmptyWord(word.surface.replace(/([a-z])\1/u, '$1')) &&
 			!isMeasure(text, word) &&
 			word.terms.length > 0 &&
 			!inNumber(word) &&

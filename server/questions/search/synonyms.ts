@@ -6,7 +6,7 @@ homework,assignment,problem set,exercise,coursework,task,sheet
 exam,examination,test,midterm,final,quiz
 due,deadline,hand in,submit,turn in,in by,until,before,latest
 room,place,building,auditorium,hall,where
-sign up,register,enrol,signup
+sign up,register,enrol,signup,join,put your name
 essay,paper,report,write-up,writeup,article
 begin,start
 find,discover,found,see,saw
@@ -48,6 +48,41 @@ dead,death,die
 address,where
 answer,reply
 error,mistake
+bus,coach,minibus
+trip,visit,excursion,fieldwork,field trip,field,outing
+waste,trash,rubbish,garbage,litter
+digest,break down,breaks down
+ball,sphere,globe
+valid,run out,expire,last
+penalty,lose,deduct,late
+wear,shoe,boot,coat,glove,clothes,helmet,waterproof,jacket
+food,lunch,snack,meal,drink
+team,group,partner
+mark,grade,point,score
+mac,macbook,apple
+read,chapter,article,page
+note,page,sheet,handwritten
+book,textbook
+return,give back,get back
+collect,hand in,gather
+leave,depart,set off,go
+happen,occur,take place
+cause,lead to,because,reason
+cheap,cost,price,fee,pay
+need,require,have to
+wrong,error,false
+start,begin,found
+clever,smart
+quick,fast
+show,reveal,demonstrate
+prove,proof,show
+doctor,physician
+kid,child
+car,vehicle
+illness,disease,sick
+house,home,dwelling
+old,ancient
+end,finish,over
 `;
 const chineseGroups = `
 作业 习题 练习 任务 题
@@ -89,6 +124,27 @@ const chineseGroups = `
 满 装填 超过
 找 查找 比较
 最多 至多
+带 自备 备好 携带
+书 课本 教材
+符号 记号
+古老 最老 最早
+看见 看到 发现
+钱 费用 元
+哈希 散列
+分组 组队
+集合 出发
+汇报 展示 演讲
+改 换到 调到 挪到
+原因 因为 所以 由于
+去世 逝世 病故
+建 建造 建成 修建
+下载 装 安装
+去哪 地点 集合
+迟交 晚交 晚一天 扣
+单子 表 表格 签字单
+多久 小时 分钟
+喝 咖啡因
+睡觉 睡眠
 `;
 
 const byTerm = new Map<string, Set<string>>();
