@@ -17,7 +17,8 @@ import { answerShares, questionReader } from './answers.ts';
 import { fit, type Example } from './softmax.ts';
 
 const penalty = 0.003;
-const goals = { answered: 90, refused: 80 };
+/** A little above those that have to be reached. */
+const goals = { answered: 91, refused: 81 };
 const sets = ['develop', 'held-out', 'own', 'more'] as const;
 const file = new URL('../../server/questions/search/answer-weights.json', import.meta.url);
 
@@ -89,7 +90,7 @@ function leftOut(): Tried[] {
 	return lectures.flatMap((lecture) => {
 		const weights = {
 			...weightsFrom(items.filter(({ question }) => question.lecture !== lecture)),
-			answerLeast: 0
+			answerLeast: { chinese: 0, other: 0 }
 		};
 		return items
 			.filter(({ question }) => question.lecture === lecture)
@@ -112,22 +113,24 @@ const foundWith = (answerLeast: number, some: readonly Tried[]) =>
 		places: listed.has(each) || each.likely >= answerLeast ? each.places : []
 	}));
 /** How far a limit stays behind the goals on the sets that were written without a look at the search. */
-const shortfall = (answerLeast: number): number =>
-	['en', 'zh'].reduce((sum, language) => {
-		const some = tried.filter(({ item }) => item.set.startsWith(language) && !item.set.endsWith('own'));
-		const { answered, refused } = answerShares(foundWith(answerLeast, some));
-		return sum + behind(goals.answered, answered) ** 2 + behind(goals.refused, refused) ** 2;
-	}, 0);
+function shortfall(answerLeast: number, language: string): number {
+	const some = tried.filter(({ item: { set } }) => set.startsWith(language) && !set.endsWith('own'));
+	const { answered, refused } = answerShares(foundWith(answerLeast, some));
+	return behind(goals.answered, answered) ** 2 + behind(goals.refused, refused) ** 2;
+}
 const behind = (goal: number, value: number): number => Math.max(0, goal - value);
 
-const steps = Array.from({ length: 13 }, (_, step) => 0.3 + step * 0.025);
-const answerLeast = steps.toSorted((a, b) => shortfall(a) - shortfall(b))[0] ?? 0.5;
+const steps = Array.from({ length: 13 }, (_, step) => Number((0.3 + step * 0.025).toFixed(3)));
+const leastFor = (language: string): number =>
+	steps.toSorted((a, b) => shortfall(a, language) - shortfall(b, language))[0] ?? 0.5;
+const answerLeast = { chinese: leastFor('zh'), other: leastFor('en') };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const shown = (name: string, some: readonly Tried[]): void => {
-	const { answered, refused } = answerShares(foundWith(answerLeast, some));
+	const least = name.startsWith('zh') ? answerLeast.chinese : answerLeast.other;
+	const { answered, refused } = answerShares(foundWith(least, some));
 	say(`${name.padEnd(14)}answered ${answered.toFixed(1)} %   nothing found ${refused.toFixed(1)} %`);
 };
-say(`Each lecture left out in turn, answers from ${answerLeast.toFixed(3)}:`);
+say('Each lecture left out in turn:');
 for (const set of [...new Set(items.map((item) => item.set))])
 	shown(
 		set,

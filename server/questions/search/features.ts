@@ -22,7 +22,14 @@ export function candidatesFor(question: AskedQuestion, index: LectureIndex): Can
 	const weighed = weighedConcepts(question, index);
 	const lines = candidatePlaces(question, index, weighed).flatMap((place) => {
 		const facts = index.factsAt(place);
-		return facts ? [{ place, features: featuresOf(question, facts, weighed, place) }] : [];
+		return facts
+			? [
+					{
+						place,
+						features: { ...featuresOf(question, facts, weighed, place), ...behind(question, index, place) }
+					}
+				]
+			: [];
 	});
 	return { lines, nothing: nothingFeatures(question, weighed) };
 }
@@ -43,7 +50,9 @@ function candidatePlaces(
 		}
 	index.lines.forEach((_, place) => {
 		const facts = index.factsAt(place);
-		if (facts && isWantedByCue(question, facts)) add(place, 2);
+		if (!facts || !isWantedByCue(question, facts)) return;
+		add(place, 2);
+		for (const step of behindSteps) add(place + step, 1);
 	});
 	const places = [...reach].sort(([a, x], [b, y]) => y - x || a - b);
 	return places.slice(0, linesMost).map(([place]) => place);
@@ -51,6 +60,22 @@ function candidatePlaces(
 
 const isWantedByCue = ({ wanted, exams }: AskedQuestion, { cue, isAboutExam }: LineFacts): boolean =>
 	(wanted.has('tasks') && cue === 'task') || ((wanted.has('exams') || exams.length > 0) && isAboutExam);
+
+/** Announcements go on for some lines. */
+const behindSteps = [1, 2, 3];
+
+/** Whether a line stands behind one of class that the question asks about, and is none itself. */
+function behind(question: AskedQuestion, index: LectureIndex, place: number): Features {
+	const isWanted = (at: number): boolean => {
+		const facts = index.factsAt(at);
+		return facts !== undefined && isWantedByCue(question, facts);
+	};
+	const isBehind = !isWanted(place) && behindSteps.some((step) => isWanted(place - step));
+	return {
+		behindExam: isBehind && question.wanted.has('exams') ? 1 : 0,
+		behindTask: isBehind && question.wanted.has('tasks') ? 1 : 0
+	};
+}
 
 function featuresOf(
 	question: AskedQuestion,

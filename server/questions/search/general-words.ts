@@ -15,6 +15,10 @@ think thought work works explained explaining pls plz please whether okay ok yes
 const emptyWords = new Set(empty);
 export const isEmptyWord = (surface: string): boolean => emptyWords.has(surface);
 
+/** "long" in "how long": it asks, and is not what is asked about. */
+export const isMeasure = (text: string, start: number, surface: string): boolean =>
+	/\bhow $/u.test(text.slice(Math.max(0, start - 4), start)) && !/^(?:come|is|are)$/u.test(surface);
+
 /** How much of its rarity in the lecture a word counts: words of everyday speech say less of a subject. */
 export const shareOf = (zipf: number): number => Math.min(1, Math.max(0.35, 1.6 - zipf * 0.2));
 

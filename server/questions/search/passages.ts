@@ -21,7 +21,8 @@ export function passagePlaces(
 	if (all !== undefined) return all.slice(0, listedMost);
 	const { ranked, likely } = rankedFor(readings, index, weights);
 	const [best] = ranked;
-	if (!best || !isLikely(likely, weights)) return [];
+	const isChinese = readings.some((reading) => reading.isChinese);
+	if (!best || !isLikely(likely, isChinese, weights)) return [];
 	return ranked
 		.slice(0, passagesMost)
 		.filter(({ score }, at) => score >= best.score - (at < firstMost ? firstMargin : otherMargin))

@@ -8,7 +8,7 @@ import {
 	type SearchText
 } from '../../text/search-text.ts';
 import { examsIn, wantedOf, type Wanted } from './asked-for.ts';
-import { isEmptyWord, shareOf, shareOfHan, stretchesOf } from './general-words.ts';
+import { isEmptyWord, isMeasure, shareOf, shareOfHan, stretchesOf } from './general-words.ts';
 import { synonymsOf } from './synonyms.ts';
 
 /** One thing that a question is about, and all that stands for it. */
@@ -58,10 +58,6 @@ function wordPhrases({ words }: SearchText): string[] {
 	return runs.filter((run) => run.length > 0).map((run) => run.join(' ').replace(/(?<=[a-z]{3})s$/u, ''));
 }
 
-/** "long" in "how long". */
-const isMeasure = (text: string, { start, surface }: Word): boolean =>
-	/\bhow $/u.test(text.slice(Math.max(0, start - 4), start)) && !/^(?:come|is|are)$/u.test(surface);
-
 function wordConcepts({ text, words, numbers }: SearchText, commonness: Commonness): Concept[] {
 	const inNumber = ({ start, end }: Word): boolean =>
 		numbers.some((number) => start >= number.start && end <= number.end);
@@ -69,7 +65,7 @@ function wordConcepts({ text, words, numbers }: SearchText, commonness: Commonne
 		(word) =>
 			!isEmptyWord(word.surface) &&
 			!isEmptyWord(word.surface.replace(/([a-z])\1/u, '$1')) &&
-			!isMeasure(text, word) &&
+			!isMeasure(text, word.start, word.surface) &&
 			word.terms.length > 0 &&
 			!inNumber(word) &&
 			!isLetterOfWord(word, words)

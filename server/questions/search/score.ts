@@ -8,7 +8,7 @@ export type AnswerWeights = {
 	readonly line: Weights;
 	readonly nothing: Weights;
 	/** A question is answered where an answer is at least this likely. */
-	readonly answerLeast: number;
+	readonly answerLeast: { readonly chinese: number; readonly other: number };
 };
 
 const fitted = JSON.parse(
@@ -43,5 +43,8 @@ export function likelihood(best: readonly Scored[], nothing: number): number {
 	return odds / (1 + odds);
 }
 
-export const isLikely = (likely: number, { answerLeast }: AnswerWeights = fitted): boolean =>
-	likely >= answerLeast;
+export const isLikely = (
+	likely: number,
+	isChinese: boolean,
+	{ answerLeast }: AnswerWeights = fitted
+): boolean => likely >= (isChinese ? answerLeast.chinese : answerLeast.other);
