@@ -4,11 +4,9 @@ import type { Cue } from '../../server/notes/cues/cue.ts';
 
 export type CueSentence = { label: Cue | 'none'; style: 'plain' | 'recognised'; text: string };
 export const cueLanguages = ['en', 'zh'] as const;
-/**
- * `held-out` was scored once and then used for building, like `develop`; `second` is another held-out set. `own` ones were
- * written together with the rules: regression tests, no measure.
- */
-export type CueSet = 'develop' | 'held-out' | 'second' | 'own';
+/** Where each comes from, and what it is evidence of, says tests/fixtures/truth/README.md. */
+export type CueSet =
+	'develop' | 'held-out' | 'second' | 'own' | 'more-a' | 'more-b' | 'more-c' | 'more-d' | 'third';
 export type CueLanguage = (typeof cueLanguages)[number];
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../fixtures/truth/${name}`, import.meta.url));
@@ -29,3 +27,7 @@ export function cueSentences(language: CueLanguage, set: CueSet): CueSentence[] 
 
 /** Ten minutes of a lecture without any task or important sentence, one sentence a line. */
 export const ordinaryLines = (language: CueLanguage): string[] => linesOf(`ordinary-${language}.txt`);
+
+/** Another lecture of that kind, to learn from. */
+export const moreOrdinaryLines = (language: CueLanguage): string[] =>
+	linesOf(`ordinary-${language}.more.txt`);

@@ -1,4 +1,4 @@
-import type { Group, Signs } from './score.ts';
+import type { Group, Signs } from './signs.ts';
 
 const zh = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -449,5 +449,5 @@ export const chinese: Signs = {
 	meeting,
 	change,
 	waived,
-	against: [wish, past, others, question, subject]
+	against: [wish, past, [], others, question, subject]
 };

@@ -1,4 +1,4 @@
-import type { Group, Signs } from './score.ts';
+import type { Group, Signs } from './signs.ts';
 
 /** The same, where nobody is spoken to and nothing is said of the present. */
 const notSpokenTo = (source: string): RegExp =>

@@ -1,6 +1,3 @@
-/** `task`: what the listeners are asked to do later; `important`: what an examination asks, when it is, a class that is moved. */
-export type Cue = 'task' | 'important';
-
 /** A sign and how much it counts. */
 export type Sign = readonly [weight: number, pattern: RegExp];
 /** Signs of the same thing: the strongest of those that are found counts, once. */
@@ -33,14 +30,31 @@ export type Signs = {
 	/** Against a task alone: it need not be done, or is done at once. */
 	readonly waived: Group;
 	/** Against all: wishes, the past, other people, questions, other senses of the words. */
-	readonly against: readonly Group[];
+	readonly against: readonly [Group, Group, Group, Group, Group, Group];
 };
 
-const enough: Record<Cue, number> = { task: 3.5, important: 3 };
+/** What they add up to, from where a task and something important become likely. */
+const likely = { task: 3.5, important: 3 };
 /** So sure a word for an examination of the course tells something of it whatever is said. */
 const telling = 3.5;
 /** What is asked without a time is mostly to be done at once. */
 const untimed = -1;
+
+const single = [
+	'asked',
+	'deed',
+	'work',
+	'later',
+	'task',
+	'exam',
+	'asks',
+	'examined',
+	'meeting',
+	'change',
+	'waived'
+] as const;
+/** How many numbers `strengthsOf` gives. */
+export const strengthCount = single.length + 6 + 4;
 
 const strength = (text: string, group: Group): number => {
 	let most = 0;
@@ -48,27 +62,25 @@ const strength = (text: string, group: Group): number => {
 	return most;
 };
 
-/** How much speaks for each cue; what reaches `enough` is one. */
-export function weigh(text: string, signs: Signs): Record<Cue, number> {
+/** The strength of each group in a sentence, and what they add up to, all about between -1 and 1. */
+export function strengthsOf(text: string, signs: Signs): number[] {
 	const of = (group: Group): number => strength(text, group);
-	const against = signs.against.reduce((sum, group) => sum + of(group), 0);
-	const [asked, later] = [of(signs.asked), of(signs.later)];
-	const told =
-		(asked > 0 ? asked : -signs.unasked) + of(signs.deed) + of(signs.work) + (later > 0 ? later : untimed);
-	const task = Math.max(of(signs.task), told);
-	const exam = of(signs.exam);
-	const examined = Math.max(of(signs.examined), exam >= telling ? exam : both(exam, of(signs.asks)));
-	const moved = both(of(signs.meeting), of(signs.change));
-	return {
-		task: task - of(signs.waived) - against,
-		important: Math.max(examined, moved) - against
-	};
+	const alone = single.map((name) => of(signs[name]));
+	const [asked, deed, work, later, task, exam, asks, examined, meeting, change, waived] = alone as Strengths;
+	const against = signs.against.map(of);
+	const minus = against.reduce((sum, each) => sum + each, 0);
+	const told = (asked > 0 ? asked : -signs.unasked) + deed + work + (later > 0 ? later : untimed);
+	const tested = Math.max(examined, exam >= telling ? exam : both(exam, asks));
+	const forTask = Math.max(task, told) - waived - minus - likely.task;
+	const forImportant = Math.max(tested, both(meeting, change)) - minus - likely.important;
+	const isTask = forTask >= 0;
+	return [
+		...[...alone, ...against].map((each) => each / 3),
+		...[forTask, forImportant].map((each) => Math.max(-2, Math.min(2, each / 3))),
+		...[isTask, !isTask && forImportant >= 0].map(Number)
+	];
 }
+
+type Strengths = [number, number, number, number, number, number, number, number, number, number, number];
 
 const both = (a: number, b: number): number => (a > 0 && b > 0 ? a + b : 0);
-
-/** A sentence that is both is a task. */
-export function cueFrom({ task, important }: Record<Cue, number>): Cue | undefined {
-	if (task >= enough.task) return 'task';
-	return important >= enough.important ? 'important' : undefined;
-}
