@@ -17,7 +17,9 @@ export const trainingSets = [
 	'more-a',
 	'more-b',
 	'more-c',
-	'ordinary'
+	'more-d',
+	'ordinary-a',
+	'ordinary-b'
 ] as const;
 export type TrainingSet = (typeof trainingSets)[number];
 const seenBySigns: readonly TrainingSet[] = ['develop', 'held-out', 'own'];
@@ -41,6 +43,9 @@ export function examplesOf(language: CueLanguage, set: TrainingSet): Example[] {
 }
 
 export function sentencesOf(language: CueLanguage, set: TrainingSet): { label: Label; text: string }[] {
-	if (set === 'ordinary') return moreOrdinaryLines(language).map((text) => ({ label: 'none', text }));
+	if (set === 'ordinary-a' || set === 'ordinary-b')
+		return moreOrdinaryLines(language)
+			.filter((_, at) => (at % 2 === 0) === (set === 'ordinary-a'))
+			.map((text) => ({ label: 'none', text }));
 	return cueSentences(language, set satisfies CueSet) ?? [];
 }

@@ -1,11 +1,11 @@
-import { cueFrom } from '../../server/notes/cues/classifier/weights.ts';
+import { cueFrom, type Enough } from '../../server/notes/cues/classifier/weights.ts';
 import { percent } from '../truth/figure.ts';
 import type { Judged } from './cross-validation.ts';
 
 /** Recall and precision of either cue, and how many cues were taken for the other one. */
 export function recognised(
 	judged: readonly Judged[],
-	enough: number
+	enough: Enough
 ): { recall: number; precision: number; mislabelled: number } {
 	const read = judged.map(({ label, likely }) => ({ label, found: cueFrom(likely, enough) }));
 	const found = read.filter((each) => each.found !== undefined);

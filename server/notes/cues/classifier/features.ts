@@ -17,8 +17,8 @@ export const gramPlaces = 65_536;
 export const placeCount = gramPlaces + strengthCount;
 
 /** A sentence weighs as much whatever its length. */
-const gramAmount = 4;
-const signAmount = 0.4;
+const gramAmount = 6;
+const signAmount = 0.2;
 
 type Reading = { plain: (text: string) => string; grams: (plain: string) => Iterable<string>; signs: Signs };
 const readings: Record<CueLanguage, Reading> = {

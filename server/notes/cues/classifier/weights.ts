@@ -10,11 +10,13 @@ export type Weights = {
 	/** What one step of the table is worth. */
 	readonly step: number;
 	readonly bias: readonly [task: number, important: number];
-	/** The least probability of being either at which a sentence counts as one. */
-	readonly enough: number;
+	readonly enough: Enough;
 	/** Of what the trainer took for features; other weights are needed when that changes. */
 	readonly featuresHash: string;
 };
+
+/** By what it is more likely: the least likelihood of being either at which a sentence counts as one. */
+export type Enough = Readonly<Record<Cue, number>>;
 
 const loaded = new Map<CueLanguage, Weights>();
 
@@ -66,7 +68,7 @@ export function shares(task: number, important: number): Likelihoods {
 }
 
 /** Undefined for what is not likely enough either. */
-export function cueFrom({ task, important }: Likelihoods, enough: number): Cue | undefined {
-	if (task + important < enough) return undefined;
-	return task >= important ? 'task' : 'important';
+export function cueFrom({ task, important }: Likelihoods, enough: Enough): Cue | undefined {
+	const cue = task >= important ? 'task' : 'important';
+	return task + important >= enough[cue] ? cue : undefined;
 }
