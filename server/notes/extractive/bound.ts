@@ -1,4 +1,5 @@
 import { mergedReading } from './merged-reading.ts';
+import { pointsBack } from './pointing.ts';
 import type { Reading } from './reading.ts';
 import { takesBackEarlier } from './roles.ts';
 import { overlapOf } from './similarity.ts';
@@ -14,6 +15,9 @@ const reachMax = 3;
 const aheadMax = chainMax + reachMax;
 const retractedWithinMs = 20_000;
 const limitedWithinMs = 5_000;
+const pointedWithinMs = 20_000;
+/** A sentence without a cue that points back in more words has something to say itself. */
+const pointerWordsMax = 6;
 /** How many sentences back "what I said earlier" may mean. */
 const rememberedSentences = 80;
 /** A retraction of so few words says only that something was wrong; what is right comes next. */
@@ -69,7 +73,7 @@ function joined(parts: readonly [Sentence, ...Sentence[]], stands: boolean): Sen
 
 /**
  * The unit that begins with the first of `ahead`: a mistake with its correction, a statement with what takes it back or
- * limits it, a condition with its consequence. A mistake or belief whose correction is not there does not stand.
+ * limits it, a condition with its consequence, what matters with the cue that points to it. A mistake or belief whose correction is not there does not stand.
  */
 function unitOf(ahead: readonly Bindable[]): Unit {
 	let count = 1;
@@ -77,8 +81,9 @@ function unitOf(ahead: readonly Bindable[]): Unit {
 		const last = ahead[count - 1];
 		if (!last) return { count, stands: true };
 		const reach = Math.max(reachOf(last, ahead.slice(count, count + reachMax)), boundBy(last, ahead[count]));
-		if (reach === 0) break;
-		count += reach;
+		if (reach === 0 && !isPointedTo(last, ahead[count], ahead[count + 1])) break;
+		if (reach === 0 && count + 1 >= chainMax) break;
+		count += Math.max(reach, 1);
 		if (count >= chainMax) return { count: chainMax, stands: false };
 	}
 	const { claim } = ahead[count - 1]?.reading.role ?? {};
@@ -101,6 +106,18 @@ function reachOf({ reading: { role, cue, words } }: Bindable, behind: readonly B
 /** A mere "but" answers only the sentence before it. */
 const answers = ({ role: { reply } }: Reading, isNext: boolean): boolean =>
 	reply === 'retraction' || reply === 'limit' || (isNext && reply === 'answer');
+
+/**
+ * Whether the next sentence is a cue that says by "this" or "it" what this one says, at once or after a few words such as
+ * "Keep that in mind." Cues of two kinds stay two.
+ */
+function isPointedTo({ reading }: Bindable, next: Bindable | undefined, after?: Bindable): boolean {
+	if (!next || reading.cues.question || next.pauseMs > pointedWithinMs) return false;
+	const { cue, text, words } = next.reading;
+	if (!pointsBack(text)) return false;
+	if (cue === undefined) return words <= pointerWordsMax && isPointedTo(next, after);
+	return (reading.cue ?? cue) === cue;
+}
 
 /** Whether the next sentence takes back or limits this one. A question states nothing that could be. */
 function boundBy({ reading }: Bindable, next: Bindable | undefined): number {

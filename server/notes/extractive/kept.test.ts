@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { keptOf } from '../../../tests/helpers/kept.ts';
-import { goldLectures, linesFrom } from '../../../tests/helpers/note-corpus.ts';
+import { goldLectures, lecturesToRead, linesFrom } from '../../../tests/helpers/note-corpus.ts';
 import { notesOf } from '../../../tests/helpers/note-taking.ts';
 import { spoken } from '../../../tests/helpers/spoken.ts';
 import { cleaned } from './clean.ts';
@@ -73,7 +73,8 @@ describe('a line of notes', () => {
 
 	it('is made of the words of the lines that it cites', async () => {
 		const engine = createExtractiveEngine({ breathe: () => Promise.resolve() });
-		for (const lecture of [...goldLectures().map(({ lines }) => lines), linesFrom(caseLines)]) {
+		const lectures = [...goldLectures(), ...lecturesToRead()].map(({ lines }) => lines);
+		for (const lecture of [...lectures, linesFrom(caseLines)]) {
 			const { blocks } = await notesOf(lecture, () => engine);
 			for (const { md, cites } of blocks.values()) {
 				const source = lecture.filter(({ id }) => cites.includes(id)).map(({ text }) => text);
