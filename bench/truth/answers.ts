@@ -51,15 +51,22 @@ export function answerShares(found: readonly Found[]): { answered: number; refus
 }
 
 const names = { en: 'English', zh: 'Chinese' };
+/** The weights are fitted to all sets but the last, which was scored once. */
+const evidence = {
+	develop: 'develop (fitted)',
+	'held-out': 'first held-out (fitted)',
+	more: 'more (fitted)',
+	second: 'blind set'
+};
 
 async function figures(): Promise<Figure[]> {
 	const search = await truthSearch();
-	return (['develop', 'held-out', 'second'] as const).flatMap((set) =>
+	return (['develop', 'held-out', 'more', 'second'] as const).flatMap((set) =>
 		(['en', 'zh'] as const).flatMap((language): Figure[] => {
 			const questions = truthQuestions(language, set);
 			if (!questions) return [];
 			const { answered, refused } = answerShares(questions.map(search));
-			const of = `${names[language]}, ${set}`;
+			const of = `${names[language]}, ${evidence[set]}`;
 			return [
 				{
 					name: `right passage among the first three, ${of}`,

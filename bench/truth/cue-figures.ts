@@ -4,7 +4,8 @@ import {
 	ordinaryLines,
 	type CueLanguage,
 	type CueSentence,
-	type CueSet
+	type CueSet,
+	type OrdinaryLecture
 } from '../../tests/helpers/cue-sentences.ts';
 import { percent } from './figure.ts';
 
@@ -35,5 +36,5 @@ function measured(sentences: readonly CueSentence[]): Recognition {
 }
 
 /** Tasks that are found in ten minutes of a lecture that sets none. */
-export const falseTasksOf = (language: CueLanguage): number =>
-	ordinaryLines(language).filter((line) => cueOf(line) === 'task').length;
+export const falseTasksOf = (language: CueLanguage, lecture: OrdinaryLecture): number =>
+	ordinaryLines(language, lecture).filter((line) => cueOf(line) === 'task').length;

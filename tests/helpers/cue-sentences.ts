@@ -6,7 +6,9 @@ export type CueSentence = { label: Cue | 'none'; style: 'plain' | 'recognised'; 
 export const cueLanguages = ['en', 'zh'] as const;
 /** Where each comes from, and what it is evidence of, says tests/fixtures/truth/README.md. */
 export type CueSet =
-	'develop' | 'held-out' | 'second' | 'own' | 'more-a' | 'more-b' | 'more-c' | 'more-d' | 'third';
+	'develop' | 'held-out' | 'second' | 'own' | 'more-a' | 'more-b' | 'more-c' | 'more-d' | 'third' | 'fourth';
+/** The second was seen by nobody who built the recognition of cues. */
+export type OrdinaryLecture = 'first' | 'second';
 export type CueLanguage = (typeof cueLanguages)[number];
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../fixtures/truth/${name}`, import.meta.url));
@@ -26,7 +28,8 @@ export function cueSentences(language: CueLanguage, set: CueSet): CueSentence[] 
 }
 
 /** Ten minutes of a lecture without any task or important sentence, one sentence a line. */
-export const ordinaryLines = (language: CueLanguage): string[] => linesOf(`ordinary-${language}.txt`);
+export const ordinaryLines = (language: CueLanguage, lecture: OrdinaryLecture): string[] =>
+	linesOf(lecture === 'first' ? `ordinary-${language}.txt` : `ordinary-${language}.second.txt`);
 
 /** Another lecture of that kind, to learn from. */
 export const moreOrdinaryLines = (language: CueLanguage): string[] =>
