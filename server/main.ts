@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { compose, type Composed } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
+import { warmCues } from './notes/cues/warm.ts';
 import { startupWords } from './startup-problem.ts';
 
 /** The server as a process: configuration → parts → listen → signals. The only file that acts when it is imported. */
@@ -30,6 +31,7 @@ async function start(config: Config): Promise<void> {
 	});
 	await composed.app.resume();
 	await greet(config, (server.address() as AddressInfo).port, composed);
+	await warmCues();
 }
 
 async function greet(

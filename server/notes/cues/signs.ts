@@ -84,3 +84,9 @@ export function strengthsOf(text: string, signs: Signs): number[] {
 type Strengths = [number, number, number, number, number, number, number, number, number, number, number];
 
 const both = (a: number, b: number): number => (a > 0 && b > 0 ? a + b : 0);
+
+/** All patterns of a language. */
+export const patternsOf = (signs: Signs): RegExp[] =>
+	[...single.map((name) => signs[name]), ...signs.against].flatMap((group) =>
+		group.map(([, pattern]) => pattern)
+	);
