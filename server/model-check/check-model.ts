@@ -105,7 +105,8 @@ async function answersBy(
 	{ signal, tell }: Around
 ): Promise<{ known: KnownVerdict; unknown: UnknownVerdict }> {
 	const search = new LectureSearch();
-	const ask = async (question: string): Promise<Said> => {
+	const ask = async (question: string): Promise<Said | undefined> => {
+		if (signal.aborted) return undefined;
 		const answers = new ModelAnswers({
 			lectures: { decks: async () => [] },
 			notes: async () => emptyNotes
@@ -117,9 +118,11 @@ async function answersBy(
 		return answers.ask(model, asking, () => {}, signal);
 	};
 	tell('known');
-	const known = judgeKnown(await ask(lecture.known.question), lecture);
+	const first = await ask(lecture.known.question);
+	const known: KnownVerdict = first ? judgeKnown(first, lecture) : { kind: 'too-slow' };
 	tell('unknown');
-	return { known, unknown: judgeUnknown(await ask(lecture.unknown)) };
+	const second = await ask(lecture.unknown);
+	return { known, unknown: second ? judgeUnknown(second) : { kind: 'too-slow' } };
 }
 
 const newFence = (): string => `m${randomBytes(5).toString('hex')}`;

@@ -40,6 +40,7 @@ it('a check that is called off says nothing, and makes room for the next one', a
 	const running = checks.run(tried, 'en', tell, new AbortController().signal);
 	expect(checks.isRunning).toBe(true);
 	checks.close();
+	expect(checks.isRunning).toBe(false);
 	await running;
 	expect(events.map(({ type }) => type)).not.toContain('done');
 	expect(checks.isRunning).toBe(false);

@@ -15,15 +15,16 @@ type Deps = { mostMs?: number; nowMs?: () => number };
 export class ModelChecks {
 	readonly #mostMs: number;
 	readonly #nowMs: () => number;
-	#running: AbortController | undefined;
+	#running: { off: AbortSignal; call: AbortController } | undefined;
 
 	constructor({ mostMs = checkMostMs, nowMs = () => performance.now() }: Deps = {}) {
 		this.#mostMs = mostMs;
 		this.#nowMs = nowMs;
 	}
 
+	/** One that was called off asks nothing more, even if it has not come to its end. */
 	get isRunning(): boolean {
-		return this.#running !== undefined;
+		return this.#running?.off.aborted === false;
 	}
 
 	/**
@@ -36,9 +37,9 @@ export class ModelChecks {
 		tell: (event: ModelCheckEvent) => void,
 		signal: AbortSignal
 	): Promise<CheckUse> {
-		const called = new AbortController();
-		this.#running = called;
-		const off = AbortSignal.any([signal, called.signal]);
+		const call = new AbortController();
+		const off = AbortSignal.any([signal, call.signal]);
+		const running = (this.#running = { off, call });
 		const around = {
 			tell: (step: ModelCheckStep) => tell({ type: 'step', step }),
 			signal: AbortSignal.any([off, AbortSignal.timeout(this.#mostMs)]),
@@ -49,14 +50,14 @@ export class ModelChecks {
 			if (!off.aborted) tell(eventOf(checked));
 			return checked.used;
 		} finally {
-			this.#running = undefined;
+			if (this.#running === running) this.#running = undefined;
 			await tried.close();
 		}
 	}
 
 	/** Calls off what is running. */
 	close(): void {
-		this.#running?.abort();
+		this.#running?.call.abort();
 	}
 }
 
