@@ -50,4 +50,8 @@ export type LectureSummary = {
 export const newestLecture = (page: Page): Promise<LectureSummary | undefined> =>
 	page.evaluate(async () => ((await (await fetch('/api/lectures')).json()) as LectureSummary[])[0]);
 
-export const transcriptOf = (page: Page): Promise<string[]> => page.locator('[data-line] p').allInnerTexts();
+/** The lines on the page. Those outside the window are not laid out (`content-visibility`) and have no inner text. */
+export async function transcriptOf(page: Page): Promise<string[]> {
+	const texts = await page.locator('[data-line] p').allTextContents();
+	return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+}

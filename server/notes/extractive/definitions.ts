@@ -43,6 +43,8 @@ const notTerm = new Set([
 ]);
 /** Words that carry nothing alone and are part of a name before another one: "Right ventricle". */
 const inNames = new Set(['right', 'well', 'great', 'little']);
+/** Stop words that stand within a term; others are the rest of the sentence: "Paricutin grew out of a field". */
+const joining = new Set(['of', 'the', 'a', 'an', 'and']);
 const cjkPronoun = /^(?:的确|这|那|它|他|她|我|你|其|此|一|什么|大家)/u;
 
 /** The term that a sentence defines, as it was said; undefined when it defines none. */
@@ -61,6 +63,7 @@ function isTerm(term: string): boolean {
 	return (
 		(!stopWords.has(words[0] ?? '') || (words.length > 1 && inNames.has(words[0] ?? ''))) &&
 		!stopWords.has(words.at(-1) ?? '') &&
+		words.slice(1, -1).every((word) => !stopWords.has(word) || joining.has(word)) &&
 		term.length > 2 - Number(/\p{Script=Han}/u.test(term))
 	);
 }

@@ -9,6 +9,7 @@ describe('titleOf', () => {
 	it.each([
 		['Today we are going to talk about how plants turn light into food.', 'How plants turn light into food'],
 		['So now let us look at where inflation comes from.', 'Where inflation comes from'],
+		['So let us look at the shapes of volcanoes then.', 'Shapes of volcanoes'],
 		['Next we come to the adaptive immune system, which is slower.', 'Adaptive immune system'],
 		['In the second stage, the plant builds sugar.', 'Second stage'],
 		['接下来我们看线程。', '线程'],

@@ -46,7 +46,8 @@ function topicOf({ text, opening, cues }: Reading, first: boolean): string | und
 	const topic = found?.groups?.['topic']
 		?.trim()
 		.replace(tail, '')
-		.replace(/^(?:the|an?)\s+/iu, '');
+		.replace(/^(?:the|an?)\s+/iu, '')
+		.replace(/(?<!\s)\s+(?:then|now|today|first|next|again)$/iu, '');
 	if (
 		!topic ||
 		topic.split(' ').length > topicWordsMax ||
