@@ -4,9 +4,18 @@ import { defineConfig } from 'vitest/config';
 /** Tests that take minutes are left to `npm run test:full`, so that `npm test` stays under 15. */
 const longTests = [
 	'tests/simulation/**/*.test.ts',
-	...['backlog', 'import-media', 'microphone', 'notes-security', 'opus', 'rescue', 'sharing', 'soak'].map(
-		(name) => `tests/browser/${name}.test.ts`
-	)
+	...[
+		'backlog',
+		'cut-off',
+		'import-media',
+		'microphone',
+		'note-style',
+		'notes-security',
+		'opus',
+		'rescue',
+		'sharing',
+		'soak'
+	].map((name) => `tests/browser/${name}.test.ts`)
 ];
 
 export default defineConfig({
