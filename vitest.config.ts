@@ -18,6 +18,9 @@ const longTests = [
 	].map((name) => `tests/browser/${name}.test.ts`)
 ];
 
+/** They measure the processor time of a server, and get the machine to themselves. */
+const aloneTests = ['tests/full/event-loop.test.ts'];
+
 export default defineConfig({
 	test: {
 		/* Most of the tests wait for real processes more than they compute. */
@@ -46,9 +49,19 @@ export default defineConfig({
 				test: {
 					name: 'full',
 					include: ['tests/full/**/*.test.ts', ...longTests],
+					exclude: aloneTests,
 					testTimeout: 600_000,
 					hookTimeout: 180_000,
 					sequence: { groupOrder: 2 }
+				}
+			},
+			{
+				test: {
+					name: 'full-alone',
+					include: aloneTests,
+					testTimeout: 600_000,
+					hookTimeout: 180_000,
+					sequence: { groupOrder: 3 }
 				}
 			},
 			{

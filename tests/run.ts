@@ -32,7 +32,7 @@ const passed = run(
 	'--reporter=default',
 	'--reporter=json',
 	`--outputFile.json=${report}`,
-	`--project=${isFull ? 'full' : '!full'}`,
+	`--project=${isFull ? 'full*' : '!full*'}`,
 	...given
 );
 type Counts = { numPassedTests: number; numFailedTests: number };
