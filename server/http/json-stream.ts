@@ -1,4 +1,4 @@
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 
 /** Text of a list in JSON, item by item, each already in JSON. */
 export function* jsonList(items: Iterable<string>): Generator<string> {
@@ -13,7 +13,7 @@ export function* jsonList(items: Iterable<string>): Generator<string> {
 
 const charactersAtOnce = 64 * 1024;
 
-/** Pieces of a text as they are sent, with a breath between: what is large does not hold up the event loop. */
+/** Pieces of a text as they are sent, yielding to the event loop in between: what is large does not hold up the event loop. */
 export function textStream(pieces: Iterable<string> | AsyncIterable<string>): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	const parts = gathered(pieces);
@@ -33,7 +33,7 @@ async function* gathered(
 	let held = '';
 	for await (const piece of pieces) {
 		held += piece;
-		await breath();
+		await yieldToLoop();
 		if (held.length < charactersAtOnce) continue;
 		yield held;
 		held = '';

@@ -11,7 +11,7 @@ import {
 } from '#lib/protocol/index.ts';
 import type { RecognisedToken } from '../recognition/port.ts';
 import type { LectureRepository, RowChange } from '../store/lectures.ts';
-import { mappedInTurns } from '../kit/breath.ts';
+import { mappedInTurns } from '../kit/event-loop.ts';
 import type { ReadUtterance } from '../store/derived.ts';
 import type { LectureRow } from '../store/schema.ts';
 import { Drafts } from './drafts.ts';

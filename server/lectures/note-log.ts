@@ -8,7 +8,7 @@ import {
 } from '#lib/protocol/index.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { RangeChange } from '../store/notes.ts';
-import { breath, mappedInTurns, slicesOf } from '../kit/breath.ts';
+import { yieldToLoop, mappedInTurns, slicesOf } from '../kit/event-loop.ts';
 import { putsOf, VersionReader, type NoteVersion } from './note-versions.ts';
 import { Notebook } from './notebook.ts';
 import { lectureInfo, noteOpsIn, noteStyleOf } from './rows.ts';
@@ -125,7 +125,7 @@ export class NoteLog {
 		await this.#notebook.write(lectureId, ops);
 		for (const [at, revision] of revisions.entries()) {
 			this.#tell(lectureId, { type: 'notes', revision, ops: parts[at] ?? [] });
-			await breath();
+			await yieldToLoop();
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { emptyNotes, NoteReplay, type NoteDocument, type NoteOp } from '#lib/protocol/index.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import { noteOpsIn } from './rows.ts';
 
 /** Lectures whose notes are held in memory, so that a change does not replay the whole log again. */
@@ -30,7 +30,7 @@ export class Notebook {
 		const replay = new NoteReplay(known);
 		for (const op of ops) {
 			replay.apply(op);
-			await breath();
+			await yieldToLoop();
 		}
 		this.#open.set(lectureId, replay.finish());
 	}

@@ -10,7 +10,7 @@ import {
 	type TakeState,
 	type Utterance
 } from '#lib/protocol/index.ts';
-import { breath, slicesOf } from '../kit/breath.ts';
+import { yieldToLoop, slicesOf } from '../kit/event-loop.ts';
 import type { LectureRow, TakeRow, UtteranceRow } from '../store/schema.ts';
 
 /* Rows of the database as they go over the wire. */
@@ -54,13 +54,13 @@ const NoteOpsSchema = v.array(NoteOpSchema);
 
 export const noteOpsOf = (json: string): NoteOp[] => readable(() => v.parse(NoteOpsSchema, JSON.parse(json)));
 
-/** The operations of a note log in order, a few at a time, with a breath between. */
+/** The operations of a note log in order, a few at a time, yielding to the event loop in between. */
 export async function* noteOpsIn(log: readonly { ops: string }[]): AsyncGenerator<NoteOp[]> {
 	for (const { ops } of log) {
 		const entry = readable(() => JSON.parse(ops) as unknown[]);
 		for (const part of slicesOf(entry, opsAtOnce)) {
 			yield readable(() => v.parse(NoteOpsSchema, part));
-			await breath();
+			await yieldToLoop();
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import type { NoteDocument, NoteOp, NotesWait, Utterance } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
 import { noteStyleOf, utteranceOf } from '../lectures/rows.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import type { Showings } from '../slides/showings.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { NoteRange } from '../store/notes.ts';
@@ -227,7 +227,7 @@ export class NoteTaker {
 	async #read(desk: Desk): Promise<void> {
 		for (const row of await this.#deps.lectures.utterances(desk.lectureId)) {
 			desk.transcript.put(utteranceOf(row));
-			await breath();
+			await yieldToLoop();
 		}
 		desk.isRead = true;
 	}

@@ -1,5 +1,5 @@
 import { samplesToMs, type Utterance } from '#lib/protocol/index.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import { idOf } from './note-lines.ts';
 import type { NoteLine } from './port.ts';
 
@@ -34,7 +34,7 @@ export class Transcript {
 		this.#starts = starts;
 		for (const id of changed) {
 			this.#renew(id);
-			await breath();
+			await yieldToLoop();
 		}
 		return [...this.#lines.values()].sort((a, b) => a.startMs - b.startMs);
 	}

@@ -1,5 +1,5 @@
 import type { AnswerEvent, Ask, NoteDocument, Question } from '#lib/protocol/index.ts';
-import { breath, mappedInTurns } from '../kit/breath.ts';
+import { yieldToLoop, mappedInTurns } from '../kit/event-loop.ts';
 import { utteranceOf } from '../lectures/rows.ts';
 import type { LanguageModel } from '../llm/port.ts';
 import { Transcript } from '../notes/transcript.ts';
@@ -122,7 +122,7 @@ export class Questions {
 		const transcript = new Transcript();
 		for (const row of await this.#deps.lectures.utterances(lectureId)) {
 			transcript.put(utteranceOf(row));
-			await breath();
+			await yieldToLoop();
 		}
 		const utterances = transcript.utterances();
 		const lines = await transcript.lines(await this.#deps.lectures.takes(lectureId));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DeckOutcome } from '#lib/protocol/index.ts';
 import { glossaryOf } from './glossary.ts';
-import { slicesOf } from '../kit/breath.ts';
+import { slicesOf } from '../kit/event-loop.ts';
 import type { FromReader } from './port.ts';
 import { readDeck } from './read.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SlidesProblem } from '#lib/protocol/index.ts';
 import type { Journal } from '../lectures/journal.ts';
-import { mappedInTurns } from '../kit/breath.ts';
+import { mappedInTurns } from '../kit/event-loop.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { DeckFile, DeckFiles } from '../store/deck-files.ts';
 import type { LectureRepository } from '../store/lectures.ts';

@@ -7,7 +7,7 @@ import {
 	type LectureSlides,
 	type Slide
 } from '#lib/protocol/index.ts';
-import { mappedInTurns } from '../kit/breath.ts';
+import { mappedInTurns } from '../kit/event-loop.ts';
 import { piecesOf } from '../kit/pieces.ts';
 import { readable } from '../lectures/rows.ts';
 import type { DeckRow } from '../store/schema.ts';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { utteranceId, type SpokenTo } from '#lib/protocol/index.ts';
 import { utteranceOf } from '../lectures/rows.ts';
-import { breath, mappedInTurns, slicesOf } from '../kit/breath.ts';
+import { yieldToLoop, mappedInTurns, slicesOf } from '../kit/event-loop.ts';
 import { Serial } from '../lectures/serial.ts';
 import type { LectureRepository } from '../store/lectures.ts';
 import type { LectureRow } from '../store/schema.ts';
@@ -69,7 +69,7 @@ async function reckoned({ decks, lines, anchors }: Order): Promise<SpokenTo[]> {
 	answer.catch(() => undefined);
 	const send = async (message: ToShowings): Promise<void> => {
 		worker.postMessage(message);
-		await breath();
+		await yieldToLoop();
 	};
 	for (const deck of decks) await send({ kind: 'deck', deck });
 	for (const part of slicesOf(lines, linesAtOnce)) await send({ kind: 'lines', lines: part });

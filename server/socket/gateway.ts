@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { frameBytesMax, pingEveryMs } from '#lib/protocol/index.ts';
 import type { IntakeEvent } from '../intake/intake.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import type { Principal } from '../keys/keys.ts';
 import { Session, type SessionDeps } from './session.ts';
 
@@ -72,7 +72,7 @@ export class Gateway {
 			tail = tail
 				.then(() => (isBinary ? session.binary(bytesOf(data)) : session.text(bytesOf(data).toString())))
 				.catch((error: Error) => this.#fault(session, error))
-				.then(breath)
+				.then(yieldToLoop)
 				.then(() => void (--queued <= queuedMax && ws.isPaused && ws.resume()));
 		});
 		ws.on('pong', () => unanswered.set(ws, 0));

@@ -11,7 +11,7 @@ import {
 	type TakeState
 } from '#lib/protocol/index.ts';
 import type { Intake, IntakeEvent } from '../intake/intake.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import type { Principal } from '../keys/keys.ts';
 import type { Correction, Journal } from '../lectures/journal.ts';
 import type { LectureLogs } from '../lectures/logs.ts';
@@ -182,7 +182,7 @@ export class Session {
 		});
 		for (const message of missed) {
 			this.#send(message);
-			await breath();
+			await yieldToLoop();
 		}
 		this.#send(this.#deps.statusOf(row));
 	}

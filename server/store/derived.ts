@@ -96,7 +96,7 @@ export function derivedRepository(db: Database) {
 					.executeTakeFirst();
 			}),
 
-		/** Utterances with a revision behind `since`, in lecture order; read in pages with a breath between. */
+		/** Utterances with a revision behind `since`, in lecture order; read in pages yielding to the event loop in between. */
 		async utterances(lectureId: string, since = 0): Promise<ReadUtterance[]> {
 			const page = (behind: number) =>
 				db

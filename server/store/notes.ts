@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import { pagesBehind } from './pages.ts';
 import { nextRevision } from './revision.ts';
 
@@ -62,12 +62,12 @@ export function notesRepository(db: Database) {
 				for (const [at, ops] of entry.ops.entries()) {
 					const revision = revisions[at] ?? last;
 					await tx.insertInto('note_ops').values({ lecture_id: lectureId, revision, ops }).execute();
-					await breath();
+					await yieldToLoop();
 				}
 				return revisions;
 			}),
 
-		/** The note log behind a revision, read in pages with a breath between. */
+		/** The note log behind a revision, read in pages yielding to the event loop in between. */
 		async noteOps(lectureId: string, since = 0): Promise<{ revision: number; ops: string }[]> {
 			const page = (behind: number) =>
 				db

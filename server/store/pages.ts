@@ -1,7 +1,7 @@
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 
 /**
- * All rows behind a revision, in its order, read page by page with a breath between. What gets a new revision meanwhile is
+ * All rows behind a revision, in its order, read page by page yielding to the event loop in between. What gets a new revision meanwhile is
  * read at both; `page` gives at most `size` rows.
  */
 export async function pagesBehind<Row extends { revision: number }>(
@@ -15,6 +15,6 @@ export async function pagesBehind<Row extends { revision: number }>(
 		for (const row of next) rows.push(row);
 		if (next.length < size) return rows;
 		behind = next.at(-1)?.revision ?? Infinity;
-		await breath();
+		await yieldToLoop();
 	}
 }

@@ -1,5 +1,5 @@
 import type { SpokenTo } from '#lib/protocol/index.ts';
-import { breath } from '../kit/breath.ts';
+import { yieldToLoop } from '../kit/event-loop.ts';
 import type { Database } from './database.ts';
 import type { DeckRow, LectureRow } from './schema.ts';
 
@@ -7,7 +7,7 @@ export type NewDeck = Omit<DeckRow, 'position'>;
 
 /** What was read of the decks of a lecture. */
 const deckReads = (db: Database) => ({
-	/** In their order; read one by one with a breath between, for each may have megabytes. */
+	/** In their order; read one by one yielding to the event loop in between, for each may have megabytes. */
 	async decks(lectureId: string): Promise<DeckRow[]> {
 		const ids = await db
 			.selectFrom('decks')
@@ -19,7 +19,7 @@ const deckReads = (db: Database) => ({
 		for (const { id } of ids) {
 			const row = await db.selectFrom('decks').selectAll().where('id', '=', id).executeTakeFirst();
 			if (row) decks.push(row);
-			await breath();
+			await yieldToLoop();
 		}
 		return decks;
 	},

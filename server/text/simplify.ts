@@ -1,3 +1,5 @@
+import { yieldToLoop } from '../kit/event-loop.ts';
+
 /**
  * Chinese text in simplified characters. Two readings where they differ: character by character, and with words of
  * Taiwan as the mainland has them (軟體 is 软体 and 软件).
@@ -14,9 +16,9 @@ const han = /\p{Script=Han}/u;
 async function load(): Promise<Simplify> {
 	const { ConverterFactory } = await import('opencc-js/core');
 	const { from, to } = await import('opencc-js/preset/t2cn');
-	await breath();
+	await yieldToLoop();
 	const simplified = ConverterFactory(...(to['cn'] ?? []));
-	await breath();
+	await yieldToLoop();
 	const phrases = ConverterFactory(...(from['twp'] ?? []));
 	return (text) => {
 		if (!han.test(text)) return [text];
@@ -25,5 +27,3 @@ async function load(): Promise<Simplify> {
 		return mainland === plain ? [plain] : [plain, mainland];
 	};
 }
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

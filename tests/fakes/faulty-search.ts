@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { ToThread } from '../../server/questions/search-thread/messages.ts';
 
-/** A search thread that does as the question says; else it answers the first place. */
+/** A search thread that does as the question says, or ends at the first line of a lecture that is called `fatal`; else it answers the first place. */
 const fail: Record<string, () => void> = {
 	loop: () => {
 		for (;;);
@@ -13,6 +13,7 @@ const fail: Record<string, () => void> = {
 };
 
 parentPort?.on('message', (message: ToThread) => {
+	if (message.kind === 'step' && message.lectureId === 'fatal') process.exit(3);
 	if (message.kind !== 'search') return;
 	fail[message.question]?.();
 	parentPort?.postMessage({ places: [0] });

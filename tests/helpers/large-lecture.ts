@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sampleRate, utteranceId, type NoteOp, type UtteranceId } from '#lib/protocol/index.ts';
 import type { Database } from '../../server/store/database.ts';
-import { slicesOf } from '../../server/kit/breath.ts';
+import { slicesOf } from '../../server/kit/event-loop.ts';
 import { lectureRepository } from '../../server/store/lectures.ts';
 
 type Content = { title: string; texts: readonly string[]; notes?: readonly NoteOp[]; isRead?: boolean };

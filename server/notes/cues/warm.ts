@@ -1,4 +1,4 @@
-import { breath } from '../../kit/breath.ts';
+import { yieldToLoop } from '../../kit/event-loop.ts';
 import { chinese } from './chinese.ts';
 import { chineseOf } from './chinese-words.ts';
 import { english } from './english.ts';
@@ -21,6 +21,6 @@ export async function warmCues(): Promise<void> {
 		for (const pattern of patterns)
 			for (let use = 0; use < uses; use++) {
 				pattern.test(text);
-				await breath();
+				await yieldToLoop();
 			}
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { NoteOp } from '#lib/protocol/index.ts';
-import { breath } from '../../kit/breath.ts';
+import { yieldToLoop } from '../../kit/event-loop.ts';
 import type { Extraction } from '../port.ts';
 import { ExtractionError } from './failure.ts';
 import { emptyCopy, stepsBetween, type LectureCopy } from './lecture-copy.ts';
@@ -71,7 +71,7 @@ export class ExtractionThread {
 		for (let part = await this.#part(order); ; part = await this.#part({ kind: 'more' })) {
 			for (const op of part.ops) ops.push(op);
 			if (part.isLast) return ops;
-			await breath();
+			await yieldToLoop();
 		}
 	}
 
@@ -96,7 +96,7 @@ export class ExtractionThread {
 	async #send(lectureId: string, now: LectureCopy): Promise<void> {
 		for (const step of stepsBetween(this.#sent.get(lectureId) ?? emptyCopy, now)) {
 			this.#post({ kind: 'step', lectureId, step });
-			await breath();
+			await yieldToLoop();
 		}
 		this.#sent.delete(lectureId);
 		this.#sent.set(lectureId, now);

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { longLecture } from '../../../tests/helpers/long-lecture.ts';
 import { LectureSearch } from '../search/lecture-search.ts';
+import type { NoteLine } from '../../notes/port.ts';
 import { ThreadedSearch } from './threaded-search.ts';
 
 const lines = longLecture(3);
@@ -31,6 +32,17 @@ it('a search that loops, throws or ends its thread fails without what was said, 
 		);
 		expect(await search.passages('l', lines, 'other')).toEqual([first]);
 	}
+});
+
+it('a thread that ends while a long lecture is sent to it fails that search, and the next one works', async () => {
+	const search = setUp({ script: new URL('../../../tests/fakes/faulty-search.ts', import.meta.url) });
+	expect(await search.nearest('l', lines, 'other')).toEqual([0]);
+	const long = Array.from(
+		{ length: 60_000 },
+		(_, at) => ({ ...(first as NoteLine), id: `t/${at}` }) as NoteLine
+	);
+	await expect(search.nearest('fatal', long, 'other')).rejects.toThrow('the search of the lecture failed');
+	expect(await search.nearest('l', lines, 'other')).toEqual([0]);
 });
 
 it('a lecture that is forgotten while it is searched is searched to the end, and anew later', async () => {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { breath } from '../../kit/breath.ts';
+import { yieldToLoop } from '../../kit/event-loop.ts';
 import { Serial } from '../../lectures/serial.ts';
 import { emptyCopy, stepsBetween } from '../../notes/extraction-thread/lecture-copy.ts';
 import { watchProcessorTime } from '../../notes/extraction-thread/processor-time.ts';
@@ -22,6 +22,8 @@ const defaults: Options = {
 };
 /** Lectures of which the thread keeps a copy; it keeps as many indexes. */
 const copiesMax = 8;
+
+type Search = Extract<ToThread, { kind: 'search' }>;
 
 type Life = {
 	worker: Worker;
@@ -64,14 +66,13 @@ export class ThreadedSearch {
 		await this.#life?.worker.terminate();
 	}
 
-	#places(lines: readonly NoteLine[], order: Extract<ToThread, { kind: 'search' }>): Promise<number[]> {
+	#places(lines: readonly NoteLine[], order: Search): Promise<number[]> {
 		return this.#serial.run('', async () => {
 			if (this.#closed) throw new Error('the server ends');
 			const life = (this.#life ??= this.#begin());
 			life.worker.ref();
 			try {
-				await this.#send(life, order.lectureId, lines);
-				return (await this.#answer(life, order)).places;
+				return (await this.#answer(life, order, lines)).places;
 			} finally {
 				life.worker.unref();
 			}
@@ -94,7 +95,7 @@ export class ThreadedSearch {
 		const before = { ...emptyCopy, lines: sent.get(lectureId) ?? [] };
 		for (const step of stepsBetween(before, { ...emptyCopy, lines })) {
 			worker.postMessage({ kind: 'step', lectureId, step } satisfies ToThread);
-			await breath();
+			await yieldToLoop();
 		}
 		sent.delete(lectureId);
 		sent.set(lectureId, lines);
@@ -102,14 +103,18 @@ export class ThreadedSearch {
 		if (sent.size > copiesMax && oldest !== undefined) this.#forget(oldest);
 	}
 
-	async #answer({ worker }: Life, order: ToThread): Promise<FromThread> {
+	/** The thread may end while the lecture is still being sent to it. */
+	async #answer(life: Life, order: Search, lines: readonly NoteLine[]): Promise<FromThread> {
+		const { worker } = life;
 		const { promise, resolve, reject } = Promise.withResolvers<FromThread>();
 		// What it threw may quote what was said (rule P1).
 		const fail = (): void => reject(new Error('the search of the lecture failed'));
 		worker.once('message', resolve).once('exit', fail);
-		const done = watchProcessorTime(worker, this.#options.deadlineMs, () => void worker.terminate());
-		worker.postMessage(order);
+		let done = (): void => undefined;
 		try {
+			await Promise.race([this.#send(life, order.lectureId, lines), promise]);
+			done = watchProcessorTime(worker, this.#options.deadlineMs, () => void worker.terminate());
+			worker.postMessage(order);
 			return await promise;
 		} finally {
 			done();

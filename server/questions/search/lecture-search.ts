@@ -1,4 +1,4 @@
-import { breath } from '../../kit/breath.ts';
+import { yieldToLoop } from '../../kit/event-loop.ts';
 import type { NoteLine } from '../../notes/port.ts';
 import { loadCommonness } from '../../text/commonness.ts';
 import { loadReadText } from '../../text/search-text.ts';
@@ -49,6 +49,6 @@ export class LectureSearch {
 }
 
 async function updatedInSlices(index: LectureIndex, lines: readonly NoteLine[]): Promise<LectureIndex> {
-	for (const _ of index.update(lines)) await breath();
+	for (const _ of index.update(lines)) await yieldToLoop();
 	return index;
 }

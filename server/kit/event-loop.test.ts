@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { breath, mappedInTurns, slicesOf } from './breath.ts';
+import { yieldToLoop, mappedInTurns, slicesOf } from './event-loop.ts';
 
-it('a breath lets the event loop go in the midst of long work, however many work at once', async () => {
+it('yielding lets the event loop go on in the midst of long work, however many work at once', async () => {
 	let turns = 0;
 	let isOver = false;
 	const turn = (): void => {
@@ -12,7 +12,7 @@ it('a breath lets the event loop go in the midst of long work, however many work
 	const work = async (): Promise<void> => {
 		for (let part = 0; part < 20; part++) {
 			for (const until = performance.now() + 2; performance.now() < until;);
-			await breath();
+			await yieldToLoop();
 		}
 	};
 	await Promise.all([work(), work(), work()]);

@@ -4,10 +4,10 @@ const turnMs = 5;
 let begunAtMs: number | undefined;
 
 /**
- * Awaited after each small part of long work, lets the event loop go once this turn of it has worked for a few milliseconds,
- * all who ask taken together.
+ * To be awaited after each small part of long work. Yields to the event loop once all such work of this turn together has taken
+ * a few milliseconds; costs next to nothing before that.
  */
-export function breath(): Promise<void> | undefined {
+export function yieldToLoop(): Promise<void> | undefined {
 	const nowMs = performance.now();
 	if (begunAtMs === undefined) {
 		begunAtMs = nowMs;
@@ -17,12 +17,12 @@ export function breath(): Promise<void> | undefined {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** What `make` gives for each item, in order, with a breath between. */
+/** What `make` gives for each item, in order, yielding to the event loop in between. */
 export async function mappedInTurns<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
 	const made: R[] = [];
 	for (const item of items) {
 		made.push(make(item));
-		await breath();
+		await yieldToLoop();
 	}
 	return made;
 }
